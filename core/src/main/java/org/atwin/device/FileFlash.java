@@ -1,0 +1,175 @@
+package org.atwin.device;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flash in a directory. Each change writes all settings to a new file beside the old one, makes
+ * that durable and renames it over the old one, so that a process killed at any moment, or a machine
+ * that loses power, leaves either the old settings or the new ones. Any thread; reading never
+ * blocks, writing waits for the disk.
+ */
+public final class FileFlash implements Flash {
+
+  private static final String SETTINGS = "settings";
+  private static final String UNFINISHED = "settings.new";
+  private static final String LOCK = "lock";
+
+  private final Path directory;
+  private final FileChannel lockFile;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile Map<String, String> settings;
+
+  private FileFlash(Path directory, FileChannel lockFile, Map<String, String> settings) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens the flash in a directory, which is created if it is missing. While it is open no other
+   * process, and nobody else in this one, can open it.
+   *
+   * @param directory where it is kept
+   * @throws IOException if the directory is in use, cannot be read and written, or its settings are
+   *     not in the form that this class writes
+   */
+  public static FileFlash open(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    FileChannel lockFile = lock(directory);
+    try {
+      Files.deleteIfExists(directory.resolve(UNFINISHED));
+      return new FileFlash(directory, lockFile, read(directory.resolve(SETTINGS)));
+    } catch (IOException | RuntimeException e) {
+      lockFile.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<String> get(String key) {
+    return Optional.ofNullable(settings.get(key));
+  }
+
+  @Override
+  public Map<String, String> all() {
+    return settings;
+  }
+
+  @Override
+  public void put(Map<String, String> changes) {
+    change(after -> after.putAll(changes));
+  }
+
+  @Override
+  public void remove(Set<String> keys) {
+    change(after -> after.keySet().removeAll(keys));
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release " + directory, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void change(Consumer<Map<String, String>> change) {
+    writing.lock();
+    try {
+      if (!lockFile.isOpen()) {
+        throw new IllegalStateException("the flash in " + directory + " is closed");
+      }
+      var after = new HashMap<>(settings);
+      change.accept(after);
+      if (!after.equals(settings)) {
+        write(SettingsText.of(after));
+        settings = Map.copyOf(after);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store settings in " + directory, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void write(String text) throws IOException {
+    Path unfinished = directory.resolve(UNFINISHED);
+    try (var file = FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
+    Files.move(unfinished, directory.resolve(SETTINGS), ATOMIC_MOVE);
+    forceDirectory();
+  }
+
+  /** Makes the new name durable. Only POSIX systems can, and need to, write out a directory. */
+  private void forceDirectory() throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var names = FileChannel.open(directory, READ)) {
+        names.force(true);
+      }
+    }
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      return SettingsText.parse(Files.readString(file, UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+    try {
+      if (tryLock(lockFile) != null) {
+        return lockFile;
+      }
+    } catch (IOException | RuntimeException e) {
+      lockFile.close();
+      throw e;
+    }
+    lockFile.close();
+    throw new IOException(directory + " is in use by another twin: give each its own directory");
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
+    try {
+      return lockFile.tryLock();
+    } catch (OverlappingFileLockException _) {
+      // Somebody else in this very process holds it, which is no different to the user.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.atwin.device;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The digital pins of a module. Runs on the module's drain. */
+public final class Pins {
+
+  private final Map<String, Pin> pins = new LinkedHashMap<>();
+  private final List<EdgeListener> listeners = new ArrayList<>(1);
+
+  /** Adds a pin, or turns an existing one round; nobody is told of an edge. */
+  public void declare(String name, Pin.Direction direction, Pin.Level level) {
+    pins.put(name, new Pin(name, direction, level));
+  }
+
+  /** All pins in the order in which they were declared, as they are now. */
+  public List<Pin> all() {
+    return List.copyOf(pins.values());
+  }
+
+  /**
+   * The level of a pin now.
+   *
+   * @throws IllegalArgumentException if there is no such pin
+   */
+  public Pin.Level level(String name) {
+    return pin(name).level();
+  }
+
+  /**
+   * The world outside puts an input to a level.
+   *
+   * @throws IllegalArgumentException if there is no such pin, or the module drives it
+   */
+  public void drive(String name, Pin.Level level) {
+    change(name, Pin.Direction.INPUT, level);
+  }
+
+  /**
+   * The module puts an output to a level.
+   *
+   * @throws IllegalArgumentException if there is no such pin, or the world outside drives it
+   */
+  public void output(String name, Pin.Level level) {
+    change(name, Pin.Direction.OUTPUT, level);
+  }
+
+  /** Adds a listener. It is told of every edge of every pin from now on. */
+  public void listen(EdgeListener listener) {
+    listeners.add(listener);
+  }
+
+  private void change(String name, Pin.Direction direction, Pin.Level level) {
+    Pin before = pin(name);
+    if (before.direction() != direction) {
+      throw new IllegalArgumentException(name + " is an " + before.direction());
+    }
+    if (before.level() != level) {
+      var now = new Pin(name, direction, level);
+      pins.put(name, now);
+      List.copyOf(listeners).forEach(listener -> listener.edge(now));
+    }
+  }
+
+  private Pin pin(String name) {
+    Pin pin = pins.get(name);
+    if (pin == null) {
+      throw new IllegalArgumentException("no pin " + name + ", only " + pins.keySet());
+    }
+    return pin;
+  }
+
+  /** Somebody a change of level matters to. Called on the module's drain. */
+  @FunctionalInterface
+  public interface EdgeListener {
+
+    /** The pin is at a new level: LOW after a falling edge, HIGH after a rising one. */
+    void edge(Pin pin);
+  }
+}

@@ -1,0 +1,13 @@
+package org.atwin.radio;
+
+/** How an attempt to activate a PDP context ended. Immutable; any thread. */
+public enum Activation {
+  /** The context is active, now or already before. */
+  ACTIVATED,
+  /** No such context is defined. */
+  UNDEFINED,
+  /** The module is not attached, or was not any more at the end. */
+  NOT_ATTACHED,
+  /** The network gives no address of the type asked for (ESM causes 50 and 51). */
+  REFUSED
+}

@@ -1,0 +1,317 @@
+package org.atwin.radio;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mobility management of one module: looks for a cell, registers, notices that the cell is gone and
+ * starts again. It moves by its alarm and by changes of the surroundings, never by polling. Runs on
+ * the module's drain.
+ */
+final class Mobility {
+
+  /** EMM cause 11, PLMN not allowed. */
+  private static final int PLMN_NOT_ALLOWED = 11;
+
+  private final RadioWorld world;
+  private final Pace pace;
+  private final SplittableRandom random;
+  private final Rrc rrc;
+  private final PdpContexts contexts;
+  private final Listeners listeners;
+  private final Alarm alarm;
+  private Phase phase = Phase.STOPPED;
+  private Registration registration = Registration.NONE;
+  private PlmnSelection selection = PlmnSelection.AUTOMATIC;
+  private boolean packetWanted = true;
+  private @Nullable CampedCell lastCell;
+
+  Mobility(
+      RadioWorld world,
+      Pace pace,
+      SplittableRandom random,
+      Rrc rrc,
+      PdpContexts contexts,
+      Listeners listeners,
+      Alarm alarm) {
+    this.world = world;
+    this.pace = pace;
+    this.random = random;
+    this.rrc = rrc;
+    this.contexts = contexts;
+    this.listeners = listeners;
+    this.alarm = alarm;
+  }
+
+  Registration registration() {
+    return registration;
+  }
+
+  PlmnSelection selection() {
+    return selection;
+  }
+
+  boolean isPacketWanted() {
+    return packetWanted;
+  }
+
+  @Nullable CampedCell lastCell() {
+    return lastCell;
+  }
+
+  void lastCell(@Nullable CampedCell cell) {
+    lastCell = cell;
+  }
+
+  /** Whether the serving cell can be reached at this moment. */
+  boolean reachesCell() {
+    return phase == Phase.REGISTERED;
+  }
+
+  /** Begins to look for a network unless that is going on or done. */
+  void start() {
+    if (phase == Phase.STOPPED) {
+      search();
+    }
+  }
+
+  /** Tries again now what the module has given up for the time being. */
+  void retry() {
+    if (phase == Phase.DENIED || phase == Phase.NO_SERVICE) {
+      search();
+    }
+  }
+
+  /** Leaves the network, if there is one, and stays off. */
+  void stop(DeactivationCause cause) {
+    if (phase != Phase.STOPPED) {
+      enter(Phase.STOPPED);
+      leave(cause);
+      become(Registration.NONE);
+    }
+  }
+
+  /** Notes the serving cell as the one to try first next time. */
+  void recordCell() {
+    if (registration.status().isRegistered()) {
+      lastCell = CampedCell.of(world);
+    }
+  }
+
+  void select(PlmnSelection selection) {
+    this.selection = selection;
+    if (selection instanceof PlmnSelection.Deregistered) {
+      stop(DeactivationCause.DETACHED);
+      return;
+    }
+    boolean served = registration.status().isRegistered();
+    if (served && !selection.permits(world.network().operator().numeric())) {
+      lose(DeactivationCause.DETACHED);
+    } else if (!served && phase != Phase.STOPPED) {
+      search();
+    }
+  }
+
+  /** Joins or leaves the packet domain where it can be left alone, in GSM. */
+  void packetDomain(boolean wanted) {
+    packetWanted = wanted;
+    if (registration.status().isRegistered()) {
+      if (wanted) {
+        joinPacketDomain();
+      } else {
+        contexts.detached(DeactivationCause.DETACHED);
+      }
+    }
+  }
+
+  void airChanged(Air before) {
+    Air air = world.air();
+    if (air.withSignal(before.signal()).withNeighbours(before.neighbours()).equals(before)) {
+      return;
+    }
+    switch (phase) {
+      case STOPPED, SEARCHING, ATTACHING -> {
+        // What is there now shows when the alarm goes off.
+      }
+      case UNANSWERED, DENIED -> search();
+      case SCANNING, NO_SERVICE -> {
+        if (findsCell()) {
+          search();
+        }
+      }
+      case REGISTERED -> follow();
+      case FADING -> {
+        if (air.coverage()) {
+          enter(Phase.REGISTERED);
+          follow();
+        }
+      }
+    }
+  }
+
+  void networkChanged(CoreNetwork before) {
+    CoreNetwork network = world.network();
+    if (!network.operator().numeric().equals(before.operator().numeric())) {
+      operatorChanged();
+    } else if (phase == Phase.REGISTERED
+        && !(network.timeOffset().equals(before.timeOffset()) && network.zone() == before.zone())) {
+      tellTime();
+    }
+  }
+
+  private void operatorChanged() {
+    switch (phase) {
+      case REGISTERED, FADING -> lose(DeactivationCause.NO_SERVICE);
+      case SCANNING, NO_SERVICE, DENIED -> {
+        if (findsCell()) {
+          search();
+        }
+      }
+      case STOPPED, SEARCHING, ATTACHING, UNANSWERED -> {
+        // Nothing was had from the former operator.
+      }
+    }
+  }
+
+  private boolean findsCell() {
+    return world.air().coverage() && selection.permits(world.network().operator().numeric());
+  }
+
+  private void search() {
+    enter(Phase.SEARCHING);
+    boolean known = CampedCell.of(world).equals(lastCell);
+    alarm.set((known ? pace.recall() : pace.search()).draw(random), this::searched);
+    become(Registration.SEARCHING);
+  }
+
+  private void searched() {
+    if (!findsCell()) {
+      enter(Phase.SCANNING);
+      alarm.set(pace.scan().draw(random), this::scanned);
+    } else if (world.air().register() == RegisterPolicy.SEARCHING) {
+      enter(Phase.UNANSWERED);
+    } else {
+      enter(Phase.ATTACHING);
+      alarm.set(pace.attach().draw(random), this::answered);
+      rrc.activity();
+    }
+  }
+
+  private void scanned() {
+    enter(Phase.NO_SERVICE);
+    become(Registration.NONE);
+  }
+
+  private void answered() {
+    if (!findsCell()) {
+      rrc.release();
+      search();
+      return;
+    }
+    switch (world.air().register()) {
+      case HOME, ROAMING -> accepted();
+      case DENIED -> refused();
+      case SEARCHING -> {
+        enter(Phase.UNANSWERED);
+        rrc.release();
+      }
+    }
+  }
+
+  private void accepted() {
+    enter(Phase.REGISTERED);
+    rrc.activity();
+    become(served());
+    if (packetWanted) {
+      joinPacketDomain();
+    }
+    tellTime();
+  }
+
+  private void refused() {
+    enter(Phase.DENIED);
+    leave(DeactivationCause.DENIED);
+    Air air = world.air();
+    become(
+        new Registration(RegistrationStatus.DENIED, air.rat(), air.cell(), PLMN_NOT_ALLOWED));
+  }
+
+  /** Registered, and the surroundings have changed. */
+  private void follow() {
+    Air air = world.air();
+    if (!air.coverage()) {
+      enter(Phase.FADING);
+      alarm.set(pace.fade().draw(random), () -> lose(DeactivationCause.NO_SERVICE));
+    } else if (air.register() == RegisterPolicy.DENIED) {
+      refused();
+    } else if (air.register() == RegisterPolicy.SEARCHING || air.rat() != registration.rat()) {
+      lose(DeactivationCause.NO_SERVICE);
+    } else {
+      become(served());
+    }
+  }
+
+  private void lose(DeactivationCause cause) {
+    enter(Phase.SEARCHING);
+    leave(cause);
+    search();
+  }
+
+  private void leave(DeactivationCause cause) {
+    contexts.detached(cause);
+    rrc.release();
+  }
+
+  private void joinPacketDomain() {
+    contexts.attached(world.air().rat().hasDefaultBearer());
+  }
+
+  private Registration served() {
+    Air air = world.air();
+    var status =
+        air.register() == RegisterPolicy.ROAMING
+            ? RegistrationStatus.ROAMING
+            : RegistrationStatus.HOME;
+    return new Registration(status, air.rat(), air.cell(), 0);
+  }
+
+  private void tellTime() {
+    var utc = world.networkTime();
+    int zone = world.network().zone();
+    listeners.tell(listener -> listener.networkTime(utc, zone));
+  }
+
+  private void enter(Phase next) {
+    alarm.cancel();
+    phase = next;
+  }
+
+  private void become(Registration next) {
+    Registration before = registration;
+    registration = next;
+    if (!next.equals(before)) {
+      listeners.tell(listener -> listener.registrationChanged(before, next));
+    }
+  }
+
+  private enum Phase {
+    /** Not supposed to be on a network. */
+    STOPPED,
+    /** Looking for a cell on the likely carriers. */
+    SEARCHING,
+    /** No cell found there; going through all bands. */
+    SCANNING,
+    /** The network has been asked to accept the module. */
+    ATTACHING,
+    /** There is a cell that does not answer. */
+    UNANSWERED,
+    /** Accepted. */
+    REGISTERED,
+    /** Accepted, but the cell is gone and the module has not noticed yet. */
+    FADING,
+    /** Refused. */
+    DENIED,
+    /** All bands searched in vain. */
+    NO_SERVICE
+  }
+}
