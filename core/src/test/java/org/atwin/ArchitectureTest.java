@@ -1,0 +1,198 @@
+package org.atwin;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callCodeUnitWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructor;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.NullMarked;
+
+/** Which package may use which, and who may ask the time or touch the outside world. */
+@AnalyzeClasses(packages = "org.atwin", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  private static final String AT = "org.atwin.at..";
+  private static final String TIME = "org.atwin.time..";
+  private static final String DEVICE = "org.atwin.device..";
+  private static final String RADIO = "org.atwin.radio..";
+  private static final String NET = "org.atwin.net..";
+  private static final String PORT = "org.atwin.port..";
+  private static final String MODULE = "org.atwin.module..";
+  private static final String DIALECT = "org.atwin.dialect..";
+
+  @ArchTest static final ArchRule the_at_language_knows_nothing_of_the_rest = knowsOnlyItself(AT);
+
+  @ArchTest static final ArchRule time_knows_nothing_of_the_rest = knowsOnlyItself(TIME);
+
+  @ArchTest
+  static final ArchRule the_world_around_a_module_does_not_know_the_module =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DEVICE, RADIO, NET)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MODULE, DIALECT)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule a_module_knows_no_dialect =
+      noClasses()
+          .that()
+          .resideInAPackage(MODULE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DIALECT)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule a_dialect_knows_no_other_vendors_dialect =
+      slices()
+          .matching("org.atwin.dialect.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              resideInAPackage(DIALECT), resideInAPackage("org.atwin.dialect.standard.."))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packages_form_no_cycle =
+      slices().matching("org.atwin.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_time_asks_the_machine_for_the_time =
+      classes()
+          .that()
+          .resideOutsideOfPackage(TIME)
+          .should(
+              never(
+                  calls(resideInAPackage("java.time.."), "now")
+                      .or(calls(resideInAPackage("java.time.."), "(system|tick).*"))
+                      .or(calls(assignableTo(System.class), "nanoTime|currentTimeMillis"))
+                      .or(callConstructor(java.util.Date.class))
+                      .or(callMethod(java.util.Calendar.class, "getInstance"))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_time_waits =
+      classes()
+          .that()
+          .resideOutsideOfPackage(TIME)
+          .should(
+              never(
+                  calls(assignableTo(Thread.class), "sleep")
+                      .or(calls(assignableTo(TimeUnit.class), "sleep"))
+                      .or(calls(assignableTo(LockSupport.class), "parkNanos|parkUntil"))
+                      .or(calls(assignableTo(CompletableFuture.class), "delayedExecutor"))
+                      .or(
+                          dependOnClassesThat(
+                              assignableTo(java.util.Timer.class)
+                                  .or(assignableTo(ScheduledExecutorService.class))))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_ports_and_net_reach_the_outside =
+      classes()
+          .that()
+          .resideOutsideOfPackages(PORT, NET)
+          .should(
+              never(
+                  dependOnClassesThat(
+                          resideInAnyPackage(
+                                  "java.nio.channels..", "javax.net..", "java.net.http..")
+                              .and(not(fileChannels()))
+                              .or(nameMatching("java\\.net\\..*(Socket|Connection|Interface)"))
+                              .or(resideInAPackage("java.lang.foreign.."))
+                              .or(assignableTo(ProcessBuilder.class)))
+                      .or(
+                          calls(
+                              assignableTo(java.net.InetAddress.class),
+                              "getByName|getAllByName|getLocalHost|isReachable|getCanonicalHostName"))
+                      .or(callConstructor(InetSocketAddress.class, String.class, int.class))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_device_ports_and_net_touch_files =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(DEVICE, PORT, NET)
+          .should()
+          .dependOnClassesThat(
+              fileChannels()
+                  .or(nameMatching("java\\.io\\.(File.*|RandomAccessFile)"))
+                  .or(assignableTo(java.nio.file.Files.class)))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_ports_use_the_standard_streams =
+      classes()
+          .that()
+          .resideOutsideOfPackage(PORT)
+          .should(never(ACCESS_STANDARD_STREAMS))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule no_exception_is_printed_past_the_log =
+      noClasses().should().callMethod(Throwable.class, "printStackTrace").allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule every_package_is_null_marked =
+      classes().should(resideInANullMarkedPackage()).allowEmptyShould(true);
+
+  private static ArchRule knowsOnlyItself(String itself) {
+    return noClasses()
+        .that()
+        .resideInAPackage(itself)
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.atwin..").and(not(resideInAPackage(itself))))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> calls(
+      DescribedPredicate<JavaClass> owners, String methodName) {
+    return callCodeUnitWhere(target(owner(owners)).and(target(nameMatching(methodName))));
+  }
+
+  private static DescribedPredicate<JavaClass> fileChannels() {
+    return DescribedPredicate.describe(
+        "file channels", type -> type.getName().matches("java\\.nio\\.channels\\..*File.*"));
+  }
+
+  private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+    return new ArchCondition<>("reside in a package with @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                type.getPackage().isAnnotatedWith(NullMarked.class),
+                type.getName() + " is in a package without @NullMarked"));
+      }
+    };
+  }
+}
