@@ -1,0 +1,144 @@
+package org.atwin.port;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that serves all TCP ports of the process, {@code atwin-tcp}: a platform daemon
+ * thread on one selector, started by the first port and never stopped. Its methods may be called
+ * from any thread.
+ */
+final class SelectorLoop {
+
+  private static final Logger log = LoggerFactory.getLogger(SelectorLoop.class);
+  private static final int INPUT_BYTES = 64 * 1024;
+
+  private static final ReentrantLock sharedLock = new ReentrantLock();
+  private static @Nullable SelectorLoop shared;
+
+  private final Selector selector;
+  private final Thread thread;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+
+  /** What is attached to a key. */
+  @FunctionalInterface
+  interface Handler {
+
+    /** The key's channel is ready; called on the loop's thread. */
+    void ready(SelectionKey key);
+  }
+
+  private SelectorLoop() throws IOException {
+    selector = Selector.open();
+    thread = new Thread(this::run, "atwin-tcp");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * The loop of this process, running.
+   *
+   * @throws IOException if the system gives no selector
+   */
+  static SelectorLoop shared() throws IOException {
+    sharedLock.lock();
+    try {
+      if (shared == null) {
+        var loop = new SelectorLoop();
+        loop.thread.start();
+        shared = loop;
+      }
+      return shared;
+    } finally {
+      sharedLock.unlock();
+    }
+  }
+
+  /** The buffer that channels are read into; for handlers, during {@link Handler#ready} only. */
+  ByteBuffer input() {
+    return input.clear();
+  }
+
+  SelectionKey register(SelectableChannel channel, int interest, Handler handler)
+      throws IOException {
+    SelectionKey key = channel.register(selector, interest, handler);
+    wake();
+    return key;
+  }
+
+  /** Replaces what a key waits for. The key must be valid. */
+  void await(SelectionKey key, int interest) {
+    if (key.interestOps() != interest) {
+      key.interestOps(interest);
+      wake();
+    }
+  }
+
+  void execute(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
+  /**
+   * Waits until the descriptors of closed channels are really closed, which is when the selector
+   * has let go of them; at most a second. Returns at once on the loop's own thread, where they
+   * close after the present handler.
+   */
+  void settle() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    var settled = new CountDownLatch(1);
+    execute(settled::countDown);
+    try {
+      if (!settled.await(1, TimeUnit.SECONDS)) {
+        log.warn("a TCP port is still closing: its I/O thread is held up by a receiver");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wake() {
+    if (Thread.currentThread() != thread) {
+      selector.wakeup();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        selector.select(this::dispatch);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+          guarded(task);
+        }
+      }
+    } catch (IOException e) {
+      log.error("TCP ports are dead: their selector failed", e);
+    }
+  }
+
+  private void dispatch(SelectionKey key) {
+    guarded(() -> ((Handler) key.attachment()).ready(key));
+  }
+
+  /** One module's mistake must not end the thread that serves all the others. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      log.error("a TCP port's receiver failed", e);
+    }
+  }
+}

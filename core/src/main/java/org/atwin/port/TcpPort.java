@@ -1,0 +1,110 @@
+package org.atwin.port;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A serial line as a raw TCP listener. One client at a time: a second one is told so and closed.
+ * The receiver is called on the thread {@code atwin-tcp}, which all TCP ports share; a {@link
+ * #write} goes to the socket on the thread that calls it.
+ */
+public final class TcpPort implements Port {
+
+  private final String host;
+  private final int port;
+  private final AtomicBoolean used = new AtomicBoolean();
+  private volatile @Nullable TcpLine line;
+
+  private TcpPort(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * A port that will listen on an address of this machine.
+   *
+   * @param host name or address to listen on, such as {@code 127.0.0.1}
+   * @param port 0-65535; 0 takes any free one, which {@link #address} tells once it is open
+   * @throws IllegalArgumentException if the port is out of range
+   */
+  public static TcpPort at(String host, int port) {
+    if (port < 0 || port > 0xFFFF) {
+      throw new IllegalArgumentException("a TCP port is 0-65535, not " + port);
+    }
+    return new TcpPort(host, port);
+  }
+
+  @Override
+  public String kind() {
+    return "tcp";
+  }
+
+  @Override
+  public String address() {
+    TcpLine open = line;
+    String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return literal + ":" + (open == null ? port : open.localPort());
+  }
+
+  @Override
+  public void open(Receiver receiver) throws IOException {
+    if (!used.compareAndSet(false, true)) {
+      throw new IllegalStateException("the port has been opened or closed before");
+    }
+    line = TcpLine.over(listen(), receiver);
+  }
+
+  @Override
+  public void write(ByteBuffer bytes) {
+    TcpLine open = line;
+    if (open == null) {
+      bytes.position(bytes.limit());
+    } else {
+      open.write(bytes);
+    }
+  }
+
+  @Override
+  public int backlog() {
+    TcpLine open = line;
+    return open == null ? 0 : open.backlog();
+  }
+
+  @Override
+  public void pauseInput(boolean paused) {
+    TcpLine open = line;
+    if (open != null) {
+      open.pauseInput(paused);
+    }
+  }
+
+  @Override
+  public void close() {
+    used.set(true);
+    TcpLine open = line;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private ServerSocketChannel listen() throws IOException {
+    var address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new IOException("cannot listen on " + address() + ": no such host");
+    }
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    try {
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      listener.configureBlocking(false);
+      return listener.bind(address);
+    } catch (IOException e) {
+      listener.close();
+      throw new IOException("cannot listen on " + address() + ": " + e.getMessage(), e);
+    }
+  }
+}
