@@ -72,7 +72,9 @@ public final class Clock {
     return zone;
   }
 
-  /** UTC and zone side by side, {@code yy/MM/dd,HH:mm:ss+zz}: 14:19:15 in Beijing is 06:19:15+32. */
+  /**
+   * UTC and zone side by side, {@code yy/MM/dd,HH:mm:ss+zz}: 14:19:15 in Beijing is 06:19:15+32.
+   */
   public String utcText() {
     return text(0);
   }

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A flash in a directory. Each change writes all settings to a new file beside the old one, makes
- * that durable and renames it over the old one, so that a process killed at any moment, or a machine
- * that loses power, leaves either the old settings or the new ones. Any thread; reading never
- * blocks, writing waits for the disk.
+ * that durable and renames it over the old one, so that a process killed at any moment, or a
+ * machine that loses power, leaves either the old settings or the new ones. Any thread; reading
+ * never blocks, writing waits for the disk.
  */
 public final class FileFlash implements Flash {
 

@@ -23,22 +23,20 @@ public final class InMemoryFlash implements Flash {
 
   @Override
   public void put(Map<String, String> changes) {
-    settings.updateAndGet(
-        before -> {
-          var after = new HashMap<>(before);
-          after.putAll(changes);
-          return Map.copyOf(after);
-        });
+    settings.updateAndGet(before -> {
+      var after = new HashMap<>(before);
+      after.putAll(changes);
+      return Map.copyOf(after);
+    });
   }
 
   @Override
   public void remove(Set<String> keys) {
-    settings.updateAndGet(
-        before -> {
-          var after = new HashMap<>(before);
-          after.keySet().removeAll(keys);
-          return Map.copyOf(after);
-        });
+    settings.updateAndGet(before -> {
+      var after = new HashMap<>(before);
+      after.keySet().removeAll(keys);
+      return Map.copyOf(after);
+    });
   }
 
   /** Nothing to let go of; what was stored stays readable and writable. */

@@ -15,13 +15,12 @@ final class SettingsText {
   static String of(Map<String, String> settings) {
     var text = new StringBuilder();
     new TreeMap<>(settings)
-        .forEach(
-            (key, value) -> {
-              escape(key, text);
-              text.append('=');
-              escape(value, text);
-              text.append('\n');
-            });
+        .forEach((key, value) -> {
+          escape(key, text);
+          text.append('=');
+          escape(value, text);
+          text.append('\n');
+        });
     return text.toString();
   }
 
@@ -40,8 +39,7 @@ final class SettingsText {
       if (end < 0 || equals < 0 || equals > end) {
         throw new IllegalArgumentException("line " + number + " is not key=value");
       }
-      settings.put(
-          unescape(text, start, equals, number), unescape(text, equals + 1, end, number));
+      settings.put(unescape(text, start, equals, number), unescape(text, equals + 1, end, number));
       start = end + 1;
     }
     return Map.copyOf(settings);
@@ -67,20 +65,20 @@ final class SettingsText {
 
   private static String unescape(String text, int start, int end, int number) {
     var plain = new StringBuilder(end - start);
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
+    int i = start;
+    while (i < end) {
+      char c = text.charAt(i++);
       if (c != '\\') {
         plain.append(c);
         continue;
       }
-      i++;
-      char kind = i < end ? text.charAt(i) : ' ';
+      char kind = i < end ? text.charAt(i++) : ' ';
       switch (kind) {
         case 'n' -> plain.append('\n');
         case 'r' -> plain.append('\r');
         case '\\' -> plain.append('\\');
         case 'u' -> {
-          plain.append(hex(text, i + 1, end, number));
+          plain.append(hex(text, i, end, number));
           i += 4;
         }
         default -> throw new IllegalArgumentException("line " + number + " has a broken escape");

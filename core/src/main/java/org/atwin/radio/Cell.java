@@ -51,7 +51,8 @@ public record Cell(int tac, int ci, int pci, int earfcn, int band) {
 
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
+      throw new IllegalArgumentException(
+          name + " must be " + min + " to " + max + ", not " + value);
     }
   }
 }

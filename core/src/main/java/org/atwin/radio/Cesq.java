@@ -27,7 +27,7 @@ public record Cesq(int rxlev, int ber, int rscp, int ecno, int rsrq, int rsrp) {
       int rxlev = Math.clamp(signal.rssi(rat) + 111, 0, 63);
       return new Cesq(rxlev, Csq.bitErrorRate(rat, signal), 255, 255, 255, 255);
     }
-    int rsrq = Math.clamp(2 * (signal.rsrq() + 20), 0, 34);
+    int rsrq = Math.clamp(2L * (signal.rsrq() + 20), 0, 34);
     int rsrp = Math.clamp(signal.rsrp() + 141, 0, 97);
     return new Cesq(99, 99, 255, 255, rsrq, rsrp);
   }

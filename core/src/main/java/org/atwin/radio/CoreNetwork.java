@@ -36,8 +36,7 @@ public record CoreNetwork(
     boolean grantsEdrx) {
 
   private static final List<InetAddress> DNS =
-      List.of(
-          Inet4Address.ofLiteral("211.136.112.50"), Inet4Address.ofLiteral("211.136.150.66"));
+      List.of(Inet4Address.ofLiteral("211.136.112.50"), Inet4Address.ofLiteral("211.136.150.66"));
 
   /**
    * Keeps its own copy of the name servers.

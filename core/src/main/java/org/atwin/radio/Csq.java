@@ -23,7 +23,9 @@ public record Csq(int rssi, int ber) {
     return new Csq(rssi, bitErrorRate(rat, signal));
   }
 
-  /** RXQUAL of 3GPP TS 45.008 8.2.4, estimated: error-free from 15 dB, a class for every 3 dB less. */
+  /**
+   * RXQUAL of 3GPP TS 45.008 8.2.4, estimated: error-free from 15 dB, a class for every 3 dB less.
+   */
   static int bitErrorRate(Rat rat, Signal signal) {
     return rat == Rat.GSM ? Math.clamp(Math.ceilDiv(15 - signal.sinr(), 3), 0, 7) : 99;
   }

@@ -232,8 +232,7 @@ final class Mobility {
     enter(Phase.DENIED);
     leave(DeactivationCause.DENIED);
     Air air = world.air();
-    become(
-        new Registration(RegistrationStatus.DENIED, air.rat(), air.cell(), PLMN_NOT_ALLOWED));
+    become(new Registration(RegistrationStatus.DENIED, air.rat(), air.cell(), PLMN_NOT_ALLOWED));
   }
 
   /** Registered, and the surroundings have changed. */

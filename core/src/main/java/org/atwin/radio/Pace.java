@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * How long things take on the air. Immutable; any thread. Timers that a manual or a standard defines
- * are not part of it.
+ * How long things take on the air. Immutable; any thread. Timers that a manual or a standard
+ * defines are not part of it.
  *
  * @param sim reading the SIM after power-on or insertion
  * @param search finding a cell

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The PDP contexts of one module, 3GPP TS 27.007 10.1: their definitions and, while active, their
- * bearers. Context 1 is the default bearer, which comes up with registration in E-UTRAN. Runs on the
- * module's drain.
+ * bearers. Context 1 is the default bearer, which comes up with registration in E-UTRAN. Runs on
+ * the module's drain.
  */
 public final class PdpContexts {
 
@@ -83,15 +83,17 @@ public final class PdpContexts {
   }
 
   /**
-   * Whether a context is the only active one. In E-UTRAN the network does not let a module give that
-   * up without detaching (3GPP TS 24.301 6.5.2.1); whether a module says so is up to its dialect.
+   * Whether a context is the only active one. In E-UTRAN the network does not let a module give
+   * that up without detaching (3GPP TS 24.301 6.5.2.1); whether a module says so is up to its
+   * dialect.
    */
   public boolean isLastActive(int cid) {
     return isActive(cid) && contexts.values().stream().filter(PdpContext::isActive).count() == 1;
   }
 
   /**
-   * Defines or redefines a context. If it is active, the definition counts from its next activation.
+   * Defines or redefines a context. If it is active, the definition counts from its next
+   * activation.
    *
    * @param cid context identifier
    * @param type type to ask for
@@ -148,8 +150,7 @@ public final class PdpContexts {
   }
 
   /**
-   * Deactivates a context at the TE's request, also the only active one: see {@link
-   * #isLastActive}.
+   * Deactivates a context at the TE's request, also the only active one: see {@link #isLastActive}.
    *
    * @return false if it was not active
    */
@@ -164,8 +165,8 @@ public final class PdpContexts {
   }
 
   /**
-   * The network releases a bearer for reasons of its own. The module builds the default bearer again
-   * by itself; another context stays inactive.
+   * The network releases a bearer for reasons of its own. The module builds the default bearer
+   * again by itself; another context stays inactive.
    *
    * @return false if it was not active
    */

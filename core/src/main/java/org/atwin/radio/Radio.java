@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The radio side of one module: switched on and off, reads its SIM, registers when it may and keeps
- * PDP contexts. Everything is asked and told on the module's drain; nothing here waits, changes that
- * take time are reported to {@link RadioListener}s.
+ * PDP contexts. Everything is asked and told on the module's drain; nothing here waits, changes
+ * that take time are reported to {@link RadioListener}s.
  */
 public final class Radio {
 
@@ -191,8 +191,8 @@ public final class Radio {
   }
 
   /**
-   * Traffic passes: the signalling connection comes up, or stays up for another 20 s. Without effect
-   * while the module is not registered. Cheap enough to call for every packet.
+   * Traffic passes: the signalling connection comes up, or stays up for another 20 s. Without
+   * effect while the module is not registered. Cheap enough to call for every packet.
    */
   public void activity() {
     if (mobility.reachesCell()) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param status registration status
  * @param rat access technology, or null while no cell is camped on
  * @param cell the serving cell, or null while no cell is camped on
- * @param rejectCause cause of the last refusal, an EMM cause of 3GPP TS 24.301 annex A; 0 when there
- *     was none
+ * @param rejectCause cause of the last refusal, an EMM cause of 3GPP TS 24.301 annex A; 0 when
+ *     there was none
  */
 public record Registration(
     RegistrationStatus status, @Nullable Rat rat, @Nullable Cell cell, int rejectCause) {

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import org.atwin.time.Timeline;
 
 /**
- * The signalling connection of a module: comes with traffic, goes when the network has seen none for
- * a while. Runs on the module's drain.
+ * The signalling connection of a module: comes with traffic, goes when the network has seen none
+ * for a while. Runs on the module's drain.
  */
 final class Rrc {
 
@@ -46,7 +46,9 @@ final class Rrc {
     }
   }
 
-  /** Traffic only notes when it happened; the alarm is set anew once a period, not once a packet. */
+  /**
+   * Traffic only notes when it happened; the alarm is set anew once a period, not once a packet.
+   */
   private void checkActivity() {
     Duration left = INACTIVITY.minus(Duration.between(lastActivity, timeline.now()));
     if (left.isPositive()) {

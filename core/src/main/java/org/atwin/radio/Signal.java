@@ -24,8 +24,8 @@ public record Signal(int rsrp, int rsrq, int sinr) {
   }
 
   /**
-   * The received signal strength over the whole carrier, in dBm. In E-UTRAN it follows from RSRQ = N
-   * * RSRP / RSSI (3GPP TS 36.214, 5.1.3), in GSM it is the received level itself.
+   * The received signal strength over the whole carrier, in dBm. In E-UTRAN it follows from RSRQ =
+   * N * RSRP / RSSI (3GPP TS 36.214, 5.1.3), in GSM it is the received level itself.
    *
    * @param rat access technology of the cell, which decides N
    */
@@ -35,7 +35,8 @@ public record Signal(int rsrp, int rsrq, int sinr) {
 
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
+      throw new IllegalArgumentException(
+          name + " must be " + min + " to " + max + ", not " + value);
     }
   }
 }
