@@ -6,7 +6,7 @@ public enum Activation {
   ACTIVATED,
   /** No such context is defined. */
   UNDEFINED,
-  /** The module is not attached, or was not any more at the end. */
+  /** The module is not attached, or not any more at the end, or its cell is out of reach. */
   NOT_ATTACHED,
   /** The network gives no address of the type asked for (ESM causes 50 and 51). */
   REFUSED

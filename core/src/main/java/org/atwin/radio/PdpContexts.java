@@ -173,7 +173,7 @@ public final class PdpContexts {
   public boolean deactivateByNetwork(int cid) {
     boolean dropped = loseByNetwork(cid);
     if (dropped && cid == DEFAULT_CID) {
-      rebuild.set(setupTime.get(), () -> establish(cid));
+      rebuild();
     }
     return dropped;
   }
@@ -213,12 +213,23 @@ public final class PdpContexts {
     }
   }
 
+  /** Builds the default bearer again, once more if the cell was out of reach in the meantime. */
+  private void rebuild() {
+    rebuild.set(
+        setupTime.get(),
+        () -> {
+          if (establish(DEFAULT_CID) == Activation.NOT_ATTACHED && attached) {
+            rebuild();
+          }
+        });
+  }
+
   private Activation establish(int cid) {
     PdpContext context = contexts.get(cid);
     if (context == null) {
       return Activation.UNDEFINED;
     }
-    if (!attached) {
+    if (!attached || !world.air().coverage()) {
       return Activation.NOT_ATTACHED;
     }
     if (context.isActive()) {

@@ -122,6 +122,25 @@ class PdpContextsTest {
   }
 
   @Test
+  void inAGapOfCoverageActivationFailsAndARebuildWaitsForItsEnd() {
+    var bench = new Bench(Pace.FAST);
+    bench.radio.powerOn();
+    bench.pass(Duration.ofSeconds(1));
+    bench.radio.contexts().define(2, PdpType.IP, "");
+
+    bench.world.changeAir(air -> air.withCoverage(false));
+    bench.radio.contexts().deactivateByNetwork(1);
+    bench.radio.contexts().activate(2, outcomes::add);
+    bench.pass(Duration.ofMillis(150));
+    assertThat(outcomes).containsExactly(Activation.NOT_ATTACHED);
+    assertThat(bench.radio.contexts().isActive(1)).isFalse();
+    bench.world.changeAir(air -> air.withCoverage(true));
+    bench.pass(Duration.ofMillis(50));
+
+    assertThat(bench.radio.carries(1)).isTrue();
+  }
+
+  @Test
   void theTeCanDeactivateAndActivateAgain() {
     var bench = Bench.registered();
     assertThat(bench.radio.contexts().isLastActive(1)).isTrue();
