@@ -139,8 +139,7 @@ public final class CertificateAuthority {
             request.keys().getPublic());
     try {
       extend(builder, request, issuer);
-      var signer =
-          new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.keys().getPrivate());
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.keys().getPrivate());
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
       throw new IllegalStateException("this Java cannot make EC certificates", e);

@@ -46,10 +46,12 @@ public final class HttpLab implements Server {
   }
 
   private final List<Listener> listeners;
+  private final InetSocketAddress address;
   private final ExecutorService workers;
 
   private HttpLab(String name, List<Listener> listeners) {
     this.listeners = listeners;
+    this.address = Loopback.v4(listeners.getFirst().server().getAddress().getPort());
     this.workers = Workers.named(name);
     HttpHandler pages = new HttpPages();
     for (Listener listener : listeners) {
@@ -80,8 +82,7 @@ public final class HttpLab implements Server {
         Loopback.onOnePort(
             port,
             free ->
-                Loopback.each(
-                    free, at -> new Listener(HttpServer.create(at, TcpServer.BACKLOG)))));
+                Loopback.each(free, at -> new Listener(HttpServer.create(at, TcpServer.BACKLOG)))));
   }
 
   /**
@@ -95,8 +96,8 @@ public final class HttpLab implements Server {
   }
 
   /**
-   * Starts at any free port, inside TLS, with an identity of the caller's choice, such as an expired
-   * one.
+   * Starts at any free port, inside TLS, with an identity of the caller's choice, such as an
+   * expired one.
    *
    * @throws IOException if no port can be had
    */
@@ -105,8 +106,8 @@ public final class HttpLab implements Server {
   }
 
   /**
-   * Starts at any free port, inside TLS, with a good certificate, and ends the handshake of a client
-   * that shows none, or one that the authority has not issued.
+   * Starts at any free port, inside TLS, with a good certificate, and ends the handshake of a
+   * client that shows none, or one that the authority has not issued.
    *
    * @throws IOException if no port can be had
    */
@@ -118,8 +119,7 @@ public final class HttpLab implements Server {
   static HttpLab startTls(int port, ServerTls tls) throws IOException {
     return new HttpLab(
         "https",
-        Loopback.onOnePort(
-            port, free -> Loopback.each(free, at -> new Listener(secure(at, tls)))));
+        Loopback.onOnePort(port, free -> Loopback.each(free, at -> new Listener(secure(at, tls)))));
   }
 
   private static HttpServer secure(InetSocketAddress at, ServerTls tls) throws IOException {
@@ -138,7 +138,7 @@ public final class HttpLab implements Server {
 
   @Override
   public InetSocketAddress address() {
-    return Loopback.v4(listeners.getFirst().server().getAddress().getPort());
+    return address;
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP server of the lab answers, page by page. Each request runs on a virtual thread of its
- * own, which may wait.
+ * What the HTTP server of the lab answers, page by page. Each request runs on a virtual thread of
+ * its own, which may wait.
  */
 final class HttpPages implements HttpHandler {
 
@@ -105,8 +105,7 @@ final class HttpPages implements HttpHandler {
     }
   }
 
-  private static void count(HttpExchange exchange, int status, ByteRange range)
-      throws IOException {
+  private static void count(HttpExchange exchange, int status, ByteRange range) throws IOException {
     OutputStream out = begin(exchange, status, BINARY, range.length());
     if (isHead(exchange)) {
       return;
@@ -136,10 +135,8 @@ final class HttpPages implements HttpHandler {
         .append("\r\n");
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value -> seen.append(name).append(": ").append(value).append("\r\n")));
+        .forEach((name, values) ->
+            values.forEach(value -> seen.append(name).append(": ").append(value).append("\r\n")));
     seen.append("\r\n");
     var answer = new ByteArrayOutputStream();
     answer.writeBytes(seen.toString().getBytes(StandardCharsets.UTF_8));
@@ -258,8 +255,6 @@ final class HttpPages implements HttpHandler {
   }
 
   private static OptionalLong number(String text) {
-    return text.matches("\\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything a twin can talk to without a network: echo over TCP, UDP and TLS, HTTP in the clear and
- * inside TLS, and a DNS server that knows their names. Listens on loopback only. Any thread may call
- * it; the servers run on virtual threads of their own.
+ * Everything a twin can talk to without a network: echo over TCP, UDP and TLS, HTTP in the clear
+ * and inside TLS, and a DNS server that knows their names. Listens on loopback only. Any thread may
+ * call it; the servers run on virtual threads of their own.
  *
  * <p>A twin dials names that exist nowhere else: see {@link #services()} for where each one leads,
  * and {@link #addresses()} for what its resolver is to say.
@@ -44,9 +44,17 @@ public final class Lab implements AutoCloseable {
     try {
       serve(ECHO_HOST, 7, TcpEcho::start, Protocol.TCP);
       serve(ECHO_HOST, 7, UdpEcho::start, Protocol.UDP);
-      serve(TlsEcho.HOST, 4433, at -> TlsEcho.start(at, ServerTls.of(TlsEcho.HOST, authority)), Protocol.TCP);
+      serve(
+          TlsEcho.HOST,
+          4433,
+          at -> TlsEcho.start(at, ServerTls.of(TlsEcho.HOST, authority)),
+          Protocol.TCP);
       serve(HttpLab.HOST, 80, HttpLab::start, Protocol.TCP);
-      serve(HttpLab.HOST, 443, at -> HttpLab.startTls(at, ServerTls.of(HttpLab.HOST, authority)), Protocol.TCP);
+      serve(
+          HttpLab.HOST,
+          443,
+          at -> HttpLab.startTls(at, ServerTls.of(HttpLab.HOST, authority)),
+          Protocol.TCP);
       dns = serve(DNS_HOST, 53, at -> DnsLab.start(this::zone, at), Protocol.UDP, Protocol.TCP);
       refuseUnknown();
     } catch (IOException | RuntimeException e) {

@@ -14,12 +14,11 @@ public record LabOptions(Map<String, Integer> ports) {
   /** Refuses ports out of range. */
   public LabOptions {
     ports = Map.copyOf(ports);
-    ports.forEach(
-        (dialled, port) -> {
-          if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(dialled + ": port must be 1 to 65535, not " + port);
-          }
-        });
+    ports.forEach((dialled, port) -> {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException(dialled + ": port must be 1 to 65535, not " + port);
+      }
+    });
   }
 
   /** Every server at any free port. */

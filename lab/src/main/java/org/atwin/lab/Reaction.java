@@ -3,8 +3,8 @@ package org.atwin.lab;
 import java.io.IOException;
 
 /**
- * What a scripted peer does once enough bytes have arrived. Runs on the virtual thread that received
- * them; an exception ends that connection.
+ * What a scripted peer does once enough bytes have arrived. Runs on the virtual thread that
+ * received them; an exception ends that connection.
  */
 @FunctionalInterface
 public interface Reaction {

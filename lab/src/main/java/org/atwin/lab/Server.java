@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 /** A server of the lab, listening from its creation until it is closed. Any thread may call it. */
 public interface Server extends AutoCloseable {
 
-  /** Where it listens: 127.0.0.1 and the port, which ::1 serves too where the machine has IPv6. */
+  /**
+   * Where it listens, and still says so after it was closed: 127.0.0.1 and the port, which ::1
+   * serves too where the machine has IPv6.
+   */
   InetSocketAddress address();
 
   /** The port it listens on, 1 to 65535. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The other end of a TCP connection, doing what a test tells it: it keeps every byte it receives,
  * sends when told or when enough has arrived, closes, resets. Without a word from the test it is a
- * sink that accepts and stays silent. It accepts any number of connections one after the other; what
- * it sends goes to the one that came last, what it receives is kept over all of them.
+ * sink that accepts and stays silent. It accepts any number of connections one after the other;
+ * what it sends goes to the one that came last, what it receives is kept over all of them.
  *
  * <p>Any thread may call it. It reads on a virtual thread per connection, on which reactions run.
  */
@@ -120,7 +120,8 @@ public final class TcpPeer implements Server {
 
   /**
    * Waits until every connection so far has been ended by the other side (FIN or RST) or closed by
-   * this one. A peer that does not read cannot see it.
+   * this one. Connections still on their way do not count: see {@link #awaitConnections}. A peer
+   * that does not read cannot see an end.
    *
    * @throws TimeoutException if that has not happened within the limit
    */
@@ -208,11 +209,10 @@ public final class TcpPeer implements Server {
   }
 
   private void connected(Socket socket) {
-    recording.change(
-        () -> {
-          connection = socket;
-          accepted++;
-        });
+    recording.change(() -> {
+      connection = socket;
+      accepted++;
+    });
   }
 
   /** Until the test closes the connection or the whole peer. */

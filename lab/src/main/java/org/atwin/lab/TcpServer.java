@@ -41,6 +41,7 @@ final class TcpServer implements Server {
   private final String name;
   private final Conversation conversation;
   private final List<ServerSocket> listeners;
+  private final InetSocketAddress address;
   private final ExecutorService workers;
   private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -50,6 +51,7 @@ final class TcpServer implements Server {
   private TcpServer(String name, List<ServerSocket> listeners, Conversation conversation) {
     this.name = name;
     this.listeners = listeners;
+    this.address = Loopback.v4(listeners.getFirst().getLocalPort());
     this.conversation = conversation;
     this.workers = Workers.named(name);
   }
@@ -83,7 +85,7 @@ final class TcpServer implements Server {
 
   @Override
   public InetSocketAddress address() {
-    return Loopback.v4(listeners.getFirst().getLocalPort());
+    return address;
   }
 
   @Override

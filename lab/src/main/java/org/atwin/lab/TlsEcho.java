@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 
 /**
- * An echo inside TLS 1.2 or 1.3 (RFC 5246, RFC 8446), with a good certificate or one of the bad ones
- * a client must see through. Each connection, its handshake included, runs on a virtual thread of
- * its own.
+ * An echo inside TLS 1.2 or 1.3 (RFC 5246, RFC 8446), with a good certificate or one of the bad
+ * ones a client must see through. Each connection, its handshake included, runs on a virtual thread
+ * of its own.
  */
 public final class TlsEcho implements Server {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * The Echo Protocol over UDP (RFC 862): sends every datagram back to its sender. Runs on the virtual
- * thread that reads the socket.
+ * The Echo Protocol over UDP (RFC 862): sends every datagram back to its sender. Runs on the
+ * virtual thread that reads the socket.
  */
 public final class UdpEcho implements Server {
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The other end of a UDP exchange, doing what a test tells it: it keeps every datagram it receives
- * and sends to whoever sent last, when told or when enough has arrived. Without a word from the test
- * it is a silent sink. Any thread may call it. It reads on a virtual thread, on which reactions run.
+ * and sends to whoever sent last, when told or when enough has arrived. Without a word from the
+ * test it is a silent sink. Any thread may call it. It reads on a virtual thread, on which
+ * reactions run.
  */
 public final class UdpPeer implements Server {
 

@@ -35,11 +35,13 @@ final class UdpServer implements Server {
   private final String name;
   private final Receiver receiver;
   private final List<DatagramSocket> sockets;
+  private final InetSocketAddress address;
   private final ExecutorService workers;
 
   private UdpServer(String name, List<DatagramSocket> sockets, Receiver receiver) {
     this.name = name;
     this.sockets = sockets;
+    this.address = Loopback.v4(sockets.getFirst().getLocalPort());
     this.receiver = receiver;
     this.workers = Workers.named(name);
   }
@@ -62,7 +64,7 @@ final class UdpServer implements Server {
 
   @Override
   public InetSocketAddress address() {
-    return Loopback.v4(sockets.getFirst().getLocalPort());
+    return address;
   }
 
   @Override
