@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A value made when it is first asked for, by the thread that asks; others wait for it. It is made
  * again if making it failed.
  */
-final class Once<T extends Object> implements Supplier<T> {
+final class Once<T> implements Supplier<T> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Supplier<T> maker;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,10 @@ public final class TcpPeer implements Server {
   private volatile @Nullable Socket connection;
 
   /** Connections ever accepted; changes under the recording's lock. */
-  private volatile int accepted;
+  private final AtomicInteger accepted = new AtomicInteger();
 
   /** Connections whose receiving half has ended or broken; as above. */
-  private volatile int ended;
+  private final AtomicInteger ended = new AtomicInteger();
 
   private volatile boolean keepsOpen;
 
@@ -115,7 +116,9 @@ public final class TcpPeer implements Server {
   public void awaitConnections(int count, Duration limit)
       throws InterruptedException, TimeoutException {
     recording.await(
-        () -> accepted >= count, limit, () -> count + " connections awaited, accepted " + accepted);
+        () -> accepted.get() >= count,
+        limit,
+        () -> count + " connections awaited, accepted " + accepted);
   }
 
   /**
@@ -127,9 +130,9 @@ public final class TcpPeer implements Server {
    */
   public void awaitEnded(Duration limit) throws InterruptedException, TimeoutException {
     recording.await(
-        () -> ended == accepted,
+        () -> ended.get() == accepted.get(),
         limit,
-        () -> "the end of all connections awaited, " + (accepted - ended) + " open");
+        () -> "the end of all connections awaited, " + (accepted.get() - ended.get()) + " open");
   }
 
   /**
@@ -195,7 +198,7 @@ public final class TcpPeer implements Server {
         recording.add(buffer, length);
       }
     } finally {
-      recording.change(() -> ended++);
+      recording.change(ended::incrementAndGet);
     }
     if (keepsOpen) {
       awaitClosed(socket);
@@ -211,7 +214,7 @@ public final class TcpPeer implements Server {
   private void connected(Socket socket) {
     recording.change(() -> {
       connection = socket;
-      accepted++;
+      accepted.incrementAndGet();
     });
   }
 

@@ -105,12 +105,16 @@ class LabTest {
 
   @Test
   void startsFastOnceTheClassesAreLoaded() throws Exception {
-    Lab.start().close();
-    long started = System.nanoTime();
-
-    try (var _ = Lab.start()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(50));
+    var best = Duration.ofDays(1);
+    for (int i = 0; i < 5; i++) { // the machine may be busy with something else for a moment
+      long started = System.nanoTime();
+      try (var _ = Lab.start()) {
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        best = took.compareTo(best) < 0 ? took : best;
+      }
     }
+
+    assertThat(best).isLessThan(Duration.ofMillis(50));
   }
 
   @Test
