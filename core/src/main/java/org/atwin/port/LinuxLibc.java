@@ -71,8 +71,7 @@ final class LinuxLibc {
   private static final MethodHandle OPENPT = waiting("posix_openpt", JAVA_INT);
   private static final MethodHandle GRANTPT = waiting("grantpt", JAVA_INT);
   private static final MethodHandle UNLOCKPT = waiting("unlockpt", JAVA_INT);
-  private static final MethodHandle PTSNAME =
-      waiting("ptsname_r", JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle PTSNAME = waiting("ptsname_r", JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle OPEN =
       waiting("open", Linker.Option.firstVariadicArg(2), ADDRESS, JAVA_INT);
   private static final MethodHandle CLOSE = waiting("close", JAVA_INT);
@@ -132,8 +131,7 @@ final class LinuxLibc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment path = arena.allocate(DEVICE_PATH_BYTES);
       int failed =
-          call(
-              errno -> (int) PTSNAME.invokeExact(errno, master, path, (long) DEVICE_PATH_BYTES));
+          call(errno -> (int) PTSNAME.invokeExact(errno, master, path, (long) DEVICE_PATH_BYTES));
       return failed == 0 ? path.getString(0) : "";
     }
   }
@@ -159,11 +157,10 @@ final class LinuxLibc {
       if (failed < 0) {
         return failed;
       }
-      return call(
-          errno -> {
-            CFMAKERAW.invokeExact(termios);
-            return (int) TCSETATTR.invokeExact(errno, terminal, TCSANOW, termios);
-          });
+      return call(errno -> {
+        CFMAKERAW.invokeExact(termios);
+        return (int) TCSETATTR.invokeExact(errno, terminal, TCSANOW, termios);
+      });
     }
   }
 
@@ -191,8 +188,7 @@ final class LinuxLibc {
       MemorySegment event = arena.allocate(EPOLL_EVENT_BYTES);
       event.set(JAVA_INT, 0, events);
       event.set(JAVA_INT, EPOLL_EVENT_DATA, descriptor);
-      return call(
-          errno -> (int) EPOLL_CTL.invokeExact(errno, epoll, operation, descriptor, event));
+      return call(errno -> (int) EPOLL_CTL.invokeExact(errno, epoll, operation, descriptor, event));
     }
   }
 

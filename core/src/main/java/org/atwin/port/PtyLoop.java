@@ -57,6 +57,14 @@ final class PtyLoop {
   private final MemorySegment errno = Arena.global().allocate(JAVA_INT);
   private Timeline.Pending lookAgain = () -> {};
 
+  /** Where a port gets its loop from when it opens. */
+  @FunctionalInterface
+  interface Source {
+
+    /** A running loop. */
+    PtyLoop get() throws IOException;
+  }
+
   private PtyLoop(boolean watching) throws IOException {
     epoll = require("epoll_create1", LinuxLibc.epollCreate());
     wakeUp = require("eventfd", LinuxLibc.eventCreate());
@@ -199,8 +207,7 @@ final class PtyLoop {
 
   private static int require(String what, int descriptor) throws IOException {
     if (descriptor < 0) {
-      throw new IOException(
-          "no pseudo-terminal: " + what + ": " + LinuxLibc.message(-descriptor));
+      throw new IOException("no pseudo-terminal: " + what + ": " + LinuxLibc.message(-descriptor));
     }
     return descriptor;
   }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class PtyPort implements Port {
 
   private final PtyLink link;
+  private final PtyLoop.Source loop;
   private final AtomicBoolean used = new AtomicBoolean();
   private volatile @Nullable PtyLine line;
 
-  private PtyPort(PtyLink link) {
+  PtyPort(PtyLink link, PtyLoop.Source loop) {
     this.link = link;
+    this.loop = loop;
   }
 
   /**
@@ -34,7 +36,7 @@ public final class PtyPort implements Port {
    * @throws IllegalArgumentException if the name cannot be a file's name
    */
   public static PtyPort named(String name) {
-    return new PtyPort(PtyLink.named(name));
+    return new PtyPort(PtyLink.named(name), PtyLoop::shared);
   }
 
   /**
@@ -42,7 +44,7 @@ public final class PtyPort implements Port {
    * pseudo-terminal is replaced when the port opens; anything else there is an error.
    */
   public static PtyPort at(Path link) {
-    return new PtyPort(new PtyLink(link));
+    return new PtyPort(new PtyLink(link), PtyLoop::shared);
   }
 
   @Override
@@ -63,7 +65,7 @@ public final class PtyPort implements Port {
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException("the port has been opened or closed before");
     }
-    PtyLine open = PtyLine.open(PtyLoop.shared(), receiver);
+    PtyLine open = PtyLine.open(loop.get(), receiver);
     line = open;
     try {
       link.publish(open.slavePath());

@@ -44,8 +44,7 @@ public final class StdioPort implements Port {
 
   /** The standard streams of the process, past the buffers and character sets of System.in/out. */
   public static StdioPort standard() {
-    return over(
-        new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    return over(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
   }
 
   /** A port over any two streams; they stay open when the port closes. */

@@ -1,0 +1,233 @@
+package org.atwin.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TcpPortTest {
+
+  private static final int MUCH = 8 * 1024 * 1024;
+
+  private final Port port = TcpPort.at("127.0.0.1", 0);
+
+  @AfterEach
+  void close() {
+    port.close();
+  }
+
+  @Test
+  void answersAClient() throws Exception {
+    Ear ear = Ear.at(port);
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      client.send("AT\r");
+
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+    assertThat(ear.next()).isEqualTo("<connected>");
+    assertThat(ear.next()).isEqualTo("AT\r");
+    assertThat(ear.next()).isEqualTo("<disconnected>");
+  }
+
+  @Test
+  void namesTheFreePortThatItTook() throws Exception {
+    assertThat(port.address()).isEqualTo("127.0.0.1:0");
+
+    Ear.at(port);
+
+    assertThat(port.kind()).isEqualTo("tcp");
+    assertThat(port.address()).matches("127\\.0\\.0\\.1:[1-9][0-9]*");
+  }
+
+  @Test
+  void tellsASecondClientThatItIsBusy() throws Exception {
+    Ear.at(port);
+    try (Terminal first = Terminal.onTcp(port.address());
+        Terminal second = Terminal.onTcp(port.address())) {
+      second.send("AT\r");
+
+      assertThat(second.read(1000)).isEqualTo("\r\nport busy: another client is connected\r\n");
+      first.send("AT\r");
+      assertThat(first.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+  }
+
+  @Test
+  void servesAClientThatComesBack() throws Exception {
+    Ear ear = Ear.at(port);
+    for (int round = 0; round < 3; round++) {
+      try (Terminal client = Terminal.onTcp(port.address())) {
+        client.send("AT\r");
+        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+      }
+      assertThat(ear.next()).isEqualTo("<connected>");
+      assertThat(ear.next()).isEqualTo("AT\r");
+      assertThat(ear.next()).isEqualTo("<disconnected>");
+    }
+  }
+
+  @Test
+  void answersAClientThatHasClosedItsSendingDirection() throws Exception {
+    Ear ear = Ear.at(port);
+    try (var socket = Terminal.connect(port.address());
+        Terminal client = Terminal.over(socket)) {
+      client.send("AT\r");
+      socket.shutdownOutput();
+      assertThat(ear.next()).isEqualTo("<connected>");
+      assertThat(ear.next()).isEqualTo("AT\r");
+      assertThat(ear.next()).isEqualTo("<disconnected>");
+
+      port.write(Ear.bytes("\r\n+LATE\r\n"));
+
+      assertThat(client.read(15)).isEqualTo("\r\nOK\r\n\r\n+LATE\r\n");
+    }
+  }
+
+  @Test
+  void closesAHalfClosedClientInTheEnd() throws Exception {
+    Ear.at(port);
+    try (var socket = Terminal.connect(port.address());
+        Terminal client = Terminal.over(socket)) {
+      socket.shutdownOutput();
+
+      assertThat(client.read(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void survivesAReset() throws Exception {
+    Ear ear = Ear.at(port);
+    try (var socket = Terminal.connect(port.address())) {
+      assertThat(ear.next()).isEqualTo("<connected>");
+      socket.setSoLinger(true, 0);
+    }
+    assertThat(ear.next()).isEqualTo("<disconnected>");
+
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      client.send("AT\r");
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+  }
+
+  @Test
+  void losesWhatIsWrittenWithNobodyConnected() throws Exception {
+    Ear ear = Ear.at(port);
+    port.write(Ear.bytes("lost"));
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      assertThat(ear.next()).isEqualTo("<connected>");
+      port.write(Ear.bytes("heard"));
+
+      assertThat(client.read(5)).isEqualTo("heard");
+    }
+    assertThat(port.backlog()).isZero();
+  }
+
+  @Test
+  void keepsWhatASlowReaderDoesNotTakeAndTellsWhenItHas() throws Exception {
+    Ear ear = Ear.at(port);
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      assertThat(ear.next()).isEqualTo("<connected>");
+
+      Patterns.write(port, MUCH);
+
+      assertThat(port.backlog()).isGreaterThan(Backlog.MARK);
+      assertThat(client.readBytes(MUCH)).isEqualTo(Patterns.bytes(MUCH));
+      assertThat(ear.next()).isEqualTo("<drained>");
+      assertThat(port.backlog()).isZero();
+    }
+  }
+
+  @Test
+  void forgetsTheBacklogOfAClientThatLeaves() throws Exception {
+    Ear ear = Ear.at(port);
+    try (Terminal _ = Terminal.onTcp(port.address())) {
+      assertThat(ear.next()).isEqualTo("<connected>");
+      Patterns.write(port, MUCH);
+    }
+
+    assertThat(ear.next()).isEqualTo("<disconnected>");
+    assertThat(ear.next()).isEqualTo("<drained>");
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      client.send("AT\r");
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+  }
+
+  @Test
+  void readsNothingWhileInputIsPaused() throws Exception {
+    Ear ear = Ear.at(port);
+    port.pauseInput(true);
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      assertThat(ear.next()).isEqualTo("<connected>");
+      client.send("AT\r");
+      assertThat(ear.nextWithin(50)).isNull();
+
+      port.pauseInput(false);
+
+      assertThat(ear.next()).isEqualTo("AT\r");
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+  }
+
+  @Test
+  void saysWhyItCannotListen() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Port taken = TcpPort.at("127.0.0.1", other.getLocalPort());
+
+      assertThatThrownBy(() -> Ear.at(taken))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen on 127.0.0.1:" + other.getLocalPort() + ": ");
+    }
+  }
+
+  @Test
+  void freesItsPortBeforeCloseReturns() throws Exception {
+    Ear.at(port);
+    try (Terminal client = Terminal.onTcp(port.address())) {
+      client.send("AT\r");
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+      port.close();
+      assertThat(client.read(1)).isEmpty();
+    }
+    String number = port.address().substring(port.address().indexOf(':') + 1);
+    try (Port again = TcpPort.at("127.0.0.1", Integer.parseInt(number))) {
+      Ear.at(again);
+      assertThat(again.address()).isEqualTo(port.address());
+    }
+  }
+
+  @Test
+  void leavesNoDescriptorBehind() throws Exception {
+    Ear.at(port);
+    long before = Await.descriptors("socket:");
+    for (int round = 0; round < 200; round++) {
+      try (Port other = TcpPort.at("127.0.0.1", 0)) {
+        Ear.at(other);
+        try (Terminal client = Terminal.onTcp(other.address())) {
+          client.send("AT\r");
+          assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+        }
+      }
+    }
+    Await.until("sockets are closed", () -> Await.descriptors("socket:") <= before);
+  }
+
+  @Test
+  void oneModulesMistakeDoesNotHurtTheOthers() throws Exception {
+    Ear.at(port);
+    try (Port faulty = TcpPort.at("127.0.0.1", 0)) {
+      faulty.open(new FaultyReceiver());
+      try (Terminal victim = Terminal.onTcp(faulty.address());
+          Terminal client = Terminal.onTcp(port.address())) {
+        victim.send("AT\r");
+        client.send("AT\r");
+
+        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+      }
+    }
+  }
+}
