@@ -8,7 +8,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +30,7 @@ final class TcpLine {
   private final int localPort;
   private final SelectorLoop loop;
   private final Receiver receiver;
-  private final Timeline timeline = new LiveTimeline();
+  private final Timeline timeline;
 
   /** Changed on the selector thread only; volatile because every thread may write to it. */
   private volatile @Nullable TcpClient client;
@@ -39,17 +38,20 @@ final class TcpLine {
   private volatile boolean paused;
   private volatile boolean closed;
 
-  private TcpLine(ServerSocketChannel listener, SelectorLoop loop, Receiver receiver) {
+  private TcpLine(
+      ServerSocketChannel listener, SelectorLoop loop, Receiver receiver, Timeline timeline) {
     this.listener = listener;
     this.localPort = listener.socket().getLocalPort();
     this.loop = loop;
     this.receiver = receiver;
+    this.timeline = timeline;
   }
 
   /** Starts to accept clients from a bound, non-blocking listener. */
-  static TcpLine over(ServerSocketChannel listener, Receiver receiver) throws IOException {
+  static TcpLine over(ServerSocketChannel listener, Receiver receiver, Timeline timeline)
+      throws IOException {
     SelectorLoop loop = SelectorLoop.shared();
-    var line = new TcpLine(listener, loop, receiver);
+    var line = new TcpLine(listener, loop, receiver, timeline);
     loop.register(listener, SelectionKey.OP_ACCEPT, line::accept);
     return line;
   }

@@ -6,6 +6,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.atwin.time.LiveTimeline;
+import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,15 @@ public final class TcpPort implements Port {
 
   private final String host;
   private final int port;
+  private final Timeline timeline;
   private final AtomicBoolean used = new AtomicBoolean();
   private volatile @Nullable TcpLine line;
 
-  private TcpPort(String host, int port) {
+  /** A port whose waiting for clients that are half gone can be sped up. */
+  TcpPort(String host, int port, Timeline timeline) {
     this.host = host;
     this.port = port;
+    this.timeline = timeline;
   }
 
   /**
@@ -36,7 +41,7 @@ public final class TcpPort implements Port {
     if (port < 0 || port > 0xFFFF) {
       throw new IllegalArgumentException("a TCP port is 0-65535, not " + port);
     }
-    return new TcpPort(host, port);
+    return new TcpPort(host, port, new LiveTimeline());
   }
 
   @Override
@@ -56,7 +61,7 @@ public final class TcpPort implements Port {
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException("the port has been opened or closed before");
     }
-    line = TcpLine.over(listen(), receiver);
+    line = TcpLine.over(listen(), receiver, timeline);
   }
 
   @Override

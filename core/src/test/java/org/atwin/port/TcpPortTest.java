@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,13 +90,21 @@ class TcpPortTest {
   }
 
   @Test
-  void closesAHalfClosedClientInTheEnd() throws Exception {
-    Ear.at(port);
-    try (var socket = Terminal.connect(port.address());
-        Terminal client = Terminal.over(socket)) {
-      socket.shutdownOutput();
+  void closesAHalfClosedClientAfterFiveSeconds() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (Port patient = new TcpPort("127.0.0.1", 0, timeline)) {
+      Ear ear = Ear.at(patient);
+      try (var socket = Terminal.connect(patient.address());
+          Terminal client = Terminal.over(socket)) {
+        socket.shutdownOutput();
+        assertThat(ear.next()).isEqualTo("<connected>");
+        assertThat(ear.next()).isEqualTo("<disconnected>");
 
-      assertThat(client.read(1)).isEmpty();
+        timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(client.read(1)).isEmpty();
+        assertThat(ear.nextWithin(0)).isNull();
+      }
     }
   }
 
