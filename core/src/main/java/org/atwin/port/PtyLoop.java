@@ -72,6 +72,8 @@ final class PtyLoop {
     control(LinuxLibc.EPOLL_CTL_ADD, wakeUp, LinuxLibc.EPOLLIN);
     if (inotify >= 0) {
       control(LinuxLibc.EPOLL_CTL_ADD, inotify, LinuxLibc.EPOLLIN);
+    } else {
+      log.info("no inotify: clients of pseudo-terminals are noticed up to 50 ms late");
     }
     thread = new Thread(this::run, "atwin-pty");
     thread.setDaemon(true);

@@ -48,9 +48,9 @@ final class TcpLine {
   }
 
   /** Starts to accept clients from a bound, non-blocking listener. */
-  static TcpLine over(ServerSocketChannel listener, Receiver receiver, Timeline timeline)
+  static TcpLine over(
+      ServerSocketChannel listener, SelectorLoop loop, Receiver receiver, Timeline timeline)
       throws IOException {
-    SelectorLoop loop = SelectorLoop.shared();
     var line = new TcpLine(listener, loop, receiver, timeline);
     loop.register(listener, SelectionKey.OP_ACCEPT, line::accept);
     return line;

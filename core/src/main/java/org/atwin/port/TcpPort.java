@@ -61,7 +61,8 @@ public final class TcpPort implements Port {
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException("the port has been opened or closed before");
     }
-    line = TcpLine.over(listen(), receiver, timeline);
+    SelectorLoop loop = SelectorLoop.shared();
+    line = TcpLine.over(listen(), loop, receiver, timeline);
   }
 
   @Override
