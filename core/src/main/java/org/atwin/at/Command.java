@@ -1,0 +1,346 @@
+package org.atwin.at;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command, declared once. Parsing, range checks, the {@code =?} answer, help, reference pages and
+ * the coverage table all come from this declaration.
+ *
+ * @param <C> what the handlers work on: the dialect's state of one running module
+ */
+public final class Command<C> {
+
+  private final String name;
+  private final String manual;
+  private final String title;
+  private final ErrorReport errorReport;
+  private final boolean stub;
+  private final Predicate<Facts> supported;
+  private final @Nullable Function<C, Result> exec;
+  private final @Nullable Function<C, Result> read;
+  private final @Nullable Function<C, Result> test;
+  private final List<Variant<C>> variants;
+
+  private Command(Builder<C> builder) {
+    name = builder.name;
+    manual = builder.manual;
+    title = builder.title;
+    errorReport = builder.errorReport;
+    stub = builder.stub;
+    supported = builder.supported;
+    exec = builder.exec;
+    read = builder.read;
+    test = builder.test;
+    variants = List.copyOf(builder.variants);
+  }
+
+  /**
+   * Begins a declaration.
+   *
+   * @param name the name without AT: {@code +CSQ}, {@code E}, {@code &W}, {@code S3}
+   */
+  public static <C> Builder<C> at(String name) {
+    return new Builder<>(name);
+  }
+
+  /** The name without AT. */
+  public String name() {
+    return name;
+  }
+
+  /** The section of the manual or standard that describes it. */
+  public String manual() {
+    return manual;
+  }
+
+  /** What it does, in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** How its failures are reported. */
+  public ErrorReport errorReport() {
+    return errorReport;
+  }
+
+  /** Whether it is declared but not built yet. */
+  public boolean stub() {
+    return stub;
+  }
+
+  /** Whether a model has this command. */
+  public boolean supportedBy(Facts facts) {
+    return supported.test(facts);
+  }
+
+  /** The forms it can be given in. */
+  public Set<Form> forms() {
+    var forms = EnumSet.of(Form.TEST);
+    if (exec != null || (isBasic() && !variants.isEmpty())) {
+      forms.add(Form.EXEC);
+    }
+    if (read != null) {
+      forms.add(Form.READ);
+    }
+    if (!variants.isEmpty()) {
+      forms.add(Form.SET);
+    }
+    if (isBasic()) {
+      forms.remove(Form.TEST);
+    }
+    return forms;
+  }
+
+  /** The ways to give parameters; several where the first parameter is a keyword. */
+  public List<Variant<C>> variants() {
+    return variants;
+  }
+
+  /** The command's syntax, a line for each form and variant, as a reference page prints it. */
+  public List<String> syntax() {
+    var lines = new ArrayList<String>();
+    for (Form form : forms()) {
+      if (form == Form.SET) {
+        variants.forEach(variant -> lines.add(variant.syntax(name, isBasic())));
+      } else if (form != Form.EXEC || exec != null) {
+        lines.add("AT" + name + form.mark());
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Executes the command.
+   *
+   * @param context what the handlers work on
+   * @param invocation as typed
+   * @param facts of the model
+   */
+  public Result execute(C context, Invocation invocation, Facts facts) {
+    if (!supported.test(facts)) {
+      return new Result.Misused(Misuse.UNKNOWN_COMMAND);
+    }
+    return switch (invocation.form()) {
+      case EXEC ->
+          exec == null && isBasic() ? set(context, invocation, facts) : call(exec, context);
+      case READ -> call(read, context);
+      case TEST -> isBasic() ? unsupported() : test(context, facts);
+      case SET -> set(context, invocation, facts);
+    };
+  }
+
+  private Result call(@Nullable Function<C, Result> handler, C context) {
+    return handler == null ? unsupported() : handler.apply(context);
+  }
+
+  private Result test(C context, Facts facts) {
+    if (test != null) {
+      return test.apply(context);
+    }
+    if (variants.size() != 1 || variants.getFirst().params().isEmpty()) {
+      return Result.OK;
+    }
+    return Result.answer(name + ": " + values(variants.getFirst(), facts));
+  }
+
+  private static <C> String values(Variant<C> variant, Facts facts) {
+    return variant.params().stream()
+        .map(param -> param.values(facts))
+        .collect(Collectors.joining(","));
+  }
+
+  private Result set(C context, Invocation invocation, Facts facts) {
+    if (variants.isEmpty()) {
+      return unsupported();
+    }
+    List<Argument> typed = invocation.arguments();
+    Variant<C> general = null;
+    for (Variant<C> variant : variants) {
+      if (variant.keyword() == null) {
+        general = variant;
+      } else if (variant.fits(typed)) {
+        return variant.execute(context, typed, facts);
+      }
+    }
+    return general == null
+        ? new Result.Misused(
+            typed.getFirst().absent() ? Misuse.MISSING_PARAMETER : Misuse.OUT_OF_RANGE)
+        : general.execute(context, typed, facts);
+  }
+
+  private static Result unsupported() {
+    return new Result.Misused(Misuse.UNSUPPORTED_FORM);
+  }
+
+  private boolean isBasic() {
+    char first = name.charAt(0);
+    return first == '&' || first == '\\' || Character.isLetter(first);
+  }
+
+  @Override
+  public String toString() {
+    return "AT" + name;
+  }
+
+  /**
+   * One way to give parameters.
+   *
+   * @param keyword what the first parameter must be, or null for any
+   * @param params the parameters, after the keyword if there is one
+   * @param handler what it does
+   * @param <C> what the handler works on
+   */
+  public record Variant<C>(
+      @Nullable String keyword, List<Param<?>> params, BiFunction<C, Args, Result> handler) {
+
+    /** Keeps an unmodifiable copy. */
+    public Variant {
+      params = List.copyOf(params);
+    }
+
+    private boolean fits(List<Argument> typed) {
+      return !typed.isEmpty() && typed.getFirst().text().equalsIgnoreCase(keyword);
+    }
+
+    private Result execute(C context, List<Argument> typed, Facts facts) {
+      List<Argument> own = keyword == null ? typed : typed.subList(1, typed.size());
+      Args args;
+      try {
+        args = Args.read(params, own, facts);
+      } catch (BadArgumentException e) {
+        return new Result.Misused(e.misuse());
+      }
+      return handler.apply(context, args);
+    }
+
+    private String syntax(String name, boolean basic) {
+      if (basic) {
+        return "AT"
+            + name
+            + (name.startsWith("S") ? "=" : "")
+            + "<"
+            + params.getFirst().name()
+            + ">";
+      }
+      var line = new StringBuilder("AT").append(name).append('=');
+      if (keyword != null) {
+        line.append('"').append(keyword).append('"');
+      }
+      int open = 0;
+      for (int i = 0; i < params.size(); i++) {
+        Param<?> param = params.get(i);
+        if (!param.required()) {
+          line.append('[');
+          open++;
+        }
+        line.append(i > 0 || keyword != null ? "," : "").append(param);
+      }
+      return line.append("]".repeat(open)).toString();
+    }
+  }
+
+  /**
+   * A declaration in the making.
+   *
+   * @param <C> what the handlers work on
+   */
+  public static final class Builder<C> {
+
+    private final String name;
+    private String manual = "";
+    private String title = "";
+    private ErrorReport errorReport = ErrorReport.CME;
+    private boolean stub;
+    private Predicate<Facts> supported = _ -> true;
+    private @Nullable Function<C, Result> exec;
+    private @Nullable Function<C, Result> read;
+    private @Nullable Function<C, Result> test;
+    private List<Param<?>> params = List.of();
+    private final List<Variant<C>> variants = new ArrayList<>();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /** The section that describes it: {@code "3.3"}, {@code "27.007 8.5"}. */
+    public Builder<C> manual(String section) {
+      manual = section;
+      return this;
+    }
+
+    /** What it does, in a few words. */
+    public Builder<C> title(String words) {
+      title = words;
+      return this;
+    }
+
+    /** How its failures are reported; +CME ERROR unless said otherwise. */
+    public Builder<C> reports(ErrorReport report) {
+      errorReport = report;
+      return this;
+    }
+
+    /** Which models have it; all unless said otherwise. */
+    public Builder<C> on(Predicate<Facts> models) {
+      supported = models;
+      return this;
+    }
+
+    /** The parameters of the set form that {@link #onSet} handles. */
+    public Builder<C> takes(Param<?>... params) {
+      this.params = List.of(params);
+      return this;
+    }
+
+    /** What {@code AT+X} does. */
+    public Builder<C> onExec(Function<C, Result> handler) {
+      exec = handler;
+      return this;
+    }
+
+    /** What {@code AT+X?} answers. */
+    public Builder<C> onRead(Function<C, Result> handler) {
+      read = handler;
+      return this;
+    }
+
+    /** What {@code AT+X=?} answers, where it is not the list of the parameters' ranges. */
+    public Builder<C> onTest(Function<C, Result> handler) {
+      test = handler;
+      return this;
+    }
+
+    /** What {@code AT+X=...} does. */
+    public Builder<C> onSet(BiFunction<C, Args, Result> handler) {
+      variants.add(new Variant<>(null, params, handler));
+      return this;
+    }
+
+    /** What {@code AT+X="keyword",...} does; several such variants may be given. */
+    public Builder<C> onSet(
+        String keyword, List<Param<?>> params, BiFunction<C, Args, Result> handler) {
+      variants.add(new Variant<>(keyword, params, handler));
+      return this;
+    }
+
+    /** Marks it as declared but not built; it answers as an unknown command would. */
+    public Builder<C> stub() {
+      stub = true;
+      supported = _ -> false;
+      return this;
+    }
+
+    /** The finished declaration. */
+    public Command<C> build() {
+      return new Command<>(this);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.atwin.at;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Data that a command asks for at a prompt ({@code >}).
+ *
+ * @param prompt what is printed to ask for it, exactly, for instance {@code "\r\n> "}
+ * @param length how many bytes end the entry; empty when Ctrl-Z ends and ESC cancels it
+ * @param limit how many bytes are kept at most; further ones are dropped
+ * @param timeout how long the entry may take; zero for ever
+ * @param echoes whether typed data is echoed as commands are
+ * @param outcome what to do with what was typed
+ */
+public record DataEntry(
+    String prompt,
+    OptionalInt length,
+    int limit,
+    Duration timeout,
+    boolean echoes,
+    Function<Typed, Result> outcome) {
+
+  /** How an entry ended. */
+  public enum Ending {
+    /** The announced length, or Ctrl-Z. */
+    COMPLETE,
+    /** ESC. */
+    CANCELLED,
+    /** Time ran out first. */
+    TIMED_OUT
+  }
+
+  /**
+   * What was typed.
+   *
+   * @param data the bytes, without the terminator
+   * @param ending how the entry ended
+   */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a socket, never compared
+  public record Typed(byte[] data, Ending ending) {}
+
+  /** An entry of a fixed number of bytes, in which every byte value is data. */
+  public static DataEntry counted(
+      String prompt, int length, Duration timeout, Function<Typed, Result> outcome) {
+    return new DataEntry(prompt, OptionalInt.of(length), length, timeout, false, outcome);
+  }
+
+  /** An entry that Ctrl-Z (1Ah) ends and ESC (1Bh) cancels. */
+  public static DataEntry untilCtrlZ(
+      String prompt, int limit, Duration timeout, Function<Typed, Result> outcome) {
+    return new DataEntry(prompt, OptionalInt.empty(), limit, timeout, true, outcome);
+  }
+}

@@ -1,0 +1,87 @@
+package org.atwin.at;
+
+import java.util.List;
+
+/**
+ * What executing one command comes to. A handler returns one of these and prints nothing itself, so
+ * that the terminal can frame the whole answer and send it at once.
+ */
+public sealed interface Result {
+
+  /**
+   * It worked.
+   *
+   * @param information the information text, a line each, without line ends; one char for each byte
+   * @param code the final result code
+   */
+  record Done(List<String> information, ResultCode code) implements Result {
+    /** Keeps an unmodifiable copy. */
+    public Done {
+      information = List.copyOf(information);
+    }
+  }
+
+  /**
+   * It did not work, for a reason of the command's own.
+   *
+   * @param code the number in the dialect's error table, or {@link #NO_CODE} for plain ERROR
+   */
+  record Failed(int code) implements Result {}
+
+  /**
+   * It cannot even be tried.
+   *
+   * @param misuse what is wrong
+   */
+  record Misused(Misuse misuse) implements Result {}
+
+  /**
+   * The answer is complete without a final result code, as a few manuals show it.
+   *
+   * @param information the lines that are printed
+   */
+  record Unfinished(List<String> information) implements Result {
+    /** Keeps an unmodifiable copy. */
+    public Unfinished {
+      information = List.copyOf(information);
+    }
+  }
+
+  /**
+   * The result comes later, and until then the module takes no further command.
+   *
+   * @param outcome completed by the background work
+   */
+  record Later(Deferred outcome) implements Result {}
+
+  /**
+   * The command asks for data first.
+   *
+   * @param entry what is asked for and what to do with it
+   */
+  record Asks(DataEntry entry) implements Result {}
+
+  /** Marks a failure that has no number: always plain ERROR. */
+  int NO_CODE = -1;
+
+  /** Success without information text. */
+  Result OK = new Done(List.of(), ResultCode.OK);
+
+  /** Plain ERROR. */
+  Result ERROR = new Failed(NO_CODE);
+
+  /** Information text, then OK. */
+  static Result answer(String... lines) {
+    return new Done(List.of(lines), ResultCode.OK);
+  }
+
+  /** Information text, then OK. */
+  static Result answer(List<String> lines) {
+    return new Done(lines, ResultCode.OK);
+  }
+
+  /** A failure with its number in the dialect's error table. */
+  static Result error(int code) {
+    return new Failed(code);
+  }
+}

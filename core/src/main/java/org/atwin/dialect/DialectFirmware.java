@@ -1,0 +1,68 @@
+package org.atwin.dialect;
+
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Facts;
+import org.atwin.at.Invocation;
+import org.atwin.at.LineSyntax;
+import org.atwin.at.Misuse;
+import org.atwin.at.Result;
+import org.atwin.module.Firmware;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a dialect's catalogue on one module: finds the command, executes it, words its failure. Used
+ * on the module's drain only.
+ */
+final class DialectFirmware<C extends ModuleContext> implements Firmware {
+
+  private final Dialect<C> dialect;
+  private final Facts facts;
+  private final C context;
+
+  DialectFirmware(Dialect<C> dialect, Facts facts, C context) {
+    this.dialect = dialect;
+    this.facts = facts;
+    this.context = context;
+  }
+
+  @Override
+  public LineSyntax syntax() {
+    return dialect.syntax();
+  }
+
+  @Override
+  public void boot() {
+    context.boot();
+  }
+
+  @Override
+  public Result execute(Invocation invocation) {
+    Command<? super C> command = dialect.catalogue().find(invocation.name());
+    return command == null
+        ? new Result.Misused(Misuse.UNKNOWN_COMMAND)
+        : command.execute(context, invocation, facts);
+  }
+
+  @Override
+  public @Nullable String word(@Nullable Invocation invocation, Result failure) {
+    ErrorReport report = report(invocation);
+    int number =
+        switch (failure) {
+          case Result.Failed failed -> failed.code();
+          case Result.Misused misused -> dialect.errors().number(misused.misuse(), report);
+          default -> throw new IllegalArgumentException("not a failure: " + failure);
+        };
+    if (number == Result.NO_CODE) {
+      return null;
+    }
+    int verbosity = context.module().settings().get(ErrorVerbosity.CMEE);
+    return dialect.errors().word(number, report, verbosity);
+  }
+
+  private ErrorReport report(@Nullable Invocation invocation) {
+    Command<? super C> command =
+        invocation == null ? null : dialect.catalogue().find(invocation.name());
+    return command == null ? ErrorReport.CME : command.errorReport();
+  }
+}

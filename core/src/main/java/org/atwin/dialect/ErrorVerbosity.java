@@ -1,0 +1,19 @@
+package org.atwin.dialect;
+
+import org.atwin.at.Param;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Setting;
+
+/** How much a failure says about itself (27.007 9.1). */
+public final class ErrorVerbosity {
+
+  /** 0 {@code ERROR}, 1 a number, 2 words; what it is as delivered is a fact of the model. */
+  public static final Setting<Integer> CMEE =
+      new Setting<>(
+          "+CMEE",
+          Param.integer("n", 0, 2).or(0),
+          facts -> facts.has("cmee_default") ? facts.number("cmee_default") : 0,
+          Lifetime.PROFILE);
+
+  private ErrorVerbosity() {}
+}

@@ -1,0 +1,12 @@
+package org.atwin.dialect;
+
+import org.atwin.at.Facts;
+
+/**
+ * One sub-model that a manual names.
+ *
+ * @param name as printed: {@code M5311-LV}
+ * @param family the series it belongs to: {@code M5311}
+ * @param facts what distinguishes it from its sisters
+ */
+public record Model(String name, String family, Facts facts) {}

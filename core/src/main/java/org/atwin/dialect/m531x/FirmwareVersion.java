@@ -1,0 +1,45 @@
+package org.atwin.dialect.m531x;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A firmware name such as {@code M5311-MLVH1S04}: mass production, sub-model, hardware generation,
+ * software version (M5311 manual 1.2.2).
+ *
+ * @param hardware generation, 0 or 1
+ * @param software version, from 1
+ */
+record FirmwareVersion(int hardware, int software) implements Comparable<FirmwareVersion> {
+
+  private static final Pattern NAME = Pattern.compile(".*H(\\d)S(\\d\\d)");
+
+  /** The software version that made AT+IPSTART asynchronous. */
+  private static final int ASYNCHRONOUS_SOCKETS = 3;
+
+  /**
+   * Reads a firmware name.
+   *
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  static FirmwareVersion of(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("firmware must be named like M5311-MLVH1S04, not " + name);
+    }
+    return new FirmwareVersion(
+        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /** Whether AT+IPSTART answers before the name is resolved (from S03 on). */
+  boolean opensSocketsInBackground() {
+    return software >= ASYNCHRONOUS_SOCKETS;
+  }
+
+  @Override
+  public int compareTo(FirmwareVersion other) {
+    return software != other.software
+        ? Integer.compare(software, other.software)
+        : Integer.compare(hardware, other.hardware);
+  }
+}

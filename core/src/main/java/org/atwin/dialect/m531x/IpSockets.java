@@ -1,0 +1,44 @@
+package org.atwin.dialect.m531x;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.atwin.module.Module;
+
+/** The five sockets of a module and how they tell of received data. On the module's drain only. */
+final class IpSockets {
+
+  /** How many sockets there are; their ids are 0 to 4. */
+  static final int COUNT = 5;
+
+  private final List<IpSocket> sockets;
+  private final NameServers nameServers;
+  private Reception reception = Reception.DELIVERED;
+
+  IpSockets(Module module) {
+    nameServers = new NameServers(module);
+    FirmwareVersion firmware = FirmwareVersion.of(module.facts().text("firmware"));
+    sockets =
+        IntStream.range(0, COUNT).mapToObj(id -> new IpSocket(module, this, id, firmware)).toList();
+  }
+
+  IpSocket at(int id) {
+    return sockets.get(id);
+  }
+
+  NameServers nameServers() {
+    return nameServers;
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  void reception(Reception mode) {
+    reception = mode;
+  }
+
+  /** Whether another socket has been told to use this local port. */
+  boolean isTaken(int localPort, IpSocket by) {
+    return sockets.stream().anyMatch(other -> other != by && other.localPort() == localPort);
+  }
+}

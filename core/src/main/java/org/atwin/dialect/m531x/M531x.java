@@ -1,0 +1,112 @@
+package org.atwin.dialect.m531x;
+
+import java.util.List;
+import java.util.Map;
+import org.atwin.at.Catalogue;
+import org.atwin.at.LineSyntax;
+import org.atwin.at.Urc;
+import org.atwin.dialect.Dialect;
+import org.atwin.dialect.ModelData;
+import org.atwin.dialect.ModuleContext;
+import org.atwin.dialect.standard.CommandChannel;
+import org.atwin.dialect.standard.Errors;
+import org.atwin.dialect.standard.Identification;
+import org.atwin.dialect.standard.NetworkService;
+import org.atwin.dialect.standard.PacketDomain;
+import org.atwin.dialect.standard.PhoneControl;
+import org.atwin.dialect.standard.SimAccess;
+import org.atwin.module.Module;
+import org.atwin.radio.PdpContext;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Sim;
+
+/** A running M5311 or one of its sisters. Used on the module's drain only. */
+public final class M531x implements ModuleContext {
+
+  /** The dialect of the two M531x manuals. */
+  public static final Dialect<M531x> DIALECT =
+      new Dialect<>(
+          "m531x",
+          "M5311, M5310-A, M5312, M5313 (NB-IoT)",
+          LineSyntax.V250,
+          catalogue(),
+          new Errors(Map.of()),
+          ModelData.of("m531x", "M5311"),
+          M531x::new);
+
+  private final Module module;
+  private final IpSockets sockets;
+  private final Pdns pdns;
+
+  private M531x(Module module) {
+    this.module = module;
+    this.sockets = new IpSockets(module);
+    this.pdns = new Pdns(module);
+  }
+
+  private static Catalogue<M531x> catalogue() {
+    return new Catalogue.Builder<M531x>()
+        .commands(CommandChannel.commands())
+        .commands(Errors.commands())
+        .commands(Identification.commands())
+        .commands(PhoneControl.commands())
+        .commands(SimAccess.commands())
+        .commands(NetworkService.commands())
+        .commands(PacketDomain.commands())
+        .commands(Network.commands())
+        .commands(Sockets.commands())
+        .urcs(
+            List.of(
+                new Urc("*ATREADY", "3.1", "The AT channel listens"),
+                new Urc("+IP", "3.1", "The PDN has given an address")))
+        .urcs(Sockets.urcs())
+        .build();
+  }
+
+  @Override
+  public Module module() {
+    return module;
+  }
+
+  /** The five sockets of chapter 6. */
+  IpSockets sockets() {
+    return sockets;
+  }
+
+  /** The packet data networks of chapter 3. */
+  Pdns pdns() {
+    return pdns;
+  }
+
+  /** Manual 3.1: the boot lines come as the module gets so far. */
+  @Override
+  public void boot() {
+    module.listen(NetworkService.reports(module));
+    module.listen(new BootLines());
+    module.listen(pdns);
+    module.urc("*ATREADY: 1");
+    module.urc("+CFUN: 1");
+  }
+
+  private final class BootLines implements RadioListener {
+
+    @Override
+    public void simChanged(Sim.State before, Sim.State now) {
+      if (now == Sim.State.READY) {
+        module.urc("+CPIN: READY");
+      }
+    }
+
+    @Override
+    public void rrcChanged(boolean connected) {
+      if (module.settings().get(Network.SIGNALLING_REPORT) == 1) {
+        module.urc("+CSCON: " + (connected ? 1 : 0));
+      }
+    }
+
+    @Override
+    public void contextActivated(PdpContext context) {
+      PacketDomain.addresses(context).forEach(address -> module.urc("+IP: " + address));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.atwin.dialect.m531x;
+
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.radio.Activation;
+import org.atwin.radio.DeactivationCause;
+import org.atwin.radio.PdpContext;
+import org.atwin.radio.PdpContexts;
+import org.atwin.radio.PdpType;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Registration;
+
+/**
+ * The packet data networks the module is connected to: which of them AT+EGACT brought up, and which
+ * AT+CGACT merely claims to have (manual 3.2.1). Used on the module's drain only.
+ */
+final class Pdns implements RadioListener {
+
+  private static final int DEFAULT_CID = PdpContexts.DEFAULT_CID;
+
+  private final Module module;
+  private final Set<Integer> activatedByCommand = new HashSet<>();
+  private final Set<Integer> claimed = new HashSet<>();
+
+  Pdns(Module module) {
+    this.module = module;
+  }
+
+  /** What AT+CGACT? shows; after the forbidden AT+CGACT=1 that is not reliable. */
+  boolean shownActive(PdpContext context) {
+    return context.isActive() || claimed.contains(context.cid());
+  }
+
+  /** The forbidden AT+CGACT=1,cid: answered OK, shown as active, and no data passes. */
+  Result claim(int cid) {
+    if (module.radio().contexts().context(cid).isEmpty()) {
+      return Result.ERROR;
+    }
+    claimed.add(cid);
+    return Result.OK;
+  }
+
+  /** AT+CGACT=0,cid: any but the last one. */
+  Result drop(int cid) {
+    PdpContexts contexts = module.radio().contexts();
+    if (claimed.remove(cid) && !contexts.isActive(cid)) {
+      return Result.OK;
+    }
+    if (!contexts.isActive(cid) || contexts.isLastActive(cid)) {
+      return Result.ERROR;
+    }
+    activatedByCommand.remove(cid);
+    contexts.deactivate(cid);
+    return Result.OK;
+  }
+
+  /**
+   * AT+EGACT=1: at once if the PDN is up already, later if it has to be built.
+   *
+   * @param type 1 IPv4, 2 IPv6, 3 both
+   * @param apn access point name; empty for the network's own
+   */
+  Result activate(int type, String apn) {
+    if (!module.radio().isAttached()) {
+      return Result.ERROR;
+    }
+    OptionalInt cid = choose(pdpType(type), apn);
+    if (cid.isEmpty() || activatedByCommand.contains(cid.getAsInt())) {
+      return Result.ERROR;
+    }
+    int chosen = cid.getAsInt();
+    claimed.remove(chosen);
+    if (module.radio().contexts().isActive(chosen)) {
+      activatedByCommand.add(chosen);
+      return Result.answer(activated(chosen, type));
+    }
+    module
+        .radio()
+        .contexts()
+        .activate(chosen, activation -> activationEnded(chosen, type, activation));
+    return Result.answer("+EGACT:" + chosen);
+  }
+
+  /** AT+EGACT=0,cid: only what AT+EGACT has brought up. */
+  Result deactivate(int cid) {
+    PdpContexts contexts = module.radio().contexts();
+    boolean own = activatedByCommand.contains(cid) && contexts.isActive(cid);
+    if (!own || contexts.isLastActive(cid)) {
+      return Result.ERROR;
+    }
+    activatedByCommand.remove(cid);
+    contexts.deactivate(cid);
+    return Result.answer("+EGACT:%d,0,1".formatted(cid));
+  }
+
+  private void activationEnded(int cid, int type, Activation activation) {
+    if (activation == Activation.ACTIVATED) {
+      activatedByCommand.add(cid);
+      module.urc(activated(cid, type));
+    } else {
+      module.urc("+EGACT:%d,1,0".formatted(cid));
+    }
+  }
+
+  private static String activated(int cid, int type) {
+    return "+EGACT:%d,1,1,%d".formatted(cid, type);
+  }
+
+  /** The default PDN unless another access point is asked for. */
+  private OptionalInt choose(PdpType type, String apn) {
+    PdpContexts contexts = module.radio().contexts();
+    for (PdpContext context : contexts.all()) {
+      boolean standard = context.cid() == DEFAULT_CID;
+      if (apn.isEmpty() ? standard : apn.equals(apnOf(context))) {
+        return OptionalInt.of(context.cid());
+      }
+    }
+    return contexts.define(type, apn);
+  }
+
+  private static String apnOf(PdpContext context) {
+    var bearer = context.bearer();
+    return bearer == null ? context.apn() : bearer.apn();
+  }
+
+  private static PdpType pdpType(int type) {
+    return switch (type) {
+      case 2 -> PdpType.IPV6;
+      case 3 -> PdpType.IPV4V6;
+      default -> PdpType.IP;
+    };
+  }
+
+  @Override
+  public void registrationChanged(Registration before, Registration now) {
+    if (!before.status().isRegistered() && now.status().isRegistered()) {
+      claimed.clear();
+    }
+  }
+
+  @Override
+  public void contextDeactivated(int cid, DeactivationCause cause) {
+    boolean own = activatedByCommand.remove(cid);
+    if (own && cause == DeactivationCause.NETWORK) {
+      module.urc("+EGACT:%d,2".formatted(cid));
+    }
+  }
+}

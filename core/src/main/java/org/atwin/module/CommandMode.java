@@ -1,0 +1,61 @@
+package org.atwin.module;
+
+import java.nio.ByteBuffer;
+
+/** Command lines are assembled, echoed and executed. */
+final class CommandMode implements InputMode {
+
+  private static final int BACKSPACE = 8;
+  private static final String ERASE = "\b \b";
+
+  private final Terminal terminal;
+  private final LineEditor editor;
+
+  CommandMode(Terminal terminal, int longestLine) {
+    this.terminal = terminal;
+    this.editor = new LineEditor(longestLine);
+  }
+
+  @Override
+  public boolean letsUrcsThrough() {
+    return !editor.inProgress();
+  }
+
+  void reset() {
+    editor.reset();
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    Settings settings = terminal.settings();
+    int s3 = settings.get(V250.S3);
+    int s5 = settings.get(V250.S5);
+    boolean echo = settings.get(V250.ECHO) == 1;
+    while (bytes.hasRemaining()) {
+      int c = bytes.get() & 0xff;
+      if (echo) {
+        echo(c, s3, s5);
+      }
+      LineEditor.Step step = editor.type(c, s3, s5);
+      if (step != LineEditor.Step.MORE) {
+        terminal.lineEnded(c == s3);
+        if (step == LineEditor.Step.LINE) {
+          terminal.execute(editor.body());
+        } else {
+          terminal.refuseLine();
+        }
+        return; // settings and mode may be others now
+      }
+    }
+  }
+
+  private void echo(int c, int s3, int s5) {
+    if (c == s5 || c == BACKSPACE) {
+      if (editor.erases(c, s5)) {
+        terminal.print(ERASE);
+      }
+    } else if (c >= ' ' || c == s3) {
+      terminal.print(c);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.atwin.module;
+
+import java.nio.ByteBuffer;
+
+/** What the module does with bytes from the serial line. It is in exactly one mode at a time. */
+interface InputMode {
+
+  /**
+   * Takes bytes until there are none left or the mode has changed. Never blocks, never throws.
+   *
+   * @param bytes what arrived
+   */
+  void accept(ByteBuffer bytes);
+
+  /** Whether lines may be printed unasked in this mode, right now. */
+  boolean letsUrcsThrough();
+}

@@ -1,0 +1,113 @@
+package org.atwin.module;
+
+import org.atwin.at.BadLineException;
+import org.atwin.at.CommandLine;
+import org.atwin.at.Invocation;
+import org.atwin.at.Misuse;
+import org.atwin.at.Result;
+import org.atwin.at.ResultCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command line on its way: executes its commands in order up to the first that fails, and then
+ * prints the one final result (V.250 5.6). Continues where it was when a command's result comes
+ * later. Used on the module's drain only.
+ */
+final class LineExecution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LineExecution.class);
+
+  private final Terminal terminal;
+  private final Firmware firmware;
+  private final CommandLine line;
+  private @Nullable Invocation current;
+  private boolean finished;
+
+  LineExecution(Terminal terminal, Firmware firmware, String body) {
+    this.terminal = terminal;
+    this.firmware = firmware;
+    this.line = new CommandLine(body, firmware.syntax());
+  }
+
+  /** Executes the remaining commands until one must wait or the line is done. */
+  void proceed() {
+    try {
+      while (!finished) {
+        current = line.next();
+        if (current == null) {
+          finish(ResultCode.OK);
+        } else if (!handle(run(current))) {
+          return;
+        }
+      }
+    } catch (BadLineException e) {
+      current = null;
+      fail(new Result.Misused(Misuse.BAD_LINE));
+    }
+  }
+
+  /** Goes on with a result that had to be waited for. */
+  void resume(Result result) {
+    if (handle(result)) {
+      proceed();
+    }
+  }
+
+  /** A handler that throws is a mistake in ATwin; the host gets ERROR and the module lives on. */
+  private Result run(Invocation invocation) {
+    try {
+      return firmware.execute(invocation);
+    } catch (RuntimeException e) {
+      LOG.error("AT{} failed unexpectedly", invocation.name(), e);
+      return Result.ERROR;
+    }
+  }
+
+  /** Prints what can be printed; false if the line now waits for something. */
+  private boolean handle(Result result) {
+    switch (result) {
+      case Result.Done done -> done(done);
+      case Result.Failed _, Result.Misused _ -> fail(result);
+      case Result.Unfinished unfinished -> {
+        terminal.printInformation(unfinished.information());
+        finished = true;
+        terminal.executionEnded();
+      }
+      case Result.Later later -> {
+        terminal.wait(this, later.outcome());
+        return false;
+      }
+      case Result.Asks asks -> {
+        terminal.ask(this, asks.entry());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void done(Result.Done done) {
+    terminal.printInformation(done.information());
+    if (done.code() != ResultCode.OK) {
+      finish(done.code());
+    }
+  }
+
+  private void fail(Result failure) {
+    String words = firmware.word(current, failure);
+    if (words == null) {
+      finish(ResultCode.ERROR);
+    } else {
+      finished = true;
+      terminal.printFinal(words);
+      terminal.executionEnded();
+    }
+  }
+
+  private void finish(ResultCode code) {
+    finished = true;
+    terminal.printFinal(code);
+    terminal.executionEnded();
+  }
+}

@@ -1,0 +1,82 @@
+package org.atwin.module;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs actions one at a time, in order, on the thread of whoever brings work to an idle mailbox. An
+ * idle module therefore owns no thread, and work that one thread brings is done without a
+ * hand-over.
+ */
+final class Mailbox implements Executor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+  private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  // Actions not finished yet, counting the one that holds the mailbox; 0 means idle.
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private final Runnable afterwards;
+
+  /**
+   * An empty mailbox.
+   *
+   * @param afterwards runs whenever the mailbox has been emptied, before it becomes idle
+   */
+  Mailbox(Runnable afterwards) {
+    this.afterwards = afterwards;
+  }
+
+  /** Runs the action here if the mailbox is idle, else after those that came before. */
+  @Override
+  public void execute(Runnable action) {
+    queue.add(action);
+    if (outstanding.getAndIncrement() == 0) {
+      drain(1);
+    }
+  }
+
+  /**
+   * Takes hold of the mailbox if it is idle, so that the caller can work without queueing. The
+   * caller must {@link #leave} in any case.
+   *
+   * @return false if it is not idle
+   */
+  boolean enter() {
+    return outstanding.compareAndSet(0, 1);
+  }
+
+  /** Gives the mailbox back after {@link #enter}, having done what came in meanwhile. */
+  void leave() {
+    run(afterwards);
+    int more = outstanding.addAndGet(-1);
+    if (more > 0) {
+      drain(more);
+    }
+  }
+
+  private void drain(int taken) {
+    int finished = taken;
+    while (finished > 0) {
+      for (int i = 0; i < finished; i++) {
+        Runnable action = queue.poll();
+        if (action != null) {
+          run(action);
+        }
+      }
+      run(afterwards);
+      finished = outstanding.addAndGet(-finished);
+    }
+  }
+
+  /** A mistake in one action must not keep the module from the next one. */
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("an action of the module failed", e);
+    }
+  }
+}

@@ -1,0 +1,402 @@
+package org.atwin.module;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.atwin.at.Deferred;
+import org.atwin.at.Facts;
+import org.atwin.at.Result;
+import org.atwin.device.Clock;
+import org.atwin.device.Flash;
+import org.atwin.net.NetworkAccess;
+import org.atwin.net.Uplink;
+import org.atwin.net.dns.Resolver;
+import org.atwin.port.Port;
+import org.atwin.port.Receiver;
+import org.atwin.radio.Radio;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.RadioWorld;
+import org.atwin.radio.Sim;
+import org.atwin.time.Timeline;
+import org.atwin.time.Timeline.Pending;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running module: an actor whose parts are all used on its drain. From outside, {@link #post}
+ * and {@link #ask} bring work into its mailbox; the ports bring bytes.
+ */
+public final class Module implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Module.class);
+
+  /** Longest command line: 1460 bytes as 2920 hex digits and what stands around them. */
+  private static final int LONGEST_LINE = 4096;
+
+  private final ModuleSetup setup;
+  private final Mailbox mailbox = new Mailbox(this::turnEnded);
+  private final SerialLine line = new SerialLine();
+  private final Terminal terminal;
+  private final Clock clock;
+  private final Radio radio;
+  private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<RadioListener> radioListeners = new ArrayList<>(1);
+  private Settings settings;
+  private NetworkAccess access;
+  private Uplink uplink;
+  private Resolver resolver;
+  private Power power = Power.OFF;
+  private @Nullable Firmware firmware;
+  // Counts starts, so that what an earlier run left behind can be told from what this one asked
+  // for.
+  private int run;
+
+  /** A module that is switched off. */
+  public Module(ModuleSetup setup) {
+    this.setup = setup;
+    Timeline timeline = setup.timeline();
+    this.clock = new Clock(timeline);
+    var world = new RadioWorld(timeline, setup.imei());
+    var sim = new Sim(setup.card());
+    int contexts = setup.facts().ranges("contexts").last();
+    this.radio = new Radio(timeline, mailbox, world, sim, setup.pace(), contexts);
+    this.access = setup.access();
+    this.settings = new Settings(setup.flash(), setup.facts());
+    this.uplink = new Uplink(setup.access(), timeline, mailbox);
+    this.resolver = new Resolver(uplink);
+    this.terminal = new Terminal(this, line, LONGEST_LINE);
+    radio.listen(new BearerBinding(this));
+    radio.listen(new RadioRelay(this, radioListeners));
+  }
+
+  // From outside, on any thread.
+
+  /** The name that distinguishes it from other modules. */
+  public String name() {
+    return setup.name();
+  }
+
+  /** The sub-model's name. */
+  public String model() {
+    return setup.model();
+  }
+
+  /**
+   * Connects a port to the serial line.
+   *
+   * @throws IOException if the port cannot be opened
+   */
+  public void connect(Port port) throws IOException {
+    line.add(port);
+    port.open(new PortReceiver());
+  }
+
+  /** The ports on its serial line. */
+  public List<Port> ports() {
+    return line.ports();
+  }
+
+  /** Adds somebody who sees everything; not for handlers. */
+  public void listen(ModuleListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Brings work into the mailbox; it runs here and now if the module is idle. */
+  public void post(Runnable action) {
+    mailbox.execute(action);
+  }
+
+  /** Asks something of the module; the answer is computed on its drain. */
+  public <T> CompletableFuture<T> ask(Supplier<T> question) {
+    var answer = new CompletableFuture<T>();
+    post(() -> {
+      try {
+        answer.complete(question.get());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
+  }
+
+  /** Switches it off and closes its ports. */
+  @Override
+  public void close() {
+    post(this::switchOff);
+    line.ports().forEach(Port::close);
+    setup.flash().close();
+  }
+
+  // Power; on the drain.
+
+  /** Whether it runs. */
+  public Power power() {
+    return power;
+  }
+
+  /** Switches it on; harmless if it is on. */
+  public void switchOn() {
+    if (power != Power.OFF) {
+      return;
+    }
+    power = Power.STARTING;
+    run++;
+    settings = new Settings(setup.flash(), setup.facts());
+    uplink = new Uplink(access, setup.timeline(), mailbox);
+    uplink.onTraffic(radio::activity);
+    resolver = new Resolver(uplink);
+    clock.reset();
+    event("power", "on");
+    after(setup.start(), this::start);
+  }
+
+  private void start() {
+    power = Power.ON;
+    firmware = setup.image().load(this);
+    terminal.start(firmware);
+    firmware.boot();
+    radio.powerOn();
+  }
+
+  /** Switches it off without a word, as when the supply is cut; harmless if it is off. */
+  public void switchOff() {
+    if (power == Power.OFF) {
+      return;
+    }
+    power = Power.OFF;
+    run++;
+    radioListeners.clear();
+    uplink.close();
+    radio.powerOff();
+    terminal.stop();
+    firmware = null;
+    event("power", "off");
+  }
+
+  /** Switches it off and on again. */
+  public void restart() {
+    switchOff();
+    switchOn();
+  }
+
+  /** Erases flash, as delivered, and restarts. */
+  public void restoreFactory() {
+    switchOff();
+    background(
+            () -> {
+              setup.flash().remove(setup.flash().all().keySet());
+              return setup.name();
+            })
+        .then(_ -> switchOn());
+  }
+
+  // The parts, for handlers; on the drain.
+
+  /** The end of the serial line. */
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /** The values that commands keep. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What is known of the model. */
+  public Facts facts() {
+    return setup.facts();
+  }
+
+  /** International mobile equipment identity, 15 digits. */
+  public String imei() {
+    return setup.imei();
+  }
+
+  /** The radio side, with the SIM and the PDP contexts. */
+  public Radio radio() {
+    return radio;
+  }
+
+  /** The way to the network. */
+  public Uplink uplink() {
+    return uplink;
+  }
+
+  /** Turns names into addresses. */
+  public Resolver resolver() {
+    return resolver;
+  }
+
+  /** Changes what the host's network is to it, now and after the next start. */
+  public void access(NetworkAccess access) {
+    this.access = access;
+    uplink.access(access);
+  }
+
+  /** What the host's network is to it. */
+  public NetworkAccess access() {
+    return access;
+  }
+
+  /** The real-time clock. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** What outlasts a restart. */
+  public Flash flash() {
+    return setup.flash();
+  }
+
+  /** The time it lives in. */
+  public Timeline timeline() {
+    return setup.timeline();
+  }
+
+  /** The firmware that runs, or null. */
+  public @Nullable Firmware firmware() {
+    return firmware;
+  }
+
+  /** Prints a line unasked, as soon as that does not split an answer. */
+  public void urc(String text) {
+    terminal.urc(text);
+  }
+
+  /** Is told what happens on the radio side until the module restarts. */
+  public void listen(RadioListener listener) {
+    radioListeners.add(listener);
+  }
+
+  /** Does something later, unless the module has been switched off by then. */
+  public Pending after(Duration delay, Runnable action) {
+    int started = run;
+    return setup.timeline().schedule(delay, () -> post(() -> ifStill(started, action)));
+  }
+
+  /**
+   * Runs blocking work beside the module.
+   *
+   * @return where to say what happens with the outcome; that runs on the drain, and not at all if
+   *     the module has been restarted meanwhile
+   */
+  public <T> Task<T> background(Callable<T> work) {
+    int started = run;
+    var task = new Task<T>();
+    setup
+        .background()
+        .execute(() -> {
+          try {
+            T outcome = work.call();
+            post(() -> ifStill(started, () -> task.succeed(outcome)));
+          } catch (Exception e) {
+            post(() -> ifStill(started, () -> task.fail(e)));
+          }
+        });
+    return task;
+  }
+
+  /**
+   * Gives a setting a new value. If flash holds it, OK comes only after it has been stored.
+   *
+   * @return the command's result
+   */
+  public <T> Result keep(Setting<T> setting, T value) {
+    settings.set(setting, value);
+    return setting.lifetime() == Lifetime.FLASH
+        ? store(Map.ofEntries(settings.stored(setting)))
+        : Result.OK;
+  }
+
+  /**
+   * Writes to flash.
+   *
+   * @return a result that is OK once everything is stored, or ERROR if that failed
+   */
+  public Result store(Map<String, String> changes) {
+    var outcome = new Deferred();
+    background(
+            () -> {
+              setup.flash().put(changes);
+              return Result.OK;
+            })
+        .then(outcome::complete)
+        .failed(e -> {
+          LOG.error("{}: flash could not be written", name(), e);
+          outcome.complete(Result.ERROR);
+        });
+    return new Result.Later(outcome);
+  }
+
+  /** Something changed that a trace or the control API may want to show. */
+  public void event(String kind, String detail) {
+    listeners.forEach(listener -> listener.event(kind, detail));
+  }
+
+  // For the terminal.
+
+  void sent(ByteBuffer bytes) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    listeners.forEach(listener -> listener.sent(bytes.asReadOnlyBuffer()));
+  }
+
+  private void turnEnded() {
+    terminal.turnEnded();
+  }
+
+  private void ifStill(int started, Runnable action) {
+    if (run == started) {
+      action.run();
+    }
+  }
+
+  private void received(ByteBuffer bytes) {
+    if (!listeners.isEmpty()) {
+      listeners.forEach(listener -> listener.received(bytes.asReadOnlyBuffer()));
+    }
+    terminal.received(bytes);
+  }
+
+  /** Brings bytes from a port; without a hand-over when the module is idle. */
+  private final class PortReceiver implements Receiver {
+
+    @Override
+    public void received(ByteBuffer bytes) {
+      if (mailbox.enter()) {
+        try {
+          Module.this.received(bytes);
+        } finally {
+          mailbox.leave();
+        }
+      } else {
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        post(() -> Module.this.received(copy));
+      }
+    }
+
+    @Override
+    public void connected() {
+      post(() -> event("port", "connected"));
+    }
+
+    @Override
+    public void disconnected() {
+      post(() -> event("port", "disconnected"));
+    }
+
+    @Override
+    public void drained() {
+      post(terminal::drained);
+    }
+  }
+}

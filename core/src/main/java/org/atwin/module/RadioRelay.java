@@ -1,0 +1,69 @@
+package org.atwin.module;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.atwin.radio.DeactivationCause;
+import org.atwin.radio.PdpContext;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Registration;
+import org.atwin.radio.Sim;
+
+/**
+ * Hands radio events on to the firmware's listeners of the present run and names them to the trace.
+ * Called on the module's drain.
+ */
+final class RadioRelay implements RadioListener {
+
+  private final Module module;
+  private final List<RadioListener> listeners;
+
+  RadioRelay(Module module, List<RadioListener> listeners) {
+    this.module = module;
+    this.listeners = listeners;
+  }
+
+  @Override
+  public void simChanged(Sim.State before, Sim.State now) {
+    module.event("sim", now.name());
+    tell(listener -> listener.simChanged(before, now));
+  }
+
+  @Override
+  public void registrationChanged(Registration before, Registration now) {
+    module.event("registration", now.status().name());
+    tell(listener -> listener.registrationChanged(before, now));
+  }
+
+  @Override
+  public void rrcChanged(boolean connected) {
+    module.event("rrc", connected ? "connected" : "idle");
+    tell(listener -> listener.rrcChanged(connected));
+  }
+
+  @Override
+  public void contextActivated(PdpContext context) {
+    module.event("pdp", context.cid() + " active");
+    tell(listener -> listener.contextActivated(context));
+  }
+
+  @Override
+  public void contextDeactivated(int cid, DeactivationCause cause) {
+    module.event("pdp", cid + " inactive, " + cause);
+    tell(listener -> listener.contextDeactivated(cid, cause));
+  }
+
+  @Override
+  public void networkTime(Instant utc, int quarterHours) {
+    tell(listener -> listener.networkTime(utc, quarterHours));
+  }
+
+  @Override
+  public void signalChanged() {
+    tell(RadioListener::signalChanged);
+  }
+
+  private void tell(Consumer<RadioListener> event) {
+    List.copyOf(listeners).forEach(event);
+  }
+}

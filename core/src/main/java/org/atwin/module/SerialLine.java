@@ -1,0 +1,45 @@
+package org.atwin.module;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.atwin.port.Port;
+
+/**
+ * The wire between a module and its ports. Usually one port; with several, all hear what the module
+ * sends. Written on the module's drain.
+ */
+final class SerialLine {
+
+  /** Bytes a port may owe its client before data is held back. */
+  private static final int BACKLOG = 64 * 1024;
+
+  private volatile List<Port> ports = List.of();
+
+  synchronized void add(Port port) {
+    var more = new ArrayList<>(ports);
+    more.add(port);
+    ports = List.copyOf(more);
+  }
+
+  List<Port> ports() {
+    return ports;
+  }
+
+  void write(ByteBuffer bytes) {
+    List<Port> all = ports;
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).write(i == all.size() - 1 ? bytes : bytes.duplicate());
+    }
+  }
+
+  /** Whether every client takes what it is sent. */
+  boolean keepsUp() {
+    for (Port port : ports) {
+      if (port.backlog() >= BACKLOG) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,321 @@
+package org.atwin.module;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.atwin.at.DataEntry;
+import org.atwin.at.Deferred;
+import org.atwin.at.Misuse;
+import org.atwin.at.Result;
+import org.atwin.at.ResultCode;
+import org.atwin.time.Timeline.Pending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module's end of its serial line: decides by mode what incoming bytes mean, frames answers as
+ * V.250 5.7 says, and holds unsolicited result codes back so that they never split an answer. Runs
+ * on the module's drain only.
+ */
+public final class Terminal {
+
+  /** How long a half-typed line may hold back what the module has to say unasked. */
+  private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
+
+  private static final int LF = '\n';
+
+  private final Module module;
+  private final SerialLine line;
+  private final CommandMode commandMode;
+  private final Output output = new Output();
+  private @Nullable ArrayDeque<HeldUrc> held;
+  private InputMode mode = new OffMode();
+  private @Nullable Firmware firmware;
+  private boolean executing;
+  private @Nullable Pending typingPause;
+  private @Nullable Pending entryTimeout;
+  private boolean lineJustEnded;
+  private boolean hostSendsLineFeeds;
+
+  Terminal(Module module, SerialLine line, int longestLine) {
+    this.module = module;
+    this.line = line;
+    this.commandMode = new CommandMode(this, longestLine);
+  }
+
+  // What the module does with the terminal.
+
+  /** The AT task of this firmware begins to listen. */
+  void start(Firmware program) {
+    firmware = program;
+    commandMode.reset();
+    mode = commandMode;
+  }
+
+  /** The AT task ends: nothing is answered from now on, and what was held back is lost. */
+  void stop() {
+    firmware = null;
+    executing = false;
+    held = null;
+    cancelTimers();
+    mode = new OffMode();
+  }
+
+  /**
+   * Prints a line unasked, as soon as that does not split an answer.
+   *
+   * @param text the line without line ends, one char for each byte
+   */
+  public void urc(String text) {
+    urc(text, () -> {});
+  }
+
+  /**
+   * Prints a line unasked and tells when it has been printed, for data that must not pile up while
+   * the host does not listen.
+   *
+   * @param text the line without line ends, one char for each byte
+   * @param printed runs once the line is on its way
+   */
+  public void urc(String text, Runnable printed) {
+    if (held == null && mayPrintUrcs()) {
+      printLine(text);
+      printed.run();
+      return;
+    }
+    if (held == null) {
+      held = new ArrayDeque<>();
+    }
+    held.add(new HeldUrc(text, printed));
+    if (!executing && mode == commandMode && typingPause == null) {
+      typingPause = module.timeline().schedule(TYPING_PAUSE, () -> module.post(this::typingPaused));
+    }
+  }
+
+  // What arrives from the port.
+
+  /** Takes bytes from the host; the buffer is empty afterwards. */
+  void received(ByteBuffer bytes) {
+    if (lineJustEnded && bytes.hasRemaining()) {
+      lineJustEnded = false;
+      boolean lineFeed = bytes.get(bytes.position()) == LF;
+      if (lineFeed && hostSendsLineFeeds) {
+        bytes.get();
+      }
+      hostSendsLineFeeds = lineFeed;
+    }
+    while (bytes.hasRemaining()) {
+      mode.accept(bytes);
+      if (lineJustEnded && bytes.hasRemaining()) {
+        swallowLineFeed(bytes);
+      }
+    }
+  }
+
+  /** The LF of CR LF never counts as data for a prompt that the line opened. */
+  private void swallowLineFeed(ByteBuffer bytes) {
+    lineJustEnded = false;
+    hostSendsLineFeeds = bytes.get(bytes.position()) == LF;
+    if (hostSendsLineFeeds) {
+      bytes.get();
+    }
+  }
+
+  /** At the end of a turn: what may be printed is printed, and all of it leaves in one write. */
+  void turnEnded() {
+    releaseUrcs();
+    if (!output.isEmpty()) {
+      ByteBuffer bytes = output.take();
+      module.sent(bytes);
+      line.write(bytes);
+    }
+  }
+
+  /** The host takes bytes again after it had stopped. */
+  void drained() {
+    releaseUrcs();
+  }
+
+  // What the modes and the execution of a line need.
+
+  Settings settings() {
+    return module.settings();
+  }
+
+  void lineEnded(boolean byTerminator) {
+    lineJustEnded = byTerminator;
+    cancelTyping();
+  }
+
+  void execute(String body) {
+    if (firmware != null) {
+      executing = true;
+      new LineExecution(this, firmware, body).proceed();
+    }
+  }
+
+  void refuseLine() {
+    String words =
+        firmware == null ? null : firmware.word(null, new Result.Misused(Misuse.WRONG_LENGTH));
+    if (words == null) {
+      printFinal(ResultCode.ERROR);
+    } else {
+      printFinal(words);
+    }
+  }
+
+  void wait(LineExecution execution, Deferred outcome) {
+    if (!(mode instanceof BusyMode)) {
+      mode = new BusyMode();
+    }
+    outcome.whenComplete(execution::resume);
+  }
+
+  void ask(LineExecution execution, DataEntry entry) {
+    print(entry.prompt());
+    var entryMode = new EntryMode(this, entry, execution);
+    mode = entryMode;
+    if (!entry.timeout().isZero()) {
+      entryTimeout =
+          module.timeline().schedule(entry.timeout(), () -> module.post(() -> timeOut(entryMode)));
+    }
+  }
+
+  private void timeOut(EntryMode entry) {
+    if (mode == entry) {
+      entry.timedOut();
+    }
+  }
+
+  void entryEnded(LineExecution execution, Result result) {
+    if (entryTimeout != null) {
+      entryTimeout.cancel();
+      entryTimeout = null;
+    }
+    mode = commandMode;
+    execution.resume(result);
+  }
+
+  void executionEnded() {
+    executing = false;
+    InputMode ended = mode;
+    if (firmware != null) {
+      mode = commandMode;
+    }
+    if (ended instanceof BusyMode busy) {
+      received(busy.take());
+    }
+  }
+
+  // Printing.
+
+  void print(int c) {
+    output.put(c);
+  }
+
+  void print(String text) {
+    output.put(text);
+  }
+
+  void echo(int c) {
+    if (settings().get(V250.ECHO) == 1) {
+      output.put(c);
+    }
+  }
+
+  void printInformation(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    boolean verbose = verbose();
+    if (verbose) {
+      lineEnd();
+    }
+    for (String text : lines) {
+      output.put(text);
+      lineEnd();
+    }
+  }
+
+  void printFinal(ResultCode code) {
+    if (verbose()) {
+      printFinal(code.words());
+    } else if (!quiet()) {
+      output.put(Integer.toString(code.number()));
+      output.put(settings().get(V250.S3));
+    }
+  }
+
+  void printFinal(String words) {
+    if (!quiet()) {
+      printLine(words);
+    }
+  }
+
+  private void printLine(String text) {
+    if (verbose()) {
+      lineEnd();
+    }
+    output.put(text);
+    lineEnd();
+  }
+
+  private void lineEnd() {
+    output.put(settings().get(V250.S3));
+    output.put(settings().get(V250.S4));
+  }
+
+  private boolean verbose() {
+    return settings().get(V250.VERBOSE) == 1;
+  }
+
+  private boolean quiet() {
+    return settings().get(V250.QUIET) == 1;
+  }
+
+  // Unsolicited result codes.
+
+  private boolean mayPrintUrcs() {
+    return !executing && mode.letsUrcsThrough() && line.keepsUp();
+  }
+
+  private void releaseUrcs() {
+    while (held != null && mayPrintUrcs()) {
+      printHeld();
+    }
+  }
+
+  private void printHeld() {
+    HeldUrc next = held == null ? null : held.poll();
+    if (next == null) {
+      held = null;
+      return;
+    }
+    printLine(next.text);
+    next.printed.run();
+  }
+
+  private void typingPaused() {
+    typingPause = null;
+    while (held != null && !executing && mode == commandMode && line.keepsUp()) {
+      printHeld();
+    }
+  }
+
+  private void cancelTyping() {
+    if (typingPause != null) {
+      typingPause.cancel();
+      typingPause = null;
+    }
+  }
+
+  private void cancelTimers() {
+    cancelTyping();
+    if (entryTimeout != null) {
+      entryTimeout.cancel();
+      entryTimeout = null;
+    }
+  }
+
+  private record HeldUrc(String text, Runnable printed) {}
+}

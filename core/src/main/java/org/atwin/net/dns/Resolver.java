@@ -1,0 +1,9 @@
+package org.atwin.net.dns;
+
+import org.atwin.net.Uplink;
+
+/** Stub. */
+public final class Resolver {
+  /** Stub. */
+  public Resolver(Uplink uplink) {}
+}

@@ -1,0 +1,5 @@
+/** Stub. */
+@NullMarked
+package org.atwin.net.dns;
+
+import org.jspecify.annotations.NullMarked;

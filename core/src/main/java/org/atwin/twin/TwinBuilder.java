@@ -1,0 +1,158 @@
+package org.atwin.twin;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.atwin.at.Facts;
+import org.atwin.device.Flash;
+import org.atwin.device.InMemoryFlash;
+import org.atwin.dialect.Model;
+import org.atwin.module.FirmwareImage;
+import org.atwin.module.Module;
+import org.atwin.module.ModuleSetup;
+import org.atwin.net.NetworkAccess;
+import org.atwin.radio.Pace;
+import org.atwin.radio.SimCard;
+import org.atwin.time.LiveTimeline;
+import org.atwin.time.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a twin and makes it. Belongs to one thread. */
+public final class TwinBuilder {
+
+  private final Dialects.ModelChoice choice;
+  private final Map<String, String> switches = new HashMap<>();
+  private String name;
+  private @Nullable Identity identity;
+  private Timeline timeline = new LiveTimeline();
+  private Flash flash = new InMemoryFlash();
+  private NetworkAccess access = NetworkAccess.OPEN;
+  private Speed speed = Speed.FAST;
+  private Executor background = action -> Thread.ofVirtual().name("atwin-background").start(action);
+
+  private TwinBuilder(Dialects.ModelChoice choice) {
+    this.choice = choice;
+    this.name = choice.model().name().toLowerCase(Locale.ROOT) + "-1";
+  }
+
+  /**
+   * Begins a description.
+   *
+   * @param model a sub-model's or a family's name, in any case
+   * @throws IllegalArgumentException if no manual names it
+   */
+  public static TwinBuilder of(String model) {
+    return new TwinBuilder(
+        Dialects.find(model)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no manual names a model " + model + "; `atwin models` lists them all")));
+  }
+
+  /** How long starting and attaching take. */
+  public enum Speed {
+    /** As on the air. */
+    REAL(Pace.REAL, Duration.ofMillis(2500)),
+    /** Under a second in all. */
+    FAST(Pace.FAST, Duration.ofMillis(200)),
+    /** No time at all. */
+    INSTANT(Pace.INSTANT, Duration.ZERO);
+
+    @SuppressWarnings("ImmutableEnumChecker") // Pace is a record of longs
+    private final Pace pace;
+
+    private final Duration start;
+
+    Speed(Pace pace, Duration start) {
+      this.pace = pace;
+      this.start = start;
+    }
+  }
+
+  /** The model that was found. */
+  public Model model() {
+    return choice.model();
+  }
+
+  /** What distinguishes it from other modules; its numbers follow from it unless given. */
+  public TwinBuilder name(String name) {
+    this.name = name;
+    return this;
+  }
+
+  /** Its numbers. */
+  public TwinBuilder identity(Identity identity) {
+    this.identity = identity;
+    return this;
+  }
+
+  /** The time it lives in; the machine's unless given. */
+  public TwinBuilder timeline(Timeline timeline) {
+    this.timeline = timeline;
+    return this;
+  }
+
+  /** What outlasts a restart; kept in memory unless given. */
+  public TwinBuilder flash(Flash flash) {
+    this.flash = flash;
+    return this;
+  }
+
+  /** Its way to the host's network; open unless given. */
+  public TwinBuilder access(NetworkAccess access) {
+    this.access = access;
+    return this;
+  }
+
+  /** How long starting and attaching take; fast unless given. */
+  public TwinBuilder speed(Speed speed) {
+    this.speed = speed;
+    return this;
+  }
+
+  /** Where blocking work runs; on virtual threads unless given. */
+  public TwinBuilder background(Executor background) {
+    this.background = background;
+    return this;
+  }
+
+  /**
+   * Sets a switch of the dialect, which takes the place of a fact of the model.
+   *
+   * @throws IllegalArgumentException if the model has no such fact
+   */
+  public TwinBuilder set(String key, String value) {
+    if (!choice.model().facts().has(key)) {
+      throw new IllegalArgumentException(
+          choice.model().name() + " has no switch " + key + "; `atwin help MODEL` lists them");
+    }
+    switches.put(key, value);
+    return this;
+  }
+
+  /** Makes the module, switched off. */
+  public Module build() {
+    var values = new HashMap<>(choice.model().facts().values());
+    values.putAll(switches);
+    var facts = new Facts(values);
+    Model model = new Model(choice.model().name(), choice.model().family(), facts);
+    FirmwareImage image = choice.dialect().image(model);
+    Identity numbers = identity == null ? Identity.of(name) : identity;
+    return new Module(
+        new ModuleSetup(
+            name,
+            model.name(),
+            numbers.imei(),
+            new SimCard(numbers.imsi(), numbers.iccid(), numbers.msisdn()),
+            facts,
+            image,
+            timeline,
+            flash,
+            access,
+            speed.pace,
+            speed.start,
+            background));
+  }
+}

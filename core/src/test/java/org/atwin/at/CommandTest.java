@@ -1,0 +1,101 @@
+package org.atwin.at;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+
+  private static final Param<Integer> ID = Param.integer("connect_id", "ids");
+  private static final Param<String> TYPE = Param.choice("type", "TCP", "UDP");
+  private static final Param<Integer> TIMEOUT = Param.integer("timeout", 1, 180).or(60);
+  private static final Facts FACTS = new Facts(Map.of("ids", "0-5"));
+
+  private static final Command<List<String>> OPEN =
+      Command.<List<String>>at("+OPEN")
+          .manual("3.3")
+          .title("Open")
+          .takes(ID, TYPE, TIMEOUT)
+          .onSet((log, args) -> {
+            log.add(args.get(ID) + " " + args.get(TYPE) + " " + args.get(TIMEOUT));
+            return Result.OK;
+          })
+          .onSet(
+              "reset",
+              List.of(),
+              (log, _) -> {
+                log.add("reset");
+                return Result.OK;
+              })
+          .build();
+
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void handsCheckedParametersToTheHandler() throws Exception {
+    assertThat(run("+OPEN=5,tcp,7")).isEqualTo(Result.OK);
+
+    assertThat(log).containsExactly("5 TCP 7");
+  }
+
+  @Test
+  void anEmptyParameterMeansItsFallback() throws Exception {
+    run("+OPEN=0,\"UDP\",");
+
+    assertThat(log).containsExactly("0 UDP 60");
+  }
+
+  @Test
+  void theRangeIsAFactOfTheModel() throws Exception {
+    assertThat(misuse("+OPEN=6,TCP")).isEqualTo(Misuse.OUT_OF_RANGE);
+  }
+
+  @Test
+  void saysWhatIsWrongWithParameters() throws Exception {
+    assertThat(misuse("+OPEN=")).isEqualTo(Misuse.MISSING_PARAMETER);
+    assertThat(misuse("+OPEN=1")).isEqualTo(Misuse.MISSING_PARAMETER);
+    assertThat(misuse("+OPEN=1,TCP,1,1")).isEqualTo(Misuse.SURPLUS_PARAMETER);
+    assertThat(misuse("+OPEN=x,TCP")).isEqualTo(Misuse.WRONG_TYPE);
+    assertThat(misuse("+OPEN=\"1\",TCP")).isEqualTo(Misuse.WRONG_TYPE);
+    assertThat(misuse("+OPEN=1,SCTP")).isEqualTo(Misuse.WRONG_TYPE);
+    assertThat(misuse("+OPEN=1,\"SCTP\"")).isEqualTo(Misuse.OUT_OF_RANGE);
+    assertThat(misuse("+OPEN=1,TCP,99999999999999")).isEqualTo(Misuse.OUT_OF_RANGE);
+    assertThat(misuse("+OPEN?")).isEqualTo(Misuse.UNSUPPORTED_FORM);
+    assertThat(misuse("+OPEN")).isEqualTo(Misuse.UNSUPPORTED_FORM);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void answersTheTestFormFromTheDeclaration() throws Exception {
+    Command<List<String>> mode =
+        Command.<List<String>>at("+MODE")
+            .takes(ID, TYPE, TIMEOUT)
+            .onSet((_, _) -> Result.OK)
+            .build();
+
+    assertThat(mode.execute(log, read("+MODE=?"), FACTS))
+        .isEqualTo(Result.answer("+MODE: (0-5),(\"TCP\",\"UDP\"),(1-180)"));
+  }
+
+  @Test
+  void tellsItsSyntax() {
+    assertThat(OPEN.syntax())
+        .containsExactly(
+            "AT+OPEN=?", "AT+OPEN=<connect_id>,<type>[,<timeout>]", "AT+OPEN=\"reset\"");
+  }
+
+  private Result run(String body) throws BadLineException {
+    return OPEN.execute(log, read(body), FACTS);
+  }
+
+  private Misuse misuse(String body) throws BadLineException {
+    return ((Result.Misused) run(body)).misuse();
+  }
+
+  private static Invocation read(String body) throws BadLineException {
+    return new CommandLine(body, LineSyntax.V250).next();
+  }
+}
