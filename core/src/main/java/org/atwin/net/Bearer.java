@@ -7,17 +7,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a PDP context gives to the protocols above it. Immutable; any thread.
+ * What the network gave a PDP context. A module reaches IPv4 peers only with an IPv4 address of its
+ * own, IPv6 peers only with an IPv6 one. Immutable; any thread.
  *
- * @param address IPv4 address, or null
- * @param address6 IPv6 address, or null
- * @param dns name servers the network supplied
+ * @param address the module's IPv4 address, or null
+ * @param address6 the module's IPv6 address, or null
+ * @param dns name servers that the network supplied, in order of preference
  */
 public record Bearer(
     @Nullable Inet4Address address, @Nullable Inet6Address address6, List<InetAddress> dns) {
 
-  /** Keeps an unmodifiable copy. */
+  /** Copies the list. */
   public Bearer {
     dns = List.copyOf(dns);
+  }
+
+  /**
+   * Whether the bearer carries packets of the peer's address family.
+   *
+   * @param peer as the module sees it
+   */
+  public boolean carries(InetAddress peer) {
+    return peer instanceof Inet4Address ? address != null : address6 != null;
   }
 }

@@ -1,13 +1,13 @@
 package org.atwin.net;
 
-/** Why something open has ended without having been closed here. Immutable; any thread. */
+/** Why something open came to its end without the module having closed it. Any thread. */
 public enum CloseReason {
-  /** The peer closed it. */
+  /** The peer finished in order (FIN). */
   PEER,
-  /** The peer reset it. */
+  /** The peer reset the connection (RST), or stopped answering. */
   RESET,
-  /** The PDP context is gone. */
+  /** The bearer below is gone. */
   BEARER_LOST,
-  /** Anything else. */
+  /** The host failed; the log says how. */
   FAULT
 }

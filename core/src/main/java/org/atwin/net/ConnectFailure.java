@@ -2,18 +2,18 @@ package org.atwin.net;
 
 /** Why nothing could be opened. Immutable; any thread. */
 public enum ConnectFailure {
-  /** The name could not be resolved. */
+  /** The name has no address, or no name server gave one. */
   NAME,
-  /** Nobody listens there. */
+  /** The peer answered that nothing listens there. */
   REFUSED,
-  /** Nobody answered in time. */
+  /** Nobody answered in the time allowed. */
   TIMED_OUT,
-  /** There is no way, or it is not allowed. */
+  /** No way leads there, or the allow-list forbids it. */
   UNREACHABLE,
   /** The local port is taken. */
   BIND,
-  /** The PDP context is not active, or has no address of that family. */
+  /** The PDP context has no bearer, or lost it while opening. */
   BEARER,
-  /** Anything else. */
+  /** Anything else the host complained of; the log says what. */
   OTHER
 }

@@ -1,11 +1,11 @@
 package org.atwin.net;
 
-/** What carries data to a host. Immutable; any thread. */
+/** What carries a packet above IP. Immutable; any thread. */
 public enum Transport {
-  /** Streams. */
+  /** RFC 9293. */
   TCP,
-  /** Datagrams. */
+  /** RFC 768. */
   UDP,
-  /** Echo requests. */
+  /** Echo requests (RFC 792, RFC 4443), which have no port. */
   ICMP
 }

@@ -1,7 +1,8 @@
 /**
- * A module's way to the host's network: routes, allow-list, bearers and coverage, which act on
- * every protocol alike. The engines of the protocols sit in packages beside it. Their listeners are
- * called on the module's drain; blocking work runs on virtual threads.
+ * A module's way to the real network: bearers, coverage, routes and the allow-list, which act on
+ * every protocol alike. The engines that speak protocols live in the packages below and reach the
+ * network through the module's {@link org.atwin.net.Uplink} only. Blocking work runs on virtual
+ * threads of its own; whatever is reported goes through the module's mailbox.
  */
 @NullMarked
 package org.atwin.net;

@@ -96,7 +96,7 @@ final class SelectorLoop {
    * close after the present handler.
    */
   void settle() {
-    if (Thread.currentThread() == thread) {
+    if (isOwnThread()) {
       return;
     }
     var settled = new CountDownLatch(1);
@@ -111,9 +111,13 @@ final class SelectorLoop {
   }
 
   private void wake() {
-    if (Thread.currentThread() != thread) {
+    if (!isOwnThread()) {
       selector.wakeup();
     }
+  }
+
+  private boolean isOwnThread() {
+    return Thread.currentThread().equals(thread);
   }
 
   private void run() {

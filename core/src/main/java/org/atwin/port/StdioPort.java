@@ -183,7 +183,7 @@ public final class StdioPort implements Port {
   private boolean deliver(ByteBuffer bytes) {
     boolean written = false;
     try {
-      output.write(bytes.array(), bytes.position(), bytes.remaining());
+      output.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
       output.flush();
       written = true;
     } catch (IOException e) {

@@ -1,9 +1,223 @@
 package org.atwin.net.dns;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.atwin.net.AddressLiteral;
+import org.atwin.net.Bearer;
+import org.atwin.net.HostResolver;
+import org.atwin.net.Transport;
 import org.atwin.net.Uplink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stub. */
+/**
+ * Resolves names for one module, without a cache. In this order: a literal address answers itself;
+ * then the network's own answers; then name servers, each in turn and all of them again on the next
+ * try. A server that the bearer was given and that no route redirects stands for the network's
+ * resolver, which is the host's. {@link #resolve} is for the module's drain, {@link #ask} for
+ * threads that may block.
+ */
 public final class Resolver {
-  /** Stub. */
-  public Resolver(Uplink uplink) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+
+  private final Uplink uplink;
+  private final Function<String, CompletableFuture<List<InetAddress>>> host;
+
+  /**
+   * A resolver that asks through a module's uplink.
+   *
+   * @param uplink of the module
+   */
+  public Resolver(Uplink uplink) {
+    this(uplink, HostResolver::lookUp);
+  }
+
+  /** With another resolver in the place of the host's. */
+  Resolver(Uplink uplink, Function<String, CompletableFuture<List<InetAddress>>> host) {
+    this.uplink = uplink;
+    this.host = host;
+  }
+
+  /**
+   * Finds the addresses of a name. Returns at once.
+   *
+   * @param question what is asked
+   * @param done hears the answer, through the uplink's owner
+   */
+  public void resolve(Question question, Consumer<Answer> done) {
+    Optional<InetAddress> literal = AddressLiteral.parse(question.name());
+    if (literal.isPresent()) {
+      Answer answer = found(literal.stream().toList(), question.family());
+      uplink.tell(() -> done.accept(answer));
+      return;
+    }
+    Thread.ofVirtual()
+        .name("resolve " + question.name())
+        .start(() -> {
+          Answer answer = ask(question);
+          uplink.tell(() -> done.accept(answer));
+        });
+  }
+
+  /**
+   * Finds the addresses of a name. Blocks for up to the question's time-out times its tries times
+   * its servers, and twice that if both families are asked for; an interrupt ends it early.
+   *
+   * @param question what is asked
+   */
+  public Answer ask(Question question) {
+    Optional<InetAddress> literal = AddressLiteral.parse(question.name());
+    if (literal.isPresent()) {
+      return found(literal.stream().toList(), question.family());
+    }
+    Optional<Bearer> bearer = uplink.bearer(question.cid());
+    if (bearer.isEmpty()) {
+      return new Answer.Failed(Answer.Reason.NO_BEARER);
+    }
+    Optional<List<InetAddress>> own = uplink.access().addressesOf(question.name());
+    if (own.isPresent()) {
+      return networkAnswer(question, own.get());
+    }
+    return DnsMessage.isName(question.name())
+        ? askServers(question, bearer.get())
+        : new Answer.Failed(Answer.Reason.NOT_FOUND);
+  }
+
+  /** The network's own answer has to come through the air too. */
+  private Answer networkAnswer(Question question, List<InetAddress> addresses) {
+    Duration patience = question.timeout().multipliedBy(question.tries());
+    try (var attempt = new Attempt(uplink, question.cid(), patience)) {
+      try {
+        attempt.passTraffic();
+        return found(addresses, question.family());
+      } catch (IOException _) {
+        return new Answer.Failed(attempt.failure(Answer.Reason.NO_BEARER));
+      }
+    }
+  }
+
+  private Answer askServers(Question question, Bearer bearer) {
+    List<InetAddress> servers = question.servers().isEmpty() ? bearer.dns() : question.servers();
+    Answer last = new Answer.Failed(Answer.Reason.SERVER_FAILURE);
+    for (int attempt = 0; attempt < question.tries(); attempt++) {
+      for (InetAddress server : servers) {
+        last = isNetworks(server, bearer) ? askHost(question) : askServer(question, server);
+        if (isFinal(last) || Thread.currentThread().isInterrupted()) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  private static boolean isFinal(Answer answer) {
+    return switch (answer) {
+      case Answer.Found _ -> true;
+      case Answer.Failed(var reason) ->
+          reason == Answer.Reason.NOT_FOUND || reason == Answer.Reason.NO_BEARER;
+    };
+  }
+
+  private boolean isNetworks(InetAddress server, Bearer bearer) {
+    return bearer.dns().contains(server)
+        && uplink
+            .access()
+            .route(Transport.UDP, server.getHostAddress(), server, ServerQuery.PORT)
+            .isEmpty();
+  }
+
+  private Answer askHost(Question question) {
+    try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
+      try {
+        attempt.passTraffic();
+        CompletableFuture<List<InetAddress>> lookup = host.apply(question.name());
+        attempt.waitingOn(() -> lookup.cancel(false));
+        List<InetAddress> addresses = lookup.get();
+        attempt.passTraffic();
+        return found(addresses, question.family());
+      } catch (ExecutionException e) {
+        return new Answer.Failed(
+            e.getCause() instanceof UnknownHostException
+                ? Answer.Reason.NOT_FOUND
+                : Answer.Reason.SERVER_FAILURE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return new Answer.Failed(attempt.failure(Answer.Reason.TIMED_OUT));
+      } catch (IOException | CancellationException _) {
+        return new Answer.Failed(attempt.failure(Answer.Reason.SERVER_FAILURE));
+      }
+    }
+  }
+
+  private Answer askServer(Question question, InetAddress server) {
+    Answer answer = new Answer.Failed(Answer.Reason.NOT_FOUND);
+    for (DnsMessage.Type type : types(question.family())) {
+      answer = askServer(question, server, type);
+      if (!(answer instanceof Answer.Failed(var reason)) || reason != Answer.Reason.NOT_FOUND) {
+        return answer;
+      }
+    }
+    return answer;
+  }
+
+  private Answer askServer(Question question, InetAddress server, DnsMessage.Type type) {
+    try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
+      try {
+        var query = new ServerQuery(uplink, question.cid(), server, attempt);
+        return answer(query.ask(question.name(), type), question.family());
+      } catch (ClosedByInterruptException _) {
+        return new Answer.Failed(attempt.failure(Answer.Reason.TIMED_OUT));
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.debug("name server {}: {}", server, e.toString());
+        return new Answer.Failed(attempt.failure(Answer.Reason.SERVER_FAILURE));
+      }
+    }
+  }
+
+  private static Answer answer(DnsMessage reply, Family family) {
+    return switch (reply.status()) {
+      case DnsMessage.NO_ERROR -> found(reply.addresses(), family);
+      case DnsMessage.NO_SUCH_NAME -> new Answer.Failed(Answer.Reason.NOT_FOUND);
+      default -> new Answer.Failed(Answer.Reason.SERVER_FAILURE);
+    };
+  }
+
+  private static List<DnsMessage.Type> types(Family family) {
+    return switch (family) {
+      case V4_FIRST -> List.of(DnsMessage.Type.A, DnsMessage.Type.AAAA);
+      case V6_FIRST -> List.of(DnsMessage.Type.AAAA, DnsMessage.Type.A);
+      case V4_ONLY -> List.of(DnsMessage.Type.A);
+      case V6_ONLY -> List.of(DnsMessage.Type.AAAA);
+    };
+  }
+
+  private static Answer found(List<InetAddress> addresses, Family family) {
+    List<InetAddress> wanted = wanted(addresses, family);
+    return wanted.isEmpty() ? new Answer.Failed(Answer.Reason.NOT_FOUND) : new Answer.Found(wanted);
+  }
+
+  private static List<InetAddress> wanted(List<InetAddress> addresses, Family family) {
+    var v4 = new ArrayList<InetAddress>();
+    var v6 = new ArrayList<InetAddress>();
+    addresses.forEach(each -> (each instanceof Inet4Address ? v4 : v6).add(each));
+    return switch (family) {
+      case V4_FIRST -> v4.isEmpty() ? v6 : v4;
+      case V6_FIRST -> v6.isEmpty() ? v4 : v6;
+      case V4_ONLY -> v4;
+      case V6_ONLY -> v6;
+    };
+  }
 }

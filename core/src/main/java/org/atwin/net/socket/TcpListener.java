@@ -4,20 +4,41 @@ import java.net.InetSocketAddress;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 
-/** Stub. */
+/**
+ * Hears what becomes of a TCP connection: {@link #connected} or {@link #failed}, then data, then at
+ * most one {@link #closed}, and nothing after the module's own close or abort. Called through the
+ * uplink's owner, in order, never before {@link TcpConnection#open} has returned to the owner.
+ */
 public interface TcpListener {
-  /** Stub. */
+
+  /**
+   * The connection is open.
+   *
+   * @param remote the peer as the module sees it
+   */
   void connected(InetSocketAddress remote);
 
-  /** Stub. */
+  /**
+   * The connection could not be opened; nothing follows.
+   *
+   * @param failure why
+   */
   void failed(ConnectFailure failure);
 
-  /** Stub. */
+  /**
+   * Data has arrived. It counts against the window until {@link TcpConnection#consumed}.
+   *
+   * @param data at least one byte, the listener's to keep
+   */
   void received(byte[] data);
 
-  /** Stub. */
+  /**
+   * The connection is over; all data that came before has been delivered. Nothing needs closing.
+   *
+   * @param reason why
+   */
   void closed(CloseReason reason);
 
-  /** Stub. */
+  /** Everything written so far is in the host's hands; the backlog was empty at that moment. */
   default void drained() {}
 }

@@ -1,0 +1,70 @@
+package org.atwin.net;
+
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * Something open on a bearer: ends with it, and passes traffic only while there is coverage. Any
+ * thread.
+ */
+public final class Attachment {
+
+  /** Of the uplink, all guarded by its lock except where a stale answer does no harm. */
+  enum State {
+    OPEN,
+    LOST,
+    ENDED
+  }
+
+  final int cid;
+  final Runnable onLost;
+  volatile State state = State.OPEN;
+  int claimedPort;
+  private final Uplink uplink;
+
+  Attachment(Uplink uplink, int cid, Runnable onLost) {
+    this.uplink = uplink;
+    this.cid = cid;
+    this.onLost = onLost;
+  }
+
+  /**
+   * Waits until packets pass, and counts one. Only for threads that may block.
+   *
+   * @throws ClosedChannelException if the attachment is over, or the thread was interrupted
+   */
+  public void passTraffic() throws ClosedChannelException {
+    uplink.pass(this);
+  }
+
+  /** Counts a packet if packets pass at the moment; otherwise the packet is lost. Never blocks. */
+  public boolean passesNow() {
+    return uplink.passes(this);
+  }
+
+  /** Whether the bearer went away below it. */
+  public boolean isLost() {
+    return state == State.LOST;
+  }
+
+  /**
+   * Takes a local TCP port for this attachment alone among those of the module. The host lets
+   * sockets share ports, so that many modules can use the same one; within a module that is an
+   * error.
+   *
+   * @param port 1 to 65535
+   * @return false if it is taken
+   */
+  public boolean claimPort(int port) {
+    return uplink.claimPort(this, port);
+  }
+
+  /** Gives the claimed port back. Harmless when there is none. */
+  public void releasePort() {
+    uplink.releasePort(this);
+  }
+
+  /** Ends it: nothing is called any more, and whoever waits in {@link #passTraffic} fails. */
+  public void end() {
+    uplink.end(this);
+  }
+}
