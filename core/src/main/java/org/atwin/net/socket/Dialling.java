@@ -37,7 +37,7 @@ record Dialling(
     Uplink uplink, Resolver resolver, int cid, Transport transport, List<InetAddress> dnsServers) {
 
   /** As resolvers commonly do (resolv.conf: timeout 5, attempts 2). */
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private static final int TRIES = 2;
 
@@ -55,13 +55,17 @@ record Dialling(
   /**
    * Where a dial leads.
    *
+   * @param host a name or a literal address
+   * @param port 1 to 65535
+   * @param patience how long one name server has, if that is less than usual
    * @throws OpenFailedException if it leads nowhere
    */
-  Destination find(String host, int port) throws OpenFailedException {
-    return uplink.destination(cid, transport, host, address(host, port), port);
+  Destination find(String host, int port, Duration patience) throws OpenFailedException {
+    return uplink.destination(cid, transport, host, address(host, port, patience), port);
   }
 
-  private InetAddress address(String host, int port) throws OpenFailedException {
+  private InetAddress address(String host, int port, Duration patience)
+      throws OpenFailedException {
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     if (literal.isPresent()) {
       return literal.get();
@@ -73,11 +77,12 @@ record Dialling(
         return routed.get();
       }
     }
-    return resolve(host);
+    return resolve(host, patience);
   }
 
-  private InetAddress resolve(String host) throws OpenFailedException {
-    var question = new Question(host, cid, dnsServers, family(), ANSWER_LIMIT, TRIES);
+  private InetAddress resolve(String host, Duration patience) throws OpenFailedException {
+    Duration limit = patience.compareTo(ANSWER_LIMIT) < 0 ? patience : ANSWER_LIMIT;
+    var question = new Question(host, cid, dnsServers, family(), limit, TRIES);
     return switch (resolver.ask(question)) {
       case Answer.Found(var addresses) -> addresses.getFirst();
       case Answer.Failed(var reason) ->

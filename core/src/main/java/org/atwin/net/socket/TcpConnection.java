@@ -332,7 +332,7 @@ public final class TcpConnection {
   }
 
   private SocketChannel connect() throws IOException {
-    Destination destination = dialling.find(open.host(), open.port());
+    Destination destination = dialling.find(open.host(), open.port(), open.timeout());
     SocketChannel dialled = prepare(destination);
     bind(dialled);
     passTraffic();

@@ -96,7 +96,7 @@ public final class UdpSocket {
     DatagramChannel bound = bind(open.localPort());
     channel = bound;
     if (dialling.isImmediate(open.host(), open.port())) {
-      becomeReady(dialling.find(open.host(), open.port()));
+      becomeReady(dialling.find(open.host(), open.port(), Dialling.ANSWER_LIMIT));
     } else {
       Thread.ofVirtual().name("udp to " + open.host()).start(this::findUsual);
     }
@@ -105,7 +105,7 @@ public final class UdpSocket {
 
   private void findUsual() {
     try {
-      Destination found = dialling.find(open.host(), open.port());
+      Destination found = dialling.find(open.host(), open.port(), Dialling.ANSWER_LIMIT);
       uplink.tell(() -> becomeReady(found));
     } catch (IOException e) {
       uplink.tell(() -> fail(e));
@@ -186,7 +186,7 @@ public final class UdpSocket {
 
   private boolean sendFound(byte[] data, String host, int port) {
     try {
-      return transmit(data, dialling.find(host, port));
+      return transmit(data, dialling.find(host, port, Dialling.ANSWER_LIMIT));
     } catch (OpenFailedException e) {
       LOG.debug("{}: {}", this, e.toString());
       return false;
@@ -195,7 +195,7 @@ public final class UdpSocket {
 
   private void findAndSend(byte[] data, String host, int port, Consumer<Boolean> done) {
     try {
-      Destination found = dialling.find(host, port);
+      Destination found = dialling.find(host, port, Dialling.ANSWER_LIMIT);
       uplink.tell(() -> done.accept(transmit(data, found)));
     } catch (OpenFailedException e) {
       LOG.debug("{}: {}", this, e.toString());

@@ -44,7 +44,8 @@ final class UplinkSocket extends Socket {
   }
 
   /**
-   * Resolves and connects.
+   * Resolves and connects. A look-up that hangs ends at the resolver's limit, at most that much
+   * later than the time-out.
    *
    * @param host a name or a literal address
    * @param port 1 to 65535
@@ -55,7 +56,7 @@ final class UplinkSocket extends Socket {
     Timeline.Pending deadline =
         dialling.uplink().timeline().schedule(timeout, () -> end(ConnectFailure.TIMED_OUT));
     try {
-      Destination destination = dialling.find(host, port);
+      Destination destination = dialling.find(host, port, timeout);
       attachment.passTraffic();
       setTcpNoDelay(true);
       super.connect(destination.target(), 0);

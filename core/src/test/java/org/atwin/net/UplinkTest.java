@@ -1,0 +1,189 @@
+package org.atwin.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.atwin.net.Bench.CID;
+import static org.atwin.net.Bench.eventually;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.Test;
+
+final class UplinkTest {
+
+  private static final InetAddress PEER = InetAddress.ofLiteral("192.0.2.7");
+
+  @Test
+  void what_is_open_ends_with_its_bearer_and_with_no_other() {
+    try (var bench = new Bench()) {
+      bench.uplink.bearerUp(2, Bench.v4Only());
+      List<String> lost = new CopyOnWriteArrayList<>();
+      Attachment first = bench.uplink.attach(CID, () -> lost.add("first")).orElseThrow();
+      assertThat(bench.uplink.attach(2, () -> lost.add("second"))).isPresent();
+      Attachment ended = bench.uplink.attach(CID, () -> lost.add("ended")).orElseThrow();
+      ended.end();
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(lost).containsExactly("first");
+      assertThat(first.isLost()).isTrue();
+      assertThat(bench.uplink.bearer(CID)).isEmpty();
+      assertThat(bench.uplink.attach(CID, () -> {})).isEmpty();
+      assertThat(bench.uplink.bearer(2)).isPresent();
+    }
+  }
+
+  @Test
+  void a_closed_uplink_ends_everything_and_reports_nothing() {
+    var waiting = new ArrayDeque<Runnable>();
+    var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), waiting::add);
+    uplink.bearerUp(CID, Bench.v4Only());
+    var lost = new AtomicInteger();
+    var reported = new AtomicInteger();
+    assertThat(uplink.attach(CID, lost::incrementAndGet)).isPresent();
+    uplink.tell(reported::incrementAndGet);
+
+    uplink.close();
+    waiting.forEach(Runnable::run);
+    uplink.bearerUp(CID, Bench.v4Only());
+
+    assertThat(lost).hasValue(1);
+    assertThat(reported).hasValue(0);
+    assertThat(uplink.attach(CID, () -> {})).isEmpty();
+  }
+
+  @Test
+  void traffic_waits_for_coverage() throws Exception {
+    try (var bench = new Bench()) {
+      Attachment open = bench.uplink.attach(CID, () -> {}).orElseThrow();
+      bench.uplink.coverage(false);
+      var passed = passing(open);
+
+      assertThat(open.passesNow()).isFalse();
+      assertThat(passed).isNotDone();
+      bench.uplink.coverage(true);
+
+      assertThat(passed.get()).isEqualTo("passed");
+    }
+  }
+
+  @Test
+  void who_waits_for_coverage_fails_when_his_attachment_ends() throws Exception {
+    try (var bench = new Bench()) {
+      Attachment open = bench.uplink.attach(CID, () -> {}).orElseThrow();
+      Attachment other = bench.uplink.attach(CID, () -> {}).orElseThrow();
+      bench.uplink.coverage(false);
+      var passed = passing(open);
+      var otherPassed = passing(other);
+
+      open.end();
+      assertThat(passed.get()).isEqualTo("closed");
+      bench.uplink.bearerDown(CID);
+      assertThat(otherPassed.get()).isEqualTo("closed");
+    }
+  }
+
+  private static CompletableFuture<String> passing(Attachment open) {
+    var outcome = new CompletableFuture<String>();
+    Thread waiter =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    open.passTraffic();
+                    outcome.complete("passed");
+                  } catch (ClosedChannelException _) {
+                    outcome.complete("closed");
+                  }
+                });
+    eventually(() -> waiter.getState() == Thread.State.WAITING || outcome.isDone());
+    return outcome;
+  }
+
+  @Test
+  void traffic_is_told_once_per_turn_of_the_owner() throws Exception {
+    var mailbox = new ArrayDeque<Runnable>();
+    var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), mailbox::add);
+    uplink.bearerUp(CID, Bench.v4Only());
+    var told = new AtomicInteger();
+    uplink.onTraffic(told::incrementAndGet);
+    Attachment open = uplink.attach(CID, () -> {}).orElseThrow();
+
+    for (int packet = 0; packet < 1000; packet++) {
+      open.passTraffic();
+    }
+    assertThat(mailbox).hasSize(1);
+    mailbox.remove().run();
+    open.passTraffic();
+    mailbox.remove().run();
+
+    assertThat(told).hasValue(2);
+  }
+
+  @Test
+  void a_dial_leads_through_a_route_and_the_module_sees_what_it_dialled() throws Exception {
+    try (var bench = new Bench("udp:192.0.2.7:53=127.0.0.1:5353")) {
+      assertThat(bench.uplink.destination(CID, Transport.UDP, "192.0.2.7", PEER, 53))
+          .isEqualTo(
+              new Destination(
+                  new InetSocketAddress(PEER, 53),
+                  new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5353)));
+      assertThat(bench.uplink.destination(CID, Transport.TCP, "192.0.2.7", PEER, 53).target())
+          .isEqualTo(new InetSocketAddress(PEER, 53));
+
+      bench.uplink.access(Bench.routed("192.0.2.7=127.0.0.2"));
+      assertThat(bench.uplink.destination(CID, Transport.TCP, "192.0.2.7", PEER, 53).target())
+          .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 53));
+    }
+  }
+
+  @Test
+  void the_allow_list_counts_after_the_routes() throws Exception {
+    try (var bench = new Bench(Bench.routed("192.0.2.7=127.0.0.1").with(AllowList.LOOPBACK))) {
+      assertThat(bench.uplink.destination(CID, Transport.TCP, "192.0.2.7", PEER, 7)).isNotNull();
+
+      InetAddress other = InetAddress.ofLiteral("192.0.2.8");
+      assertThatThrownBy(
+              () -> bench.uplink.destination(CID, Transport.TCP, "192.0.2.8", other, 7))
+          .isInstanceOfSatisfying(
+              OpenFailedException.class,
+              e -> assertThat(e.failure()).isEqualTo(ConnectFailure.UNREACHABLE));
+    }
+  }
+
+  @Test
+  void a_bearer_without_an_ipv6_address_reaches_no_ipv6_peer() {
+    try (var bench = new Bench()) {
+      bench.uplink.bearerUp(CID, Bench.v4Only());
+      InetAddress peer = InetAddress.ofLiteral("::1");
+
+      assertThatThrownBy(() -> bench.uplink.destination(CID, Transport.TCP, "::1", peer, 7))
+          .isInstanceOfSatisfying(
+              OpenFailedException.class,
+              e -> assertThat(e.failure()).isEqualTo(ConnectFailure.UNREACHABLE));
+    }
+  }
+
+  @Test
+  void a_local_port_belongs_to_one_attachment_of_the_module() {
+    try (var bench = new Bench();
+        var other = new Bench()) {
+      Attachment first = bench.uplink.attach(CID, () -> {}).orElseThrow();
+      Attachment second = bench.uplink.attach(CID, () -> {}).orElseThrow();
+      Attachment elsewhere = other.uplink.attach(CID, () -> {}).orElseThrow();
+
+      assertThat(first.claimPort(5000)).isTrue();
+      assertThat(second.claimPort(5000)).isFalse();
+      assertThat(elsewhere.claimPort(5000)).isTrue();
+      first.end();
+      assertThat(second.claimPort(5000)).isTrue();
+    }
+  }
+}

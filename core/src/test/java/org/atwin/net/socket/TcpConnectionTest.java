@@ -1,0 +1,573 @@
+package org.atwin.net.socket;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.atwin.net.Bench.CID;
+import static org.atwin.net.Bench.eventually;
+import static org.atwin.net.Bench.next;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.atwin.net.AllowList;
+import org.atwin.net.Bench;
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
+import org.atwin.net.NetworkAccess;
+import org.atwin.net.dns.Resolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+final class TcpConnectionTest {
+
+  private static final Duration A_MINUTE = Duration.ofSeconds(60);
+  private static final int WINDOW = 8192;
+  private static final int MIB = 1024 * 1024;
+
+  private final TcpEvents events = new TcpEvents();
+
+  private TcpConnection open(Bench bench, TcpOpen open) {
+    return TcpConnection.open(bench.uplink, new Resolver(bench.uplink), open, events);
+  }
+
+  private TcpConnection open(Bench bench, String host, int port) {
+    return open(bench, new TcpOpen(CID, host, port, 0, A_MINUTE, WINDOW, List.of()));
+  }
+
+  private TcpConnection openFrom(Bench bench, Peer peer, int localPort) {
+    return open(
+        bench, new TcpOpen(CID, "127.0.0.1", peer.port(), localPort, A_MINUTE, WINDOW, List.of()));
+  }
+
+  private TcpConnection connected(Bench bench, Peer peer) {
+    TcpConnection connection = open(bench, "127.0.0.1", peer.port());
+    assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+    return connection;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void data_goes_both_ways(String address) throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer(address)) {
+      TcpConnection connection = open(bench, address, peer.port());
+      SocketChannel accepted = peer.accept();
+
+      assertThat(next(events.all))
+          .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral(address), peer.port()));
+      assertThat(connection.isConnected()).isTrue();
+      assertThat(connection.localPort()).isEqualTo(accepted.socket().getPort());
+
+      assertThat(connection.write("hello".getBytes(US_ASCII))).isTrue();
+      assertThat(Peer.receive(accepted, 5)).isEqualTo("hello");
+      Peer.send(accepted, "world");
+      eventually(() -> events.length() == 5);
+      assertThat(events.text()).isEqualTo("world");
+      assertThat(connection.bytesReceived()).isEqualTo(5);
+      eventually(() -> connection.bytesSent() == 5 && events.drained == 1);
+      assertThat(connection.backlog()).isZero();
+    }
+  }
+
+  @Test
+  void a_port_where_nobody_listens_refuses() throws IOException {
+    int port;
+    try (var gone = new Peer("127.0.0.1")) {
+      port = gone.port();
+    }
+    try (var bench = new Bench()) {
+      TcpConnection connection = open(bench, "127.0.0.1", port);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.REFUSED);
+      assertThat(connection.isConnected()).isFalse();
+      assertThat(bench.timeline.pending()).isZero();
+    }
+  }
+
+  @Test
+  void a_peer_that_does_not_answer_times_out_on_the_timeline() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1", 1)) {
+      peer.fill();
+      TcpConnection connection = open(bench, "127.0.0.1", peer.port());
+      eventually(() -> connection.remote() != null);
+
+      bench.timeline.advance(A_MINUTE.minusMillis(1));
+      bench.settle();
+      assertThat(connection.isConnected()).isFalse();
+      assertThat(connection.write(new byte[1])).isFalse();
+      assertThat(events.all).isEmpty();
+      bench.timeline.advance(Duration.ofMillis(1));
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.TIMED_OUT);
+    }
+  }
+
+  @Test
+  void without_a_bearer_nothing_opens() {
+    try (var bench = new Bench()) {
+      bench.uplink.bearerDown(CID);
+      open(bench, "127.0.0.1", 7);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.BEARER);
+    }
+  }
+
+  @Test
+  void a_bearer_lost_while_connecting_fails() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1", 1)) {
+      peer.fill();
+      TcpConnection connection = open(bench, "127.0.0.1", peer.port());
+      eventually(() -> connection.remote() != null);
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.BEARER);
+    }
+  }
+
+  @Test
+  void a_destination_that_is_not_allowed_is_unreachable() {
+    try (var bench = new Bench(NetworkAccess.OPEN.with(AllowList.parse("10.0.0.0/8")))) {
+      open(bench, "127.0.0.1", 7);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void a_local_port_that_the_host_uses_cannot_be_bound() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1");
+        var taken = new ServerSocket(0)) {
+      openFrom(bench, peer, taken.getLocalPort());
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.BIND);
+    }
+  }
+
+  @Test
+  void a_local_port_serves_one_connection_of_a_module_and_is_free_again_once_closed()
+      throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1");
+        var other = new Peer("127.0.0.1")) {
+      int port = freePort();
+      TcpConnection first = openFrom(bench, peer, port);
+      assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+      assertThat(peer.accept().socket().getPort()).isEqualTo(port);
+
+      openFrom(bench, other, port);
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.BIND);
+
+      first.close();
+      openFrom(bench, other, port);
+      assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var server = new ServerSocket(0)) {
+      return server.getLocalPort();
+    }
+  }
+
+  @Test
+  void what_came_before_the_peers_close_is_delivered_first() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+
+      Peer.send(accepted, "last words");
+      accepted.close();
+
+      assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
+      assertThat(events.text()).isEqualTo("last words");
+      assertThat(connection.write(new byte[1])).isFalse();
+    }
+  }
+
+  @Test
+  void what_came_before_the_peers_reset_is_delivered_first_even_through_a_closed_window()
+      throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection =
+          open(
+              bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+      next(events.all);
+      SocketChannel accepted = peer.accept();
+
+      Peer.send(accepted, "last words");
+      eventually(() -> events.length() == 4);
+      Peer.reset(accepted);
+      bench.settle();
+      assertThat(events.all).isEmpty();
+      connection.consumed(4);
+      eventually(() -> events.length() == 8);
+      connection.consumed(4);
+      eventually(() -> events.length() == 10);
+
+      assertThat(next(events.all)).isEqualTo(CloseReason.RESET);
+      assertThat(events.text()).isEqualTo("last words");
+    }
+  }
+
+  @Test
+  void a_reset_that_a_write_runs_into_is_still_a_reset() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection =
+          open(
+              bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+      next(events.all);
+      SocketChannel accepted = peer.accept();
+      Peer.send(accepted, "four and more");
+      eventually(() -> events.length() == 4);
+      Peer.reset(accepted);
+
+      connection.write(new byte[100]);
+      eventually(() -> connection.backlog() == 0);
+      connection.consumed(Integer.MAX_VALUE);
+
+      while (events.all.isEmpty()) {
+        connection.consumed(4);
+      }
+      assertThat(next(events.all)).isEqualTo(CloseReason.RESET);
+      assertThat(events.text()).isEqualTo("four and more");
+    }
+  }
+
+  @Test
+  void what_was_written_before_the_peer_finished_still_reaches_it() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      connection.write(new byte[MIB]);
+
+      accepted.shutdownOutput();
+
+      assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
+      assertThat(Peer.receive(accepted, MIB)).hasSize(MIB);
+      assertThat(accepted.read(ByteBuffer.allocate(1))).as("FIN").isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void closing_sends_what_was_written_and_then_a_fin() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      Peer.send(accepted, "unread, which must not turn the FIN into a RST");
+
+      connection.write(new byte[MIB]);
+      connection.close();
+
+      assertThat(connection.isConnected()).isFalse();
+      assertThat(Peer.receive(accepted, MIB)).hasSize(MIB);
+      assertThat(accepted.read(ByteBuffer.allocate(1))).as("FIN").isEqualTo(-1);
+      accepted.close();
+      eventually(() -> bench.timeline.pending() == 0);
+      bench.settle();
+      assertThat(events.all).as("nothing after the module's own close").isEmpty();
+    }
+  }
+
+  @Test
+  void a_peer_that_does_not_finish_after_a_close_is_reset_in_the_end() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      connection.close();
+      assertThat(accepted.read(ByteBuffer.allocate(1))).as("FIN").isEqualTo(-1);
+
+      bench.timeline.advance(A_MINUTE);
+
+      eventually(() -> isBroken(accepted));
+    }
+  }
+
+  private static boolean isBroken(SocketChannel connection) {
+    try {
+      connection.write(ByteBuffer.allocate(1));
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  @Test
+  void aborting_resets() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+
+      connection.abort();
+
+      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1)))
+          .hasMessageContaining("reset");
+      bench.settle();
+      assertThat(events.all).isEmpty();
+    }
+  }
+
+  @Test
+  void closing_while_connecting_gives_up_silently() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1", 1)) {
+      peer.fill();
+      TcpConnection connection = open(bench, "127.0.0.1", peer.port());
+      eventually(() -> connection.remote() != null);
+
+      connection.close();
+      bench.timeline.advance(A_MINUTE);
+
+      bench.settle();
+      assertThat(events.all).isEmpty();
+      assertThat(connection.localPort()).isZero();
+    }
+  }
+
+  @Test
+  void a_lost_bearer_ends_the_connection_on_both_sides() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(next(events.all)).isEqualTo(CloseReason.BEARER_LOST);
+      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1)))
+          .hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void without_coverage_nothing_passes_and_afterwards_nothing_is_lost() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+
+      bench.uplink.coverage(false);
+      connection.write("up".getBytes(US_ASCII));
+      connection.write("link".getBytes(US_ASCII));
+      Peer.send(accepted, "downlink");
+      assertThat(Peer.isSilent(accepted)).isTrue();
+      bench.settle();
+      assertThat(events.length()).isZero();
+      assertThat(connection.backlog()).isEqualTo(6);
+      accepted.shutdownOutput();
+
+      bench.uplink.coverage(true);
+      assertThat(Peer.receive(accepted, 6)).isEqualTo("uplink");
+      assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
+      assertThat(events.text()).isEqualTo("downlink");
+    }
+  }
+
+  @Test
+  void without_coverage_a_connection_runs_into_its_time_out() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      bench.uplink.coverage(false);
+      open(bench, "127.0.0.1", peer.port());
+
+      bench.timeline.advance(A_MINUTE);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.TIMED_OUT);
+    }
+  }
+
+  @Test
+  void a_module_that_does_not_consume_stalls_its_peer() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+
+      int taken = Peer.writeUntilStalled(accepted, MIB);
+
+      assertThat(taken).isLessThan(MIB);
+      assertThat(events.length()).isEqualTo(WINDOW);
+
+      connection.consumed(1000);
+      eventually(() -> events.length() == WINDOW + 1000);
+    }
+  }
+
+  @Test
+  void a_mebibyte_goes_each_way_with_a_slow_consumer() throws Exception {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      byte[] data = new byte[MIB];
+      new Random(1).nextBytes(data);
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      connection.write(data);
+      Thread echo = Thread.ofVirtual().start(() -> echo(accepted));
+
+      for (int consumed = 0; consumed < MIB; consumed += 1000) {
+        int least = Math.min(MIB, consumed + WINDOW);
+        eventually(() -> events.length() == least);
+        connection.consumed(1000);
+      }
+
+      assertThat(events.text()).isEqualTo(new String(data, US_ASCII));
+      assertThat(connection.bytesSent()).isEqualTo(MIB);
+      assertThat(connection.bytesReceived()).isEqualTo(MIB);
+      connection.close();
+      echo.join();
+    }
+  }
+
+  private static void echo(SocketChannel connection) {
+    var buffer = ByteBuffer.allocate(16 * 1024);
+    try {
+      while (connection.read(buffer.clear()) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          connection.write(buffer);
+        }
+      }
+      connection.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_route_leads_elsewhere_and_the_module_sees_what_it_dialled() throws IOException {
+    try (var peer = new Peer("127.0.0.1");
+        var bench = new Bench("tcp:192.0.2.7:80=127.0.0.1:" + peer.port())) {
+      TcpConnection connection = open(bench, "192.0.2.7", 80);
+      peer.accept();
+
+      var dialled = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 80);
+      assertThat(next(events.all)).isEqualTo(dialled);
+      assertThat(connection.remote()).isEqualTo(dialled);
+    }
+  }
+
+  @Test
+  void a_name_the_network_knows_is_resolved() throws IOException {
+    try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
+        var peer = new Peer("127.0.0.1")) {
+      open(bench, "ECHO.lab", peer.port());
+      peer.accept();
+
+      assertThat(next(events.all))
+          .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peer.port()));
+    }
+  }
+
+  @Test
+  void a_routed_name_needs_no_name_server() throws IOException {
+    try (var peer = new Peer("127.0.0.1");
+        var bench = new Bench("broker.invalid:1883=127.0.0.1:" + peer.port())) {
+      open(bench, "broker.invalid", 1883);
+      peer.accept();
+
+      assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+    }
+  }
+
+  @Test
+  void a_name_that_is_none_fails() {
+    try (var bench = new Bench()) {
+      open(bench, "no..name", 80);
+
+      assertThat(next(events.all)).isEqualTo(ConnectFailure.NAME);
+    }
+  }
+
+  @Test
+  void a_closed_uplink_reports_nothing() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+
+      bench.uplink.close();
+
+      bench.settle();
+      assertThat(connection.isConnected()).isFalse();
+      assertThat(events.all).isEmpty();
+    }
+  }
+
+  @Test
+  void socket_options_can_be_set_before_and_after_connecting() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = open(bench, "127.0.0.1", peer.port());
+      assertThat(connection.keepAlive(true, Duration.ofSeconds(30), Duration.ofSeconds(5), 3))
+          .isTrue();
+      assertThat(connection.trafficClass(0x10)).isTrue();
+      next(events.all);
+
+      assertThat(connection.keepAlive(false, Duration.ZERO, Duration.ZERO, 0)).isTrue();
+      assertThat(connection.trafficClass(0x08)).isTrue();
+      assertThat(connection.keepAlive(true, Duration.ZERO, Duration.ofSeconds(1), 1)).isFalse();
+      assertThatThrownBy(() -> connection.trafficClass(256))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void connections_leave_no_file_open() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      openAndEnd(bench, peer, 1);
+      long before = openFiles();
+
+      openAndEnd(bench, peer, 100);
+
+      eventually(() -> openFiles() <= before);
+      assertThat(bench.timeline.pending()).isZero();
+    }
+  }
+
+  private void openAndEnd(Bench bench, Peer peer, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      TcpConnection connection = connected(bench, peer);
+      try (SocketChannel accepted = peer.accept()) {
+        switch (i % 3) {
+          case 0 -> connection.close();
+          case 1 -> connection.abort();
+          default -> {
+            Peer.reset(accepted);
+            assertThat(next(events.all)).isEqualTo(CloseReason.RESET);
+          }
+        }
+      }
+    }
+    eventually(() -> bench.timeline.pending() == 0);
+  }
+
+  private static long openFiles() {
+    try (var files = Files.list(Path.of("/proc/self/fd"))) {
+      return files.count();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
