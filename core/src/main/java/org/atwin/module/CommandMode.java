@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 /** Command lines are assembled, echoed and executed. */
 final class CommandMode implements InputMode {
 
-  private static final int BACKSPACE = 8;
   private static final String ERASE = "\b \b";
 
   private final Terminal terminal;
@@ -50,8 +49,8 @@ final class CommandMode implements InputMode {
   }
 
   private void echo(int c, int s3, int s5) {
-    if (c == s5 || c == BACKSPACE) {
-      if (editor.erases(c, s5)) {
+    if (LineEditor.isErasure(c, s5)) {
+      if (editor.canErase()) {
         terminal.print(ERASE);
       }
     } else if (c >= ' ' || c == s3) {

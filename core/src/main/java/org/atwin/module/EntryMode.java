@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
-import org.atwin.at.Result;
 
 /** A command has asked for data at a prompt; it ends by count, Ctrl-Z, ESC or time. */
 final class EntryMode implements InputMode {
@@ -73,7 +72,6 @@ final class EntryMode implements InputMode {
   }
 
   private void end(Ending ending) {
-    Result result = entry.outcome().apply(new Typed(typed.toByteArray(), ending));
-    terminal.entryEnded(execution, result);
+    terminal.entryEnded(execution, entry, new Typed(typed.toByteArray(), ending));
   }
 }

@@ -63,9 +63,14 @@ final class LineEditor {
     tooLong = false;
   }
 
-  /** Whether the character, typed now, would erase one: the line editing character with a line. */
-  boolean erases(int c, int s5) {
-    return c == s5 && state == State.BODY && length > 0;
+  /** Whether the character is meant to erase: S5, or the DEL that terminals send as well. */
+  static boolean isErasure(int c, int s5) {
+    return c == s5 || c == DELETE;
+  }
+
+  /** Whether there is something to erase. */
+  boolean canErase() {
+    return state == State.BODY && length > 0;
   }
 
   /**
@@ -107,7 +112,7 @@ final class LineEditor {
     if (c == s3) {
       return end();
     }
-    if (c == s5 || c == DELETE) {
+    if (isErasure(c, s5)) {
       length = Math.max(0, length - 1);
     } else if (c >= ' ') {
       append(c);

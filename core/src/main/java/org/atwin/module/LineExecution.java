@@ -1,7 +1,9 @@
 package org.atwin.module;
 
+import java.util.function.Supplier;
 import org.atwin.at.BadLineException;
 import org.atwin.at.CommandLine;
+import org.atwin.at.DataEntry;
 import org.atwin.at.Invocation;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
@@ -35,10 +37,11 @@ final class LineExecution {
   void proceed() {
     try {
       while (!finished) {
-        current = line.next();
-        if (current == null) {
+        Invocation next = line.next();
+        current = next;
+        if (next == null) {
           finish(ResultCode.OK);
-        } else if (!handle(run(current))) {
+        } else if (!handle(attempt(() -> firmware.execute(next)))) {
           return;
         }
       }
@@ -48,19 +51,24 @@ final class LineExecution {
     }
   }
 
-  /** Goes on with a result that had to be waited for. */
+  /** Goes on with a result that had to be waited for, unless the module has been restarted. */
   void resume(Result result) {
-    if (handle(result)) {
+    if (terminal.executes(this) && handle(result)) {
       proceed();
     }
   }
 
+  /** Goes on with the data that a command had asked for. */
+  void resume(DataEntry entry, DataEntry.Typed typed) {
+    resume(attempt(() -> entry.outcome().apply(typed)));
+  }
+
   /** A handler that throws is a mistake in ATwin; the host gets ERROR and the module lives on. */
-  private Result run(Invocation invocation) {
+  private Result attempt(Supplier<Result> handler) {
     try {
-      return firmware.execute(invocation);
+      return handler.get();
     } catch (RuntimeException e) {
-      LOG.error("AT{} failed unexpectedly", invocation.name(), e);
+      LOG.error("{} failed unexpectedly", current, e);
       return Result.ERROR;
     }
   }

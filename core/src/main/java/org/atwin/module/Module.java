@@ -174,10 +174,10 @@ public final class Module implements AutoCloseable {
     power = Power.OFF;
     run++;
     radioListeners.clear();
-    uplink.close();
-    radio.powerOff();
     terminal.stop();
     firmware = null;
+    uplink.close();
+    radio.powerOff();
     event("power", "off");
   }
 
@@ -375,6 +375,8 @@ public final class Module implements AutoCloseable {
       if (mailbox.enter()) {
         try {
           Module.this.received(bytes);
+        } catch (RuntimeException e) {
+          LOG.error("{}: input could not be handled", name(), e);
         } finally {
           mailbox.leave();
         }

@@ -31,7 +31,7 @@ public final class Terminal {
   private @Nullable ArrayDeque<HeldUrc> held;
   private InputMode mode = new OffMode();
   private @Nullable Firmware firmware;
-  private boolean executing;
+  private @Nullable LineExecution current;
   private @Nullable Pending typingPause;
   private @Nullable Pending entryTimeout;
   private boolean lineJustEnded;
@@ -55,7 +55,7 @@ public final class Terminal {
   /** The AT task ends: nothing is answered from now on, and what was held back is lost. */
   void stop() {
     firmware = null;
-    executing = false;
+    current = null;
     held = null;
     cancelTimers();
     mode = new OffMode();
@@ -72,12 +72,15 @@ public final class Terminal {
 
   /**
    * Prints a line unasked and tells when it has been printed, for data that must not pile up while
-   * the host does not listen.
+   * the host does not listen. A module that is off says nothing.
    *
    * @param text the line without line ends, one char for each byte
    * @param printed runs once the line is on its way
    */
   public void urc(String text, Runnable printed) {
+    if (firmware == null) {
+      return;
+    }
     if (held == null && mayPrintUrcs()) {
       printLine(text);
       printed.run();
@@ -87,7 +90,7 @@ public final class Terminal {
       held = new ArrayDeque<>();
     }
     held.add(new HeldUrc(text, printed));
-    if (!executing && mode == commandMode && typingPause == null) {
+    if (current == null && mode == commandMode && typingPause == null) {
       typingPause = module.timeline().schedule(TYPING_PAUSE, () -> module.post(this::typingPaused));
     }
   }
@@ -149,8 +152,9 @@ public final class Terminal {
 
   void execute(String body) {
     if (firmware != null) {
-      executing = true;
-      new LineExecution(this, firmware, body).proceed();
+      var execution = new LineExecution(this, firmware, body);
+      current = execution;
+      execution.proceed();
     }
   }
 
@@ -162,6 +166,11 @@ public final class Terminal {
     } else {
       printFinal(words);
     }
+  }
+
+  /** Whether the line is still being executed; not if the module was switched off meanwhile. */
+  boolean executes(LineExecution execution) {
+    return current == execution;
   }
 
   void wait(LineExecution execution, Deferred outcome) {
@@ -187,17 +196,17 @@ public final class Terminal {
     }
   }
 
-  void entryEnded(LineExecution execution, Result result) {
+  void entryEnded(LineExecution execution, DataEntry entry, DataEntry.Typed typed) {
     if (entryTimeout != null) {
       entryTimeout.cancel();
       entryTimeout = null;
     }
     mode = commandMode;
-    execution.resume(result);
+    execution.resume(entry, typed);
   }
 
   void executionEnded() {
-    executing = false;
+    current = null;
     InputMode ended = mode;
     if (firmware != null) {
       mode = commandMode;
@@ -276,7 +285,7 @@ public final class Terminal {
   // Unsolicited result codes.
 
   private boolean mayPrintUrcs() {
-    return !executing && mode.letsUrcsThrough() && line.keepsUp();
+    return current == null && mode.letsUrcsThrough() && line.keepsUp();
   }
 
   private void releaseUrcs() {
@@ -297,7 +306,7 @@ public final class Terminal {
 
   private void typingPaused() {
     typingPause = null;
-    while (held != null && !executing && mode == commandMode && line.keepsUp()) {
+    while (held != null && current == null && mode == commandMode && line.keepsUp()) {
       printHeld();
     }
   }

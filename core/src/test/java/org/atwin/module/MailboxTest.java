@@ -1,0 +1,94 @@
+package org.atwin.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One action at a time, in order, on whichever thread finds the mailbox idle. */
+class MailboxTest {
+
+  private final List<String> done = new ArrayList<>();
+  private final Mailbox mailbox = new Mailbox(() -> done.add("end of turn"));
+
+  @Test
+  void runsAtOnceOnTheThreadThatBringsWork() {
+    Thread[] ranOn = new Thread[1];
+
+    mailbox.execute(() -> ranOn[0] = Thread.currentThread());
+
+    assertThat(ranOn[0]).isSameAs(Thread.currentThread());
+    assertThat(done).containsExactly("end of turn");
+  }
+
+  @Test
+  void runsWhatAnActionBringsAfterThatAction() {
+    mailbox.execute(() -> {
+      mailbox.execute(() -> done.add("second"));
+      done.add("first");
+    });
+
+    assertThat(done).containsExactly("first", "end of turn", "second", "end of turn");
+  }
+
+  @Test
+  void goesOnAfterAnActionThatThrows() {
+    mailbox.execute(() -> {
+      throw new IllegalStateException("on purpose");
+    });
+    mailbox.execute(() -> done.add("next"));
+
+    assertThat(done).containsExactly("end of turn", "next", "end of turn");
+  }
+
+  @Test
+  void letsInOneAtATime() {
+    assertThat(mailbox.enter()).isTrue();
+    assertThat(mailbox.enter()).isFalse();
+    mailbox.execute(() -> done.add("waited"));
+    assertThat(done).isEmpty();
+
+    mailbox.leave();
+
+    assertThat(done).containsExactly("end of turn", "waited", "end of turn");
+    assertThat(mailbox.enter()).isTrue();
+    mailbox.leave();
+  }
+
+  @Test
+  void losesNothingAndOverlapsNothingUnderContention() throws Exception {
+    int threads = 8;
+    int each = 20_000;
+    var inside = new AtomicInteger();
+    var overlaps = new AtomicInteger();
+    int[] count = new int[1];
+    var box = new Mailbox(() -> {});
+    var finished = new CountDownLatch(threads);
+    for (int i = 0; i < threads; i++) {
+      Thread.ofVirtual()
+          .start(() -> {
+            for (int n = 0; n < each; n++) {
+              box.execute(() -> {
+                if (inside.getAndIncrement() != 0) {
+                  overlaps.incrementAndGet();
+                }
+                count[0]++;
+                inside.decrementAndGet();
+              });
+            }
+            finished.countDown();
+          });
+    }
+    assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
+    var last = new CountDownLatch(1);
+    box.execute(last::countDown);
+    assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(count[0]).isEqualTo(threads * each);
+    assertThat(overlaps).hasValue(0);
+  }
+}

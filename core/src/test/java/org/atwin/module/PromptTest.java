@@ -1,0 +1,177 @@
+package org.atwin.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.atwin.at.DataEntry;
+import org.atwin.at.DataEntry.Typed;
+import org.atwin.at.Result;
+import org.atwin.twin.Host;
+import org.junit.jupiter.api.Test;
+
+/** Data at a prompt: by count, or until Ctrl-Z, ESC or the end of its time. */
+class PromptTest {
+
+  private static final String OK = "\r\nOK\r\n";
+  private static final String PROMPT = "\r\n> ";
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private final Rig rig =
+      new Rig()
+          .on("+COUNT", _ -> new Result.Asks(DataEntry.counted(PROMPT, 5, LIMIT, PromptTest::tell)))
+          .on(
+              "+TEXT",
+              _ -> new Result.Asks(DataEntry.untilCtrlZ(PROMPT, 8, LIMIT, PromptTest::tell)))
+          .on(
+              "+BAD",
+              _ ->
+                  new Result.Asks(
+                      DataEntry.counted(
+                          PROMPT,
+                          1,
+                          LIMIT,
+                          _ -> {
+                            throw new IllegalStateException("on purpose");
+                          })));
+
+  @Test
+  void takesTheAnnouncedNumberOfBytesWhateverTheyAre() throws Exception {
+    try (Host host = rig.host()) {
+      assertThat(host.type("AT+COUNT\r")).isEqualTo(PROMPT);
+      assertThat(host.type("\u001a\u001b\rA")).isEmpty();
+
+      assertThat(host.type("\nAT\r")).isEqualTo("\r\nCOMPLETE 1a1b0d410a\r\n" + OK + OK);
+    }
+  }
+
+  @Test
+  void swallowsTheLineFeedOfTheCommand() throws Exception {
+    try (Host host = rig.host()) {
+      assertThat(host.type("AT+COUNT\r\n12345"))
+          .isEqualTo(PROMPT + "\r\nCOMPLETE 3132333435\r\n" + OK);
+    }
+  }
+
+  @Test
+  void swallowsALineFeedThatComesLaterOfAHostThatSendsThem() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT\r\n");
+      host.type("AT+COUNT\r");
+      host.type("\n");
+
+      assertThat(host.type("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
+    }
+  }
+
+  @Test
+  void keepsADataLineFeedOfAHostThatSendsNoneAfterCommands() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT\r");
+      host.type("AT+COUNT\r");
+
+      assertThat(host.type("\n1234")).isEqualTo("\r\nCOMPLETE 0a31323334\r\n" + OK);
+    }
+  }
+
+  @Test
+  void endsWithCtrlZ() throws Exception {
+    try (Host host = rig.host()) {
+      assertThat(host.type("AT+TEXT\r")).isEqualTo(PROMPT);
+
+      assertThat(host.type("hi\r\u001a")).isEqualTo("\r\nCOMPLETE 68690d\r\n" + OK);
+    }
+  }
+
+  @Test
+  void keepsNoMoreThanItsLimit() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+TEXT\r");
+
+      assertThat(host.type("1234567890\u001a")).isEqualTo("\r\nCOMPLETE 3132333435363738\r\n" + OK);
+    }
+  }
+
+  @Test
+  void isCancelledByEsc() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+TEXT\r");
+
+      assertThat(host.type("hi\u001b")).isEqualTo("\r\nCANCELLED 6869\r\n" + OK);
+    }
+  }
+
+  @Test
+  void endsWithItsTime() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+COUNT\r");
+      host.type("12");
+      assertThat(host.after(LIMIT.minusMillis(1))).isEmpty();
+
+      assertThat(host.after(Duration.ofMillis(1))).isEqualTo("\r\nTIMED_OUT 3132\r\n" + OK);
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void leavesNoTimerBehind() throws Exception {
+    try (Host host = rig.host()) {
+      int before = host.timeline().pending();
+      host.type("AT+COUNT\r");
+      host.type("12345");
+
+      assertThat(host.timeline().pending()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void goesOnWithTheLineAfterwards() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+COUNT;+COUNT\r");
+
+      assertThat(host.type("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + PROMPT);
+      assertThat(host.type("67890")).isEqualTo("\r\nCOMPLETE 3637383930\r\n" + OK);
+    }
+  }
+
+  @Test
+  void holdsUnsolicitedLinesBack() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+COUNT\r");
+      host.module().post(() -> host.module().urc("+NEWS: 1"));
+      assertThat(host.after(Duration.ofSeconds(5))).isEmpty();
+
+      assertThat(host.type("12345"))
+          .isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK + "\r\n+NEWS: 1\r\n");
+    }
+  }
+
+  @Test
+  void answersErrorWhenTheHandlerThrows() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+BAD\r");
+
+      assertThat(host.type("x")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void isGoneAfterARestart() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+COUNT\r");
+      host.module().post(host.module()::restart);
+      host.after(LIMIT);
+
+      assertThat(host.type("ATE0\r")).isEqualTo("ATE0\r" + OK);
+    }
+  }
+
+  private static Result tell(Typed typed) {
+    var hex = new StringBuilder();
+    for (char c : new String(typed.data(), StandardCharsets.ISO_8859_1).toCharArray()) {
+      hex.append("%02x".formatted((int) c));
+    }
+    return Result.answer(typed.ending() + " " + hex);
+  }
+}

@@ -1,0 +1,94 @@
+package org.atwin.module;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.atwin.at.Facts;
+import org.atwin.at.Invocation;
+import org.atwin.at.LineSyntax;
+import org.atwin.at.Misuse;
+import org.atwin.at.Result;
+import org.atwin.device.InMemoryFlash;
+import org.atwin.net.NetworkAccess;
+import org.atwin.radio.Pace;
+import org.atwin.radio.SimCard;
+import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.Host;
+import org.jspecify.annotations.Nullable;
+
+/** A module without a dialect: it knows just the commands that a test gives it. */
+final class Rig {
+
+  private final Map<String, Function<Module, Result>> commands = new HashMap<>();
+  private int boots;
+
+  /** Gives it a command; E sets the echo whatever is given. */
+  Rig on(String name, Function<Module, Result> handler) {
+    commands.put(name, handler);
+    return this;
+  }
+
+  /** How often it has booted. */
+  int boots() {
+    return boots;
+  }
+
+  /** Switches it on. */
+  Host host() throws Exception {
+    var timeline = new VirtualTimeline();
+    var setup =
+        new ModuleSetup(
+            "rig",
+            "RIG",
+            "868131050000009",
+            new SimCard("460001234567890", "89860000012345678907", ""),
+            new Facts(Map.of("contexts", "1-2")),
+            Program::new,
+            timeline,
+            new InMemoryFlash(),
+            NetworkAccess.OPEN,
+            Pace.INSTANT,
+            Duration.ZERO,
+            Runnable::run);
+    var host = new Host(new Module(setup), timeline);
+    host.switchOn();
+    host.type("ATE0\r");
+    return host;
+  }
+
+  private final class Program implements Firmware {
+
+    private final Module module;
+
+    Program(Module module) {
+      this.module = module;
+    }
+
+    @Override
+    public LineSyntax syntax() {
+      return LineSyntax.V250;
+    }
+
+    @Override
+    public void boot() {
+      boots++;
+    }
+
+    @Override
+    public Result execute(Invocation invocation) {
+      if (invocation.name().equals("E")) {
+        return module.keep(V250.ECHO, Integer.valueOf(invocation.arguments().getFirst().text()));
+      }
+      Function<Module, Result> handler = commands.get(invocation.name());
+      return handler == null ? new Result.Misused(Misuse.UNKNOWN_COMMAND) : handler.apply(module);
+    }
+
+    @Override
+    public @Nullable String word(@Nullable Invocation invocation, Result failure) {
+      return failure instanceof Result.Failed(int code) && code != Result.NO_CODE
+          ? "+CME ERROR: " + code
+          : null;
+    }
+  }
+}

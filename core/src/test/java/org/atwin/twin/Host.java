@@ -1,0 +1,137 @@
+package org.atwin.twin;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.atwin.module.Module;
+import org.atwin.port.MemoryPort;
+import org.atwin.radio.Air;
+import org.atwin.radio.Radio;
+import org.atwin.time.VirtualTimeline;
+
+/**
+ * The other end of a module's serial line in a test. Everything happens on the test's own thread:
+ * the port is memory, background work runs inline, and time stands still until the test lets it go
+ * on. So what the module says is there as soon as a call returns.
+ */
+public final class Host implements AutoCloseable {
+
+  private static final Duration BOOT = Duration.ofSeconds(5);
+
+  private final VirtualTimeline timeline;
+  private final Module module;
+  private final MemoryPort port = MemoryPort.create();
+  private final MemoryPort.Client client;
+  private final List<String> writes = new ArrayList<>();
+
+  /** Connects to a module that is still switched off. */
+  public Host(Module module, VirtualTimeline timeline) throws Exception {
+    this.module = module;
+    this.timeline = timeline;
+    module.connect(port);
+    client =
+        port.connect(bytes -> writes.add(StandardCharsets.ISO_8859_1.decode(bytes).toString()));
+  }
+
+  /** A model that is still switched off. */
+  public static Host off(TwinBuilder twin) throws Exception {
+    var timeline = new VirtualTimeline();
+    return new Host(
+        twin.timeline(timeline).speed(TwinBuilder.Speed.INSTANT).background(Runnable::run).build(),
+        timeline);
+  }
+
+  /** A model that has booted and registered; its boot lines are read, its echo is on. */
+  public static Host of(TwinBuilder twin) throws Exception {
+    Host host = off(twin);
+    host.switchOn();
+    return host;
+  }
+
+  /** A model that has booted and registered; its boot lines are read, its echo is on. */
+  public static Host of(String model) throws Exception {
+    return of(TwinBuilder.of(model));
+  }
+
+  /** Switches on and waits for the boot to end; the boot lines. */
+  public String switchOn() {
+    module.post(module::switchOn);
+    return after(BOOT);
+  }
+
+  /** Types and listens; every char is a byte. */
+  public String type(String text) {
+    client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    return heard();
+  }
+
+  /** Sends a command line with echo off; what comes between its first and last line ends. */
+  public List<String> ask(String line) {
+    return lines(type(line + "\r"));
+  }
+
+  /** Lets time pass and listens. */
+  public String after(Duration span) {
+    timeline.advance(span);
+    return heard();
+  }
+
+  /** What the module has said since the last time. */
+  public String heard() {
+    String all = String.join("", writes);
+    writes.clear();
+    return all;
+  }
+
+  /** What the module has written since it was last heard, one element for each write. */
+  public List<String> writes() {
+    return List.copyOf(writes);
+  }
+
+  /** Sends without taking note of the answer; see {@link #writes}. */
+  public void send(String text) {
+    client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** Switches echo off, as most tests of commands like it. */
+  public Host quiet() {
+    type("ATE0\r");
+    return this;
+  }
+
+  /** Changes what the antenna meets; the lines that the module says at once. */
+  public List<String> air(UnaryOperator<Air> change) {
+    Radio radio = module.radio();
+    module.post(() -> radio.world().changeAir(change));
+    return lines(after(Duration.ZERO));
+  }
+
+  /** The module itself. */
+  public Module module() {
+    return module;
+  }
+
+  /** The time both live in. */
+  public VirtualTimeline timeline() {
+    return timeline;
+  }
+
+  /** Stops and resumes listening, as a slow host would. */
+  public void pause(boolean paused) {
+    client.pauseOutput(paused);
+  }
+
+  /** The lines of a text that is framed as V.250 says. */
+  public static List<String> lines(String text) {
+    return text.lines().filter(line -> !line.isEmpty()).toList();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    module.close();
+  }
+}
