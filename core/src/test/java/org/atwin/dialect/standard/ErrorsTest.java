@@ -1,0 +1,52 @@
+package org.atwin.dialect.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.atwin.twin.Host;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How much a failure says about itself: 27.007 clause 9 and +CMEE. */
+class ErrorsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m5311-lv | AT+NOSUCH                | 100 | unknown
+          m5311-lv | AT+                      | 100 | unknown
+          m5311-lv | AT+CSQ?                  | 4   | operation not supported
+          m5311-lv | AT+CFUN=                 | 50  | Incorrect parameters
+          m5311-lv | AT+CFUN=1,0,0            | 50  | Incorrect parameters
+          m5311-lv | AT+CFUN=2                | 50  | Incorrect parameters
+          m5311-lv | AT+CFUN=99999999999      | 50  | Incorrect parameters
+          m5311-lv | AT+CFUN=one              | 50  | Incorrect parameters
+          m5311-lv | AT+CCLK=26/01/01         | 50  | Incorrect parameters
+          m5311-lv | AT+CRSM=176              | 4   | operation not supported
+          """)
+  void areWordedAsCmeeSelects(String model, String line, int number, String words)
+      throws Exception {
+    try (Host host = Host.of(model).quiet()) {
+      host.ask("AT+CMEE=0");
+      assertThat(host.ask(line)).containsExactly("ERROR");
+      host.ask("AT+CMEE=1");
+      assertThat(host.ask(line)).containsExactly("+CME ERROR: " + number);
+      host.ask("AT+CMEE=2");
+      assertThat(host.ask(line)).containsExactly("+CME ERROR: " + words);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.atwin.dialect.standard.Models#all")
+  void keepTheirVerbosityUntilItIsChanged(String model) throws Exception {
+    try (Host host = Host.of(model).quiet()) {
+      assertThat(host.ask("AT+CMEE=?")).containsExactly("+CMEE: (0-2)", "OK");
+      for (int n = 0; n <= 2; n++) {
+        assertThat(host.ask("AT+CMEE=" + n)).containsExactly("OK");
+        assertThat(host.ask("AT+CMEE?")).containsExactly("+CMEE: " + n, "OK");
+      }
+    }
+  }
+}

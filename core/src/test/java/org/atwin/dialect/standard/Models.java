@@ -1,0 +1,15 @@
+package org.atwin.dialect.standard;
+
+import java.util.stream.Stream;
+import org.atwin.twin.Dialects;
+
+/** A model of every dialect, for what all of them must answer. */
+final class Models {
+
+  private Models() {}
+
+  /** The first model of each dialect. */
+  static Stream<String> all() {
+    return Dialects.all().stream().map(dialect -> dialect.models().getFirst().name());
+  }
+}

@@ -1,0 +1,121 @@
+package org.atwin.dialect.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.atwin.twin.Host;
+import org.atwin.twin.Identity;
+import org.atwin.twin.TwinBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The SIM: numbers, absence, PIN and PUK, on every dialect. */
+@ParameterizedClass
+@MethodSource("org.atwin.dialect.standard.Models#all")
+class SimAccessTest {
+
+  private static final Identity NUMBERS =
+      new Identity("868131050000009", "89860012345678901234", "460001234567890", "+8614012345678");
+
+  @Parameter String model;
+
+  private Host host;
+
+  @BeforeEach
+  void boot() throws Exception {
+    host = Host.of(TwinBuilder.of(model).identity(NUMBERS)).quiet();
+    host.ask("AT+CMEE=1");
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+  }
+
+  @Test
+  void tellsItsNumbers() {
+    assertThat(host.ask("AT+CIMI")).containsExactly("460001234567890", "OK");
+    assertThat(host.ask("AT+CCID").getFirst()).endsWith("89860012345678901234");
+    assertThat(host.ask("AT+ICCID").getFirst()).endsWith("89860012345678901234");
+    assertThat(host.ask("AT+CNUM")).containsExactly("+CNUM: \"\",\"+8614012345678\",145", "OK");
+    assertThat(host.ask("AT+CGSN=1")).containsExactly("+CGSN: \"868131050000009\"", "OK");
+    assertThat(host.ask("AT+GSN")).containsExactly("868131050000009", "OK");
+  }
+
+  @Test
+  void saysThatThereIsNoSim() {
+    host.module().post(() -> host.module().radio().sim().remove());
+    host.after(Duration.ofSeconds(5));
+
+    for (String line :
+        new String[] {"AT+CPIN?", "AT+CIMI", "AT+CCID", "AT+CNUM", "AT+COPS?", "AT+CGATT=1"}) {
+      assertThat(host.ask(line)).as(line).containsExactly("+CME ERROR: 10");
+    }
+    assertThat(host.ask("AT+CEREG?").getFirst()).isNotEqualTo("+CEREG: 0,1");
+  }
+
+  @Test
+  void registersAgainWhenTheSimIsBack() {
+    host.module().post(() -> host.module().radio().sim().remove());
+    host.after(Duration.ofSeconds(5));
+    host.module().post(() -> host.module().radio().sim().insert());
+    host.after(Duration.ofMinutes(1));
+
+    assertThat(host.ask("AT+CPIN?")).containsExactly("+CPIN: READY", "OK");
+    assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,1", "OK");
+  }
+
+  @Test
+  void asksForThePinAfterItWasEnabled() {
+    assertThat(host.ask("AT+CLCK=\"SC\",2")).containsExactly("+CLCK: 0", "OK");
+    assertThat(host.ask("AT+CLCK=\"SC\",1,\"9999\"")).containsExactly("+CME ERROR: 16");
+    assertThat(host.ask("AT+CLCK=\"SC\",1,\"1234\"")).containsExactly("OK");
+    assertThat(host.ask("AT+CLCK=\"SC\",2")).containsExactly("+CLCK: 1", "OK");
+    restart();
+
+    assertThat(host.ask("AT+CPIN?")).containsExactly("+CPIN: SIM PIN", "OK");
+    assertThat(host.ask("AT+CIMI")).containsExactly("+CME ERROR: 11");
+    assertThat(host.ask("AT+CEREG?").getFirst()).isNotEqualTo("+CEREG: 0,1");
+
+    assertThat(host.ask("AT+CPIN=1234")).contains("OK");
+    host.after(Duration.ofMinutes(1));
+    assertThat(host.ask("AT+CPIN?")).containsExactly("+CPIN: READY", "OK");
+    assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,1", "OK");
+  }
+
+  @Test
+  void asksForThePukAfterThreeWrongPins() {
+    host.ask("AT+CLCK=\"SC\",1,\"1234\"");
+    restart();
+    for (int i = 0; i < 3; i++) {
+      assertThat(host.ask("AT+CPIN=\"0000\"")).containsExactly("+CME ERROR: 16");
+    }
+
+    assertThat(host.ask("AT+CPIN?")).containsExactly("+CPIN: SIM PUK", "OK");
+    assertThat(host.ask("AT+CIMI")).containsExactly("+CME ERROR: 12");
+    assertThat(host.ask("AT+CPIN=\"12345678\",\"4321\"")).contains("OK");
+    assertThat(host.ask("AT+CPIN?")).contains("+CPIN: READY");
+  }
+
+  @Test
+  void changesThePinWhileItIsEnabled() {
+    assertThat(host.ask("AT+CPWD=\"SC\",\"1234\",\"5678\"")).containsExactly("+CME ERROR: 3");
+    host.ask("AT+CLCK=\"SC\",1,\"1234\"");
+    assertThat(host.ask("AT+CPWD=\"SC\",\"1234\",\"5678\"")).containsExactly("OK");
+    restart();
+
+    assertThat(host.ask("AT+CPIN=\"1234\"")).containsExactly("+CME ERROR: 16");
+    assertThat(host.ask("AT+CPIN=\"5678\"")).contains("OK");
+  }
+
+  private void restart() {
+    host.module().post(host.module()::restart);
+    host.after(Duration.ofSeconds(10));
+    host.quiet();
+    host.ask("AT+CMEE=1");
+  }
+}
