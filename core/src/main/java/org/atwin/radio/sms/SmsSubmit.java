@@ -1,0 +1,135 @@
+package org.atwin.radio.sms;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SMS-SUBMIT: a message on its way from a module to the service centre (23.040 9.2.2.2). Immutable;
+ * any thread.
+ *
+ * @param rejectDuplicates whether the service centre is to refuse it if it has it already
+ * @param statusReport whether a report about the delivery is asked for
+ * @param replyPath whether the answer shall take the same service centre
+ * @param reference message reference, 0 to 255
+ * @param destination whom it is for
+ * @param protocol protocol identifier, 0 to 255
+ * @param validity how long to try, null to leave it to the service centre
+ * @param userData what it carries
+ */
+public record SmsSubmit(
+    boolean rejectDuplicates,
+    boolean statusReport,
+    boolean replyPath,
+    int reference,
+    Address destination,
+    int protocol,
+    @Nullable ValidityPeriod validity,
+    UserData userData)
+    implements Tpdu {
+
+  private static final int REJECT_DUPLICATES = 0x04;
+  private static final int VALIDITY_SHIFT = 3;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is not kept
+   */
+  public SmsSubmit {
+    FirstOctet.check("message reference", reference);
+    FirstOctet.check("protocol identifier", protocol);
+  }
+
+  /** A plain message: reference 0, no report, no validity period. */
+  public static SmsSubmit to(Address destination, UserData userData) {
+    return new SmsSubmit(false, false, false, 0, destination, 0, null, userData);
+  }
+
+  /** The same with another message reference. */
+  public SmsSubmit withReference(int reference) {
+    return new SmsSubmit(
+        rejectDuplicates,
+        statusReport,
+        replyPath,
+        reference,
+        destination,
+        protocol,
+        validity,
+        userData);
+  }
+
+  /** The same, asking for a report or not. */
+  public SmsSubmit withStatusReport(boolean statusReport) {
+    return new SmsSubmit(
+        rejectDuplicates,
+        statusReport,
+        replyPath,
+        reference,
+        destination,
+        protocol,
+        validity,
+        userData);
+  }
+
+  /** The same with another validity period, null for none. */
+  public SmsSubmit withValidity(@Nullable ValidityPeriod validity) {
+    return new SmsSubmit(
+        rejectDuplicates,
+        statusReport,
+        replyPath,
+        reference,
+        destination,
+        protocol,
+        validity,
+        userData);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param tpdu without a service centre address
+   * @throws InvalidPduException if it is not a well-formed SMS-SUBMIT
+   */
+  public static SmsSubmit decode(Octets tpdu) throws InvalidPduException {
+    var pdu = new PduReader(tpdu);
+    int first = FirstOctet.read(pdu, FirstOctet.TYPE_SUBMIT, "SMS-SUBMIT");
+    int reference = pdu.octet("message reference");
+    Address destination = Address.read(pdu, "destination address");
+    int protocol = pdu.octet("protocol identifier");
+    var coding = new DataCoding(pdu.octet("data coding scheme"));
+    int format = first >> VALIDITY_SHIFT & 0x3;
+    ValidityPeriod validity = format == 0 ? null : ValidityPeriod.read(format, pdu);
+    UserData userData = UserData.read(pdu, coding, FirstOctet.has(first, FirstOctet.HEADER));
+    pdu.end();
+    return new SmsSubmit(
+        FirstOctet.has(first, REJECT_DUPLICATES),
+        FirstOctet.has(first, FirstOctet.STATUS_REPORT),
+        FirstOctet.has(first, FirstOctet.REPLY_PATH),
+        reference,
+        destination,
+        protocol,
+        validity,
+        userData);
+  }
+
+  @Override
+  public Octets octets() {
+    var pdu = new PduWriter();
+    pdu.octet(firstOctet()).octet(reference);
+    destination.write(pdu);
+    pdu.octet(protocol).octet(userData.coding().octet());
+    if (validity != null) {
+      pdu.octets(validity.octets());
+    }
+    userData.write(pdu);
+    return pdu.written();
+  }
+
+  private int firstOctet() {
+    return FirstOctet.TYPE_SUBMIT
+        | FirstOctet.flag(REJECT_DUPLICATES, rejectDuplicates)
+        | (validity == null ? 0 : validity.format() << VALIDITY_SHIFT)
+        | FirstOctet.flag(FirstOctet.STATUS_REPORT, statusReport)
+        | FirstOctet.flag(FirstOctet.HEADER, !userData.header().isEmpty())
+        | FirstOctet.flag(FirstOctet.REPLY_PATH, replyPath);
+  }
+}
