@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
+import org.atwin.radio.PowerSavingGrant;
+import org.atwin.radio.PowerSavingState;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.Sim;
+import org.atwin.radio.WakeCause;
 
 /**
  * Hands radio events on to the firmware's listeners of the present run and names them to the trace.
@@ -39,6 +42,23 @@ final class RadioRelay implements RadioListener {
   public void rrcChanged(boolean connected) {
     module.event("rrc", connected ? "connected" : "idle");
     tell(listener -> listener.rrcChanged(connected));
+  }
+
+  @Override
+  public void powerSavingGranted(PowerSavingGrant before, PowerSavingGrant now) {
+    tell(listener -> listener.powerSavingGranted(before, now));
+  }
+
+  @Override
+  public void powerSavingEntered(PowerSavingState state) {
+    module.event("power-saving", state.name());
+    tell(listener -> listener.powerSavingEntered(state));
+  }
+
+  @Override
+  public void powerSavingLeft(PowerSavingState state, WakeCause cause) {
+    module.event("power-saving", "NONE, " + cause);
+    tell(listener -> listener.powerSavingLeft(state, cause));
   }
 
   @Override

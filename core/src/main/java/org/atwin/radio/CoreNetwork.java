@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns name servers, in order of preference
  * @param timeOffset how far the network's time is ahead of the timeline
  * @param zone local time zone in quarters of an hour east of UTC, -48 to 56
- * @param grantsPsm whether requests for power saving mode are granted
- * @param grantsEdrx whether requests for extended DRX are granted
+ * @param powerSaving how requests for power saving mode and extended DRX are answered, and T3412
  */
 public record CoreNetwork(
     Operator operator,
@@ -32,8 +31,7 @@ public record CoreNetwork(
     List<InetAddress> dns,
     Duration timeOffset,
     int zone,
-    boolean grantsPsm,
-    boolean grantsEdrx) {
+    PowerSavingPolicy powerSaving) {
 
   private static final List<InetAddress> DNS =
       List.of(Inet4Address.ofLiteral("211.136.112.50"), Inet4Address.ofLiteral("211.136.150.66"));
@@ -66,55 +64,47 @@ public record CoreNetwork(
         DNS,
         Duration.ZERO,
         32,
-        true,
-        true);
+        PowerSavingPolicy.GRANTING);
   }
 
   /** The same, run by another operator. */
   public CoreNetwork withOperator(Operator operator) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same with another access point name. */
   public CoreNetwork withApn(String apn) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same with another IPv4 address, null for none. */
   public CoreNetwork withAddress(@Nullable Inet4Address address) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same with another IPv6 address, null for none. */
   public CoreNetwork withAddress6(@Nullable Inet6Address address6) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same with other name servers, in order of preference. */
   public CoreNetwork withDns(List<InetAddress> dns) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same with its time ahead of the timeline by the given span, negative for behind. */
   public CoreNetwork withTimeOffset(Duration timeOffset) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   /** The same in another time zone, in quarters of an hour east of UTC. */
   public CoreNetwork withZone(int zone) {
-    return new CoreNetwork(
-        operator, apn, address, address6, dns, timeOffset, zone, grantsPsm, grantsEdrx);
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
-  /** The same, granting or refusing power saving mode and extended DRX. */
-  public CoreNetwork withGrants(boolean psm, boolean edrx) {
-    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, psm, edrx);
+  /** The same with another answer to requests for power saving, from the next one on. */
+  public CoreNetwork withPowerSaving(PowerSavingPolicy powerSaving) {
+    return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
   private static Inet4Address addressOf(String identity) {

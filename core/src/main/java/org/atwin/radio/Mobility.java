@@ -18,6 +18,7 @@ final class Mobility {
   private final SplittableRandom random;
   private final Rrc rrc;
   private final PdpContexts contexts;
+  private final PowerSaving powerSaving;
   private final Listeners listeners;
   private final Alarm alarm;
   private Phase phase = Phase.STOPPED;
@@ -25,6 +26,7 @@ final class Mobility {
   private PlmnSelection selection = PlmnSelection.AUTOMATIC;
   private boolean packetWanted = true;
   private @Nullable CampedCell lastCell;
+  private @Nullable CoreNetwork networkHeard;
 
   Mobility(
       RadioWorld world,
@@ -32,6 +34,7 @@ final class Mobility {
       SplittableRandom random,
       Rrc rrc,
       PdpContexts contexts,
+      PowerSaving powerSaving,
       Listeners listeners,
       Alarm alarm) {
     this.world = world;
@@ -39,6 +42,7 @@ final class Mobility {
     this.random = random;
     this.rrc = rrc;
     this.contexts = contexts;
+    this.powerSaving = powerSaving;
     this.listeners = listeners;
     this.alarm = alarm;
   }
@@ -124,7 +128,30 @@ final class Mobility {
     }
   }
 
+  /** The radio stops listening: what has not been noticed yet will not be. */
+  void deaf() {
+    networkHeard = world.network();
+    if (phase == Phase.FADING) {
+      enter(Phase.REGISTERED);
+    }
+  }
+
+  /** The radio listens again and notices what has changed meanwhile. */
+  void awake() {
+    if (phase == Phase.REGISTERED) {
+      follow();
+    }
+    CoreNetwork heard = networkHeard;
+    networkHeard = null;
+    if (heard != null) {
+      networkChanged(heard);
+    }
+  }
+
   void airChanged(Air before) {
+    if (powerSaving.isDeaf()) {
+      return;
+    }
     Air air = world.air();
     if (air.withSignal(before.signal()).withNeighbours(before.neighbours()).equals(before)) {
       return;
@@ -150,6 +177,9 @@ final class Mobility {
   }
 
   void networkChanged(CoreNetwork before) {
+    if (powerSaving.isDeaf()) {
+      return;
+    }
     CoreNetwork network = world.network();
     if (!network.operator().numeric().equals(before.operator().numeric())) {
       operatorChanged();
@@ -221,6 +251,7 @@ final class Mobility {
   private void accepted() {
     enter(Phase.REGISTERED);
     rrc.activity();
+    powerSaving.attached();
     become(served());
     if (packetWanted) {
       joinPacketDomain();
@@ -258,6 +289,7 @@ final class Mobility {
 
   private void leave(DeactivationCause cause) {
     contexts.detached(cause);
+    powerSaving.detached();
     rrc.release();
   }
 

@@ -31,6 +31,7 @@ public final class PdpContexts {
   private final Executor owner;
   private final RadioWorld world;
   private final Rrc rrc;
+  private final Executor paging;
   private final Listeners listeners;
   private final Supplier<Duration> setupTime;
   private final Alarm rebuild;
@@ -43,6 +44,7 @@ public final class PdpContexts {
       Executor owner,
       RadioWorld world,
       Rrc rrc,
+      Executor paging,
       Listeners listeners,
       Supplier<Duration> setupTime) {
     this.last = last;
@@ -50,6 +52,7 @@ public final class PdpContexts {
     this.owner = owner;
     this.world = world;
     this.rrc = rrc;
+    this.paging = paging;
     this.listeners = listeners;
     this.setupTime = setupTime;
     this.rebuild = new Alarm(timeline, owner);
@@ -160,38 +163,42 @@ public final class PdpContexts {
       return false;
     }
     rrc.activity();
-    drop(cid, DeactivationCause.TE);
+    // Setting up the connection may have shown that registration is gone, and the context with it.
+    if (isActive(cid)) {
+      drop(cid, DeactivationCause.TE);
+    }
     return true;
   }
 
   /**
-   * The network releases a bearer for reasons of its own. The module builds the default bearer
-   * again by itself; another context stays inactive.
+   * The network releases a bearer for reasons of its own; the module hears of it when it can be
+   * reached. It builds the default bearer again by itself; another context stays inactive.
    *
    * @return false if it was not active
    */
   public boolean deactivateByNetwork(int cid) {
-    boolean dropped = loseByNetwork(cid);
-    if (dropped && cid == DEFAULT_CID) {
-      rebuild();
-    }
-    return dropped;
+    boolean active = isActive(cid);
+    forgetRebuild(cid);
+    paging.execute(() -> {
+      if (lose(cid) && cid == DEFAULT_CID) {
+        rebuild();
+      }
+    });
+    return active;
   }
 
   /**
    * A bearer is lost in a way that the module does not repair, for example because base station and
-   * core network disagree: the context stays inactive, while registered, until the TE acts.
+   * core network disagree: the context stays inactive, while registered, until the TE acts. The
+   * module hears of it when it can be reached.
    *
    * @return false if it was not active
    */
   public boolean loseByNetwork(int cid) {
+    boolean active = isActive(cid);
     forgetRebuild(cid);
-    if (!isActive(cid)) {
-      return false;
-    }
-    rrc.activity();
-    drop(cid, DeactivationCause.NETWORK);
-    return true;
+    paging.execute(() -> lose(cid));
+    return active;
   }
 
   /** The module has attached to the packet domain. */
@@ -256,6 +263,15 @@ public final class PdpContexts {
     }
     String apn = context.apn().isEmpty() ? network.apn() : context.apn();
     return new Bearer(apn, v4, v6, network.dns());
+  }
+
+  private boolean lose(int cid) {
+    if (!isActive(cid)) {
+      return false;
+    }
+    rrc.activity();
+    drop(cid, DeactivationCause.NETWORK);
+    return true;
   }
 
   private void drop(int cid, DeactivationCause cause) {

@@ -1,8 +1,10 @@
 package org.atwin.radio;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Radio {
   private final SplittableRandom random;
   private final Listeners listeners = new Listeners();
   private final Alarm simRead;
+  private final PowerSaving powerSaving;
   private final Rrc rrc;
   private final PdpContexts contexts;
   private final Mobility mobility;
@@ -44,13 +47,30 @@ public final class Radio {
     // Seeded, so that a run can be repeated; by identity, so that a fleet does not move in step.
     this.random = new SplittableRandom(world.identity().hashCode());
     this.simRead = new Alarm(timeline, owner);
-    this.rrc = new Rrc(timeline, owner, listeners);
+    Supplier<Duration> attachTime = () -> pace.attach().draw(random);
+    this.powerSaving =
+        new PowerSaving(timeline, owner, world, listeners, attachTime, new StackSwitch());
+    this.rrc = new Rrc(timeline, owner, listeners, powerSaving);
     this.contexts =
         new PdpContexts(
-            contexts, timeline, owner, world, rrc, listeners, () -> pace.attach().draw(random));
+            contexts,
+            timeline,
+            owner,
+            world,
+            rrc,
+            powerSaving::whenReachable,
+            listeners,
+            attachTime);
     this.mobility =
         new Mobility(
-            world, pace, random, rrc, this.contexts, listeners, new Alarm(timeline, owner));
+            world,
+            pace,
+            random,
+            rrc,
+            this.contexts,
+            powerSaving,
+            listeners,
+            new Alarm(timeline, owner));
     sim.observe(this::simChanged);
     world.observe(new Surroundings());
   }
@@ -191,8 +211,9 @@ public final class Radio {
   }
 
   /**
-   * Traffic passes: the signalling connection comes up, or stays up for another 20 s. Without
-   * effect while the module is not registered. Cheap enough to call for every packet.
+   * Traffic passes: the signalling connection comes up, or stays up for another 20 s, and power
+   * saving ends. Without effect while the module is not registered. Cheap enough to call for every
+   * packet.
    */
   public void activity() {
     if (mobility.reachesCell()) {
@@ -200,9 +221,79 @@ public final class Radio {
     }
   }
 
+  /**
+   * One packet passes: as {@link #activity()}, and counts for {@link #releaseAfter}. In power
+   * saving mode a downlink packet does not pass, so there it is without effect.
+   */
+  public void activity(Direction direction) {
+    boolean heard = direction == Direction.UPLINK || !powerSaving.isDeaf();
+    if (heard && mobility.reachesCell()) {
+      rrc.packet(direction);
+    }
+  }
+
+  /**
+   * Release assistance: the network shall release the signalling connection after the next packets
+   * uplink and then the next packets downlink. Forgotten at the next release, whatever its reason.
+   *
+   * @param uplinks how many packets uplink, not negative
+   * @param downlinks how many packets downlink after them, not negative; both zero withdraws it
+   * @throws IllegalArgumentException if one is negative
+   */
+  public void releaseAfter(int uplinks, int downlinks) {
+    if (uplinks < 0 || downlinks < 0) {
+      throw new IllegalArgumentException("no number of packets: " + uplinks + ", " + downlinks);
+    }
+    rrc.releaseAfter(uplinks, downlinks);
+  }
+
   /** The network releases the signalling connection now, for example asked to by RAI. */
   public void releaseConnection() {
     rrc.release();
+  }
+
+  /** How well the network can reach the module at this moment. */
+  public PowerSavingState powerSaving() {
+    return powerSaving.state();
+  }
+
+  /** What the module asks of the network; kept over power-off. */
+  public PowerSavingRequest powerSavingRequest() {
+    return powerSaving.request();
+  }
+
+  /**
+   * Asks the network for something else (+CPSMS, +CEDRXS): at the next attach or, if registered in
+   * E-UTRAN, by a tracking area update now.
+   *
+   * @param request all that is asked for from now on
+   */
+  public void powerSavingRequest(PowerSavingRequest request) {
+    powerSaving.request(request);
+  }
+
+  /** What the network has granted; nothing while not registered. */
+  public PowerSavingGrant powerSavingGrant() {
+    return powerSaving.grant();
+  }
+
+  /**
+   * Leaves power saving mode at the TE's demand, by a tracking area update. Without effect outside
+   * of it. A module that only answers its TE need not do that and can stay in power saving mode.
+   */
+  public void wake() {
+    powerSaving.wake();
+  }
+
+  /**
+   * Lets something arrive from the network: at once if the module can be paged, in extended DRX in
+   * the next paging time window, in power saving mode after it. It keeps the order. If the module
+   * ceases to be registered it runs then.
+   *
+   * @param arrival runs on the module's drain, perhaps within this call; must not throw
+   */
+  public void whenReachable(Runnable arrival) {
+    powerSaving.whenReachable(arrival);
   }
 
   /**
@@ -281,11 +372,31 @@ public final class Radio {
         && (mobility.isPacketWanted() || world.air().rat() == Rat.GSM);
   }
 
+  private final class StackSwitch implements PowerSaving.Stack {
+
+    @Override
+    public void connect() {
+      rrc.activity();
+    }
+
+    @Override
+    public void deaf() {
+      mobility.deaf();
+    }
+
+    @Override
+    public void awake() {
+      mobility.awake();
+      reconsider();
+    }
+  }
+
   private final class Surroundings implements RadioWorld.Observer {
 
     @Override
     public void airChanged(Air before) {
       mobility.airChanged(before);
+      powerSaving.airChanged();
       reconsider();
       Air air = world.air();
       boolean different =

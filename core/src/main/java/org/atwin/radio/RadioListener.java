@@ -18,6 +18,20 @@ public interface RadioListener {
   /** The signalling connection was set up (true) or released (false). */
   default void rrcChanged(boolean connected) {}
 
+  /** The network has granted other power saving parameters, at attach or at an update. */
+  default void powerSavingGranted(PowerSavingGrant before, PowerSavingGrant now) {}
+
+  /** The idle module has begun to save power, or saves more of it: PSM after EDRX. */
+  default void powerSavingEntered(PowerSavingState state) {}
+
+  /**
+   * The module can be reached again, or is not registered any more.
+   *
+   * @param state what it was in, never NONE
+   * @param cause why it is not any more
+   */
+  default void powerSavingLeft(PowerSavingState state, WakeCause cause) {}
+
   /** A PDP context has got its addresses. */
   default void contextActivated(PdpContext context) {}
 

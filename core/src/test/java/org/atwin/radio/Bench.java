@@ -65,6 +65,16 @@ final class Bench implements RadioListener {
   }
 
   @Override
+  public void powerSavingEntered(PowerSavingState state) {
+    events.add("enters " + state);
+  }
+
+  @Override
+  public void powerSavingLeft(PowerSavingState state, WakeCause cause) {
+    events.add("leaves " + state + " " + cause);
+  }
+
+  @Override
   public void contextActivated(PdpContext context) {
     events.add("up " + context.cid());
   }

@@ -1,6 +1,7 @@
 package org.atwin.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,75 @@ class RrcTest {
   }
 
   @Test
-  void anIdleModuleHasNothingPending() {
+  void anIdleModuleHasOnlyItsPeriodicUpdatePending() {
     var bench = Bench.registered();
 
     bench.pass(Duration.ofSeconds(20));
 
-    assertThat(bench.timeline.pending()).isZero();
+    assertThat(bench.timeline.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void releaseAssistanceEndsTheConnectionWithTheNextUplinkPacket() {
+    var bench = idle();
+    bench.radio.releaseAfter(1, 0);
+
+    bench.radio.activity(Direction.UPLINK);
+
+    assertThat(bench.told()).containsExactly("rrc 1", "rrc 0");
+  }
+
+  @Test
+  void releaseAssistanceWaitsForTheAnswerToTheUplinkPacket() {
+    var bench = idle();
+    bench.radio.releaseAfter(1, 1);
+
+    bench.radio.activity(Direction.DOWNLINK);
+    bench.radio.activity(Direction.UPLINK);
+    assertThat(bench.told()).as("what came before is no answer").containsExactly("rrc 1");
+    bench.radio.activity();
+    assertThat(bench.told()).as("signalling is no packet").isEmpty();
+    bench.radio.activity(Direction.DOWNLINK);
+
+    assertThat(bench.told()).containsExactly("rrc 0");
+  }
+
+  @Test
+  void releaseAssistanceServesOnce() {
+    var bench = idle();
+    bench.radio.releaseAfter(1, 0);
+    bench.radio.activity(Direction.UPLINK);
+    bench.told();
+
+    bench.radio.activity(Direction.UPLINK);
+
+    assertThat(bench.told()).containsExactly("rrc 1");
+  }
+
+  @Test
+  void releaseAssistanceIsForgottenWhenTheNetworkReleasesFirst() {
+    var bench = Bench.registered();
+    bench.radio.releaseAfter(1, 1);
+    bench.pass(Duration.ofSeconds(20));
+    bench.told();
+
+    bench.radio.activity(Direction.UPLINK);
+    bench.radio.activity(Direction.DOWNLINK);
+
+    assertThat(bench.told()).containsExactly("rrc 1");
+  }
+
+  @Test
+  void releaseAssistanceCountsNoNegativePackets() {
+    var bench = Bench.registered();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> bench.radio.releaseAfter(1, -1));
+  }
+
+  private static Bench idle() {
+    var bench = Bench.registered();
+    bench.radio.releaseConnection();
+    bench.told();
+    return bench;
   }
 }
