@@ -1,0 +1,299 @@
+package org.atwin.net.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atwin.net.Bench.CID;
+import static org.atwin.net.Bench.NETWORK_DNS;
+import static org.atwin.net.Bench.eventually;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.atwin.net.AllowList;
+import org.atwin.net.Bench;
+import org.atwin.net.NetworkAccess;
+import org.atwin.net.Route;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class ResolverTest {
+
+  private static final InetAddress SERVER = InetAddress.ofLiteral("8.8.8.8");
+  private static final InetAddress SECOND = InetAddress.ofLiteral("8.8.4.4");
+  private static final Duration TRY = Duration.ofSeconds(5);
+
+  private NameServer server;
+  private NameServer second;
+  private Bench bench;
+  private Resolver resolver;
+
+  @BeforeEach
+  void twoNameServersBehindRoutes() throws IOException {
+    server = new NameServer();
+    second = new NameServer();
+    bench =
+        new Bench(
+            "8.8.8.8:53=127.0.0.1:" + server.port(), "8.8.4.4:53=127.0.0.1:" + second.port());
+    resolver =
+        new Resolver(
+            bench.uplink,
+            name -> {
+              throw new AssertionError("the host was asked for " + name);
+            });
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    bench.close();
+    server.close();
+    second.close();
+  }
+
+  private static Question question(String name, Family family, InetAddress... servers) {
+    return new Question(name, CID, List.of(servers), family, TRY, 2);
+  }
+
+  private CompletableFuture<Answer> resolve(Question question) {
+    var answer = new CompletableFuture<Answer>();
+    resolver.resolve(question, answer::complete);
+    return answer;
+  }
+
+  private Answer answer(Question question) {
+    return get(resolve(question));
+  }
+
+  private static Answer get(CompletableFuture<Answer> answer) {
+    return answer.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private static Answer found(String... addresses) {
+    return new Answer.Found(Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
+  }
+
+  private static Answer failed(Answer.Reason reason) {
+    return new Answer.Failed(reason);
+  }
+
+  @Test
+  void a_literal_address_answers_itself_even_without_a_bearer() {
+    bench.uplink.bearerDown(CID);
+
+    assertThat(answer(question("192.0.2.7", Family.V4_FIRST))).isEqualTo(found("192.0.2.7"));
+    assertThat(answer(question("2001:db8::1", Family.V4_FIRST))).isEqualTo(found("2001:db8::1"));
+    assertThat(answer(question("2001:db8::1", Family.V4_ONLY)))
+        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(answer(question("a.name", Family.V4_FIRST)))
+        .isEqualTo(failed(Answer.Reason.NO_BEARER));
+  }
+
+  @Test
+  void the_networks_own_answers_come_first() {
+    bench.uplink.access(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1,::1,127.0.0.2"));
+
+    assertThat(answer(question("Echo.Lab", Family.V4_FIRST, SERVER)))
+        .isEqualTo(found("127.0.0.1", "127.0.0.2"));
+    assertThat(answer(question("echo.lab", Family.V6_FIRST, SERVER))).isEqualTo(found("::1"));
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void a_server_is_asked_for_the_wanted_family_and_then_for_the_other() {
+    server.knows("both.test", "192.0.2.1", "192.0.2.2", "2001:db8::1");
+    server.knows("six.test", "2001:db8::6");
+
+    assertThat(answer(question("both.test", Family.V4_FIRST, SERVER)))
+        .isEqualTo(found("192.0.2.1", "192.0.2.2"));
+    assertThat(answer(question("both.test", Family.V6_FIRST, SERVER)))
+        .isEqualTo(found("2001:db8::1"));
+    assertThat(server.asked).containsExactly("udp both.test A", "udp both.test AAAA");
+    assertThat(answer(question("six.test", Family.V4_FIRST, SERVER)))
+        .isEqualTo(found("2001:db8::6"));
+    assertThat(answer(question("six.test", Family.V4_ONLY, SERVER)))
+        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+  }
+
+  @Test
+  void a_name_that_does_not_exist_is_not_asked_for_again() {
+    assertThat(answer(question("nowhere.test", Family.V4_ONLY, SERVER, SECOND)))
+        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(server.asked).hasSize(1);
+    assertThat(second.asked).isEmpty();
+  }
+
+  @Test
+  void a_lost_question_is_asked_again_after_its_time_out_and_not_before() {
+    server.knows("echo.test", "192.0.2.1");
+    server.drop = 1;
+    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+
+    eventually(() -> server.asked.size() == 1);
+    bench.timeline.advance(TRY.minusMillis(1));
+    assertThat(answer).isNotDone();
+    assertThat(server.asked).hasSize(1);
+    bench.timeline.advance(Duration.ofMillis(1));
+
+    assertThat(get(answer)).isEqualTo(found("192.0.2.1"));
+    assertThat(server.asked).hasSize(2);
+    assertThat(bench.timeline.pending()).isZero();
+  }
+
+  @Test
+  void when_nobody_answers_every_server_is_tried_in_turn_and_again() {
+    server.drop = 100;
+    second.drop = 100;
+    CompletableFuture<Answer> answer =
+        resolve(question("echo.test", Family.V4_ONLY, SERVER, SECOND));
+
+    for (int asked = 1; asked <= 4; asked++) {
+      int questions = asked;
+      eventually(() -> server.asked.size() + second.asked.size() == questions);
+      bench.timeline.advance(TRY);
+    }
+
+    assertThat(get(answer)).isEqualTo(failed(Answer.Reason.TIMED_OUT));
+    assertThat(server.asked).hasSize(2);
+    assertThat(second.asked).hasSize(2);
+  }
+
+  @Test
+  void a_server_that_fails_is_followed_by_the_next() {
+    server.status = 2;
+    second.knows("echo.test", "192.0.2.1");
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER, SECOND)))
+        .isEqualTo(found("192.0.2.1"));
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
+        .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_followed_by_the_next_at_once() throws IOException {
+    second.knows("echo.test", "192.0.2.1");
+    server.close();
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER, SECOND)))
+        .isEqualTo(found("192.0.2.1"));
+  }
+
+  @Test
+  void a_truncated_reply_is_fetched_over_tcp() {
+    server.knows("big.test", "192.0.2.1");
+    server.truncate = true;
+
+    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER)))
+        .isEqualTo(found("192.0.2.1"));
+    assertThat(server.asked).containsExactly("udp big.test A", "tcp big.test A");
+  }
+
+  @Test
+  void a_reply_to_another_question_is_passed_over() {
+    server.knows("echo.test", "192.0.2.1");
+    server.forgeFirst = true;
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
+        .isEqualTo(found("192.0.2.1"));
+  }
+
+  @Test
+  void a_lost_bearer_ends_the_question() {
+    server.drop = 100;
+    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+    eventually(() -> server.asked.size() == 1);
+
+    bench.uplink.bearerDown(CID);
+
+    assertThat(get(answer)).isEqualTo(failed(Answer.Reason.NO_BEARER));
+  }
+
+  @Test
+  void without_coverage_no_server_is_reached_until_it_is_back() {
+    server.knows("echo.test", "192.0.2.1");
+    bench.uplink.coverage(false);
+    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+    eventually(() -> bench.timeline.pending() == 1);
+
+    bench.timeline.advance(TRY);
+    eventually(() -> bench.timeline.pending() == 1);
+    assertThat(server.asked).isEmpty();
+    bench.uplink.coverage(true);
+
+    assertThat(get(answer)).isEqualTo(found("192.0.2.1"));
+  }
+
+  @Test
+  void a_server_that_the_allow_list_forbids_is_not_asked() {
+    bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK));
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
+        .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
+  }
+
+  @Test
+  void the_servers_of_the_bearer_stand_for_the_hosts_resolver() {
+    resolver =
+        new Resolver(
+            bench.uplink,
+            name ->
+                name.equals("known.test")
+                    ? CompletableFuture.completedFuture(
+                        List.of(
+                            InetAddress.ofLiteral("2001:db8::1"),
+                            InetAddress.ofLiteral("192.0.2.1")))
+                    : CompletableFuture.failedFuture(new UnknownHostException(name)));
+
+    assertThat(answer(question("known.test", Family.V4_FIRST))).isEqualTo(found("192.0.2.1"));
+    assertThat(answer(question("known.test", Family.V6_ONLY, NETWORK_DNS)))
+        .isEqualTo(found("2001:db8::1"));
+    assertThat(answer(question("other.test", Family.V4_FIRST)))
+        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+  }
+
+  @Test
+  void a_host_that_does_not_answer_times_out_on_the_timeline() {
+    var never = new CompletableFuture<List<InetAddress>>();
+    resolver = new Resolver(bench.uplink, _ -> never);
+    CompletableFuture<Answer> answer =
+        resolve(new Question("slow.test", CID, List.of(), Family.V4_FIRST, TRY, 1));
+    eventually(() -> bench.timeline.pending() == 1);
+
+    bench.timeline.advance(TRY);
+
+    assertThat(get(answer)).isEqualTo(failed(Answer.Reason.TIMED_OUT));
+  }
+
+  @Test
+  void a_routed_server_of_the_bearer_is_asked_itself() {
+    server.knows("echo.test", "192.0.2.1");
+    bench.uplink.access(
+        NetworkAccess.OPEN.with(
+            Route.parse("udp:211.136.112.50:53=127.0.0.1:" + server.port())));
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY))).isEqualTo(found("192.0.2.1"));
+  }
+
+  @Test
+  void a_bearer_without_servers_resolves_nothing() {
+    bench.uplink.bearerUp(
+        CID, new org.atwin.net.Bearer(Bench.dualStack().address(), null, List.of()));
+
+    assertThat(answer(question("echo.test", Family.V4_ONLY)))
+        .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
+  }
+
+  @Test
+  void a_text_that_is_no_name_is_not_asked_for() {
+    for (String text : List.of("", "a..b", "x".repeat(64) + ".test", "abcd.".repeat(60))) {
+      assertThat(answer(question(text, Family.V4_ONLY, SERVER)))
+          .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    }
+    assertThat(server.asked).isEmpty();
+  }
+}
