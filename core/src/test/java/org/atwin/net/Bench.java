@@ -21,8 +21,7 @@ public final class Bench implements AutoCloseable {
   public static final InetAddress NETWORK_DNS = InetAddress.ofLiteral("211.136.112.50");
 
   private static final Inet4Address OWN = Inet4Address.ofLiteral("10.64.118.25");
-  private static final Inet6Address OWN6 =
-      (Inet6Address) Inet6Address.ofLiteral("2409:8087::25");
+  private static final Inet6Address OWN6 = (Inet6Address) Inet6Address.ofLiteral("2409:8087::25");
 
   public final VirtualTimeline timeline = new VirtualTimeline();
   public final Uplink uplink;

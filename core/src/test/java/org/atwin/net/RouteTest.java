@@ -69,8 +69,7 @@ final class RouteTest {
 
     assertThat(Route.parse("echo.lab=127.0.0.1").serves(Transport.TCP, "ECHO.lab.", null, 7))
         .isTrue();
-    assertThat(
-            Route.parse("[2001:db8:0::1]=127.0.0.1").serves(Transport.TCP, "any", address, 7))
+    assertThat(Route.parse("[2001:db8:0::1]=127.0.0.1").serves(Transport.TCP, "any", address, 7))
         .isTrue();
     assertThat(Route.parse("echo.lab=127.0.0.1").serves(Transport.TCP, "other", address, 7))
         .isFalse();

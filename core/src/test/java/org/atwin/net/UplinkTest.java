@@ -94,15 +94,14 @@ final class UplinkTest {
     var outcome = new CompletableFuture<String>();
     Thread waiter =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    open.passTraffic();
-                    outcome.complete("passed");
-                  } catch (ClosedChannelException _) {
-                    outcome.complete("closed");
-                  }
-                });
+            .start(() -> {
+              try {
+                open.passTraffic();
+                outcome.complete("passed");
+              } catch (ClosedChannelException _) {
+                outcome.complete("closed");
+              }
+            });
     eventually(() -> waiter.getState() == Thread.State.WAITING || outcome.isDone());
     return outcome;
   }
@@ -150,8 +149,7 @@ final class UplinkTest {
       assertThat(bench.uplink.destination(CID, Transport.TCP, "192.0.2.7", PEER, 7)).isNotNull();
 
       InetAddress other = InetAddress.ofLiteral("192.0.2.8");
-      assertThatThrownBy(
-              () -> bench.uplink.destination(CID, Transport.TCP, "192.0.2.8", other, 7))
+      assertThatThrownBy(() -> bench.uplink.destination(CID, Transport.TCP, "192.0.2.8", other, 7))
           .isInstanceOfSatisfying(
               OpenFailedException.class,
               e -> assertThat(e.failure()).isEqualTo(ConnectFailure.UNREACHABLE));

@@ -64,8 +64,7 @@ record Dialling(
     return uplink.destination(cid, transport, host, address(host, port, patience), port);
   }
 
-  private InetAddress address(String host, int port, Duration patience)
-      throws OpenFailedException {
+  private InetAddress address(String host, int port, Duration patience) throws OpenFailedException {
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     if (literal.isPresent()) {
       return literal.get();

@@ -22,7 +22,8 @@ final class DnsMessageTest {
     byte[] reply =
         HexFormat.of()
             .parseHex(
-                "123481800001000100000000" + "016104746573740000010001"
+                "123481800001000100000000"
+                    + "016104746573740000010001"
                     + "c00c000100010000003c0004c0000201");
     assertThat(DnsMessage.reply(ByteBuffer.wrap(reply), DnsMessage.Type.A).addresses()).hasSize(1);
 

@@ -111,7 +111,9 @@ final class NameServer implements AutoCloseable {
     List<InetAddress> answers =
         all == null || truncated || rcode != 0
             ? List.of()
-            : all.stream().filter(each -> each.getAddress().length == (type == A ? 4 : 16)).toList();
+            : all.stream()
+                .filter(each -> each.getAddress().length == (type == A ? 4 : 16))
+                .toList();
     var reply = ByteBuffer.allocate(4096);
     reply.putShort(id).putShort((short) (0x8180 | (truncated ? 0x0200 : 0) | rcode));
     reply.putShort((short) 1).putShort((short) (answers.isEmpty() ? 0 : answers.size() + 1));
@@ -120,17 +122,16 @@ final class NameServer implements AutoCloseable {
       // An alias comes first: name CNAME alias.name, the addresses belong to the alias.
       reply.putShort((short) 0xc00c).putShort((short) 5).putShort((short) 1).putInt(60);
       reply.putShort((short) 8).put((byte) 5).put("alias".getBytes()).putShort((short) 0xc00c);
-      answers.forEach(
-          each ->
-              reply
-                  .put((byte) 5)
-                  .put("alias".getBytes())
-                  .putShort((short) 0xc00c)
-                  .putShort((short) (each.getAddress().length == 4 ? A : AAAA))
-                  .putShort((short) 1)
-                  .putInt(60)
-                  .putShort((short) each.getAddress().length)
-                  .put(each.getAddress()));
+      answers.forEach(each ->
+          reply
+              .put((byte) 5)
+              .put("alias".getBytes())
+              .putShort((short) 0xc00c)
+              .putShort((short) (each.getAddress().length == 4 ? A : AAAA))
+              .putShort((short) 1)
+              .putInt(60)
+              .putShort((short) each.getAddress().length)
+              .put(each.getAddress()));
     }
     byte[] bytes = new byte[reply.position()];
     reply.flip().get(bytes);

@@ -39,8 +39,7 @@ final class ResolverTest {
     server = new NameServer();
     second = new NameServer();
     bench =
-        new Bench(
-            "8.8.8.8:53=127.0.0.1:" + server.port(), "8.8.4.4:53=127.0.0.1:" + second.port());
+        new Bench("8.8.8.8:53=127.0.0.1:" + server.port(), "8.8.4.4:53=127.0.0.1:" + second.port());
     resolver =
         new Resolver(
             bench.uplink,
@@ -188,8 +187,7 @@ final class ResolverTest {
     server.knows("big.test", "192.0.2.1");
     server.truncate = true;
 
-    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER)))
-        .isEqualTo(found("192.0.2.1"));
+    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
     assertThat(server.asked).containsExactly("udp big.test A", "tcp big.test A");
   }
 
@@ -198,8 +196,7 @@ final class ResolverTest {
     server.knows("echo.test", "192.0.2.1");
     server.forgeFirst = true;
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
-        .isEqualTo(found("192.0.2.1"));
+    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
   }
 
   @Test
@@ -273,8 +270,7 @@ final class ResolverTest {
   void a_routed_server_of_the_bearer_is_asked_itself() {
     server.knows("echo.test", "192.0.2.1");
     bench.uplink.access(
-        NetworkAccess.OPEN.with(
-            Route.parse("udp:211.136.112.50:53=127.0.0.1:" + server.port())));
+        NetworkAccess.OPEN.with(Route.parse("udp:211.136.112.50:53=127.0.0.1:" + server.port())));
 
     assertThat(answer(question("echo.test", Family.V4_ONLY))).isEqualTo(found("192.0.2.1"));
   }

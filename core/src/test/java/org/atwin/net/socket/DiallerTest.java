@@ -33,16 +33,15 @@ final class DiallerTest {
   private static CompletableFuture<Object> inBackground(Blocking action) {
     var outcome = new CompletableFuture<Object>();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                outcome.complete(action.run());
-              } catch (OpenFailedException e) {
-                outcome.complete(e.failure());
-              } catch (IOException e) {
-                outcome.complete(e);
-              }
-            });
+        .start(() -> {
+          try {
+            outcome.complete(action.run());
+          } catch (OpenFailedException e) {
+            outcome.complete(e.failure());
+          } catch (IOException e) {
+            outcome.complete(e);
+          }
+        });
     return outcome.orTimeout(10, TimeUnit.SECONDS);
   }
 
@@ -58,11 +57,10 @@ final class DiallerTest {
       SocketChannel accepted = peer.accept();
       bench.uplink.coverage(false);
       CompletableFuture<Object> written =
-          inBackground(
-              () -> {
-                socket.getOutputStream().write("hello".getBytes(US_ASCII));
-                return "written";
-              });
+          inBackground(() -> {
+            socket.getOutputStream().write("hello".getBytes(US_ASCII));
+            return "written";
+          });
       assertThat(Peer.isSilent(accepted)).isTrue();
       assertThat(written).isNotDone();
 

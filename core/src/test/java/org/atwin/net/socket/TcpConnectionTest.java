@@ -207,8 +207,7 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
-          open(
-              bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
       next(events.all);
       SocketChannel accepted = peer.accept();
 
@@ -232,8 +231,7 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
-          open(
-              bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
       next(events.all);
       SocketChannel accepted = peer.accept();
       Peer.send(accepted, "four and more");
@@ -322,8 +320,7 @@ final class TcpConnectionTest {
 
       connection.abort();
 
-      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1)))
-          .hasMessageContaining("reset");
+      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1))).hasMessageContaining("reset");
       bench.settle();
       assertThat(events.all).isEmpty();
     }
@@ -356,8 +353,7 @@ final class TcpConnectionTest {
       bench.uplink.bearerDown(CID);
 
       assertThat(next(events.all)).isEqualTo(CloseReason.BEARER_LOST);
-      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1)))
-          .hasMessageContaining("reset");
+      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1))).hasMessageContaining("reset");
     }
   }
 

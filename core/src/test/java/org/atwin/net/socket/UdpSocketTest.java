@@ -126,8 +126,9 @@ final class UdpSocketTest implements UdpListener {
       assertThat(socket.send(new byte[0])).isTrue();
       answer(peer, receive(peer), "");
 
-      assertThat(next(events)).isInstanceOfSatisfying(
-          Datagram.class, datagram -> assertThat(datagram.text()).isEmpty());
+      assertThat(next(events))
+          .isInstanceOfSatisfying(
+              Datagram.class, datagram -> assertThat(datagram.text()).isEmpty());
     }
   }
 
@@ -198,8 +199,7 @@ final class UdpSocketTest implements UdpListener {
       var local = new InetSocketAddress(LOOPBACK, socket.localPort());
       stranger.send(new DatagramPacket(bytes("hey"), 3, local));
       assertThat(next(events))
-          .isEqualTo(
-              new Datagram("hey", (InetSocketAddress) stranger.getLocalSocketAddress()));
+          .isEqualTo(new Datagram("hey", (InetSocketAddress) stranger.getLocalSocketAddress()));
     }
   }
 
