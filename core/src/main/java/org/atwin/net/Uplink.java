@@ -171,6 +171,9 @@ public final class Uplink {
 
   /** Reports something through the owner, unless the uplink has been closed by then. */
   public void tell(Runnable report) {
+    if (closed) {
+      return;
+    }
     owner.execute(() -> {
       if (!closed) {
         report.run();

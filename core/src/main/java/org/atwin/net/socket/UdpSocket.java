@@ -60,6 +60,9 @@ public final class UdpSocket {
   private @Nullable Destination usual;
   private int trafficClass;
 
+  /** The module has closed: the listener hears nothing more, not even what was on its way. */
+  private volatile boolean silent;
+
   private UdpSocket(Uplink uplink, Resolver resolver, UdpOpen open, UdpListener listener) {
     this.uplink = uplink;
     this.open = open;
@@ -124,7 +127,7 @@ public final class UdpSocket {
     if (state == State.OPENING) {
       LOG.debug("{}: {}", this, why.toString());
       end();
-      uplink.tell(() -> listener.failed(Dialling.failure(why)));
+      tellLast(() -> listener.failed(Dialling.failure(why)));
     }
   }
 
@@ -272,6 +275,7 @@ public final class UdpSocket {
 
   /** Closes the socket; the listener hears nothing more. Harmless when over. */
   public void close() {
+    silent = true;
     end();
   }
 
@@ -339,7 +343,7 @@ public final class UdpSocket {
   private void finish(CloseReason reason) {
     if (state != State.ENDED) {
       end();
-      uplink.tell(() -> listener.closed(reason));
+      tellLast(() -> listener.closed(reason));
     }
   }
 
@@ -360,6 +364,14 @@ public final class UdpSocket {
   private void tell(Runnable report) {
     uplink.tell(() -> {
       if (state != State.ENDED) {
+        report.run();
+      }
+    });
+  }
+
+  private void tellLast(Runnable report) {
+    uplink.tell(() -> {
+      if (!silent) {
         report.run();
       }
     });

@@ -6,6 +6,7 @@ import static org.atwin.net.Bench.NETWORK_DNS;
 import static org.atwin.net.Bench.eventually;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.atwin.net.AllowList;
+import org.atwin.net.Bearer;
 import org.atwin.net.Bench;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
@@ -176,10 +178,17 @@ final class ResolverTest {
   @Test
   void a_server_that_is_not_there_is_followed_by_the_next_at_once() throws IOException {
     second.knows("echo.test", "192.0.2.1");
-    server.close();
+    bench.uplink.access(bench.uplink.access().with(Route.parse("9.9.9.9=127.0.0.1:" + unused())));
+    InetAddress absent = InetAddress.ofLiteral("9.9.9.9");
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER, SECOND)))
+    assertThat(answer(question("echo.test", Family.V4_ONLY, absent, SECOND)))
         .isEqualTo(found("192.0.2.1"));
+  }
+
+  private static int unused() throws IOException {
+    try (var socket = new DatagramSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test
@@ -277,8 +286,7 @@ final class ResolverTest {
 
   @Test
   void a_bearer_without_servers_resolves_nothing() {
-    bench.uplink.bearerUp(
-        CID, new org.atwin.net.Bearer(Bench.dualStack().address(), null, List.of()));
+    bench.uplink.bearerUp(CID, new Bearer(Bench.dualStack().address(), null, List.of()));
 
     assertThat(answer(question("echo.test", Family.V4_ONLY)))
         .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));

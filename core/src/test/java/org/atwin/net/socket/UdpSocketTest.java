@@ -319,6 +319,22 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
+  void an_end_that_is_not_reported_yet_is_not_heard_after_closing() throws IOException {
+    try (var bench = new Bench();
+        var peer = peer(LOOPBACK)) {
+      UdpSocket socket = ready(bench, peer);
+
+      bench.onMailbox(() -> {
+        bench.uplink.bearerDown(CID);
+        socket.close();
+      });
+
+      bench.settle();
+      assertThat(events).isEmpty();
+    }
+  }
+
+  @Test
   void the_traffic_class_survives_a_move() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
