@@ -166,7 +166,7 @@ public final class Command<C> {
     for (Variant<C> variant : variants) {
       if (variant.keyword() == null) {
         general = variant;
-      } else if (variant.fits(typed)) {
+      } else if (variant.fits(typed) && variant.supportedBy(facts)) {
         return variant.execute(context, typed, facts);
       }
     }
@@ -194,16 +194,25 @@ public final class Command<C> {
    * One way to give parameters.
    *
    * @param keyword what the first parameter must be, or null for any
+   * @param supported which models have it; on others the keyword is out of range
    * @param params the parameters, after the keyword if there is one
    * @param handler what it does
    * @param <C> what the handler works on
    */
   public record Variant<C>(
-      @Nullable String keyword, List<Param<?>> params, BiFunction<C, Args, Result> handler) {
+      @Nullable String keyword,
+      Predicate<Facts> supported,
+      List<Param<?>> params,
+      BiFunction<C, Args, Result> handler) {
 
     /** Keeps an unmodifiable copy. */
     public Variant {
       params = List.copyOf(params);
+    }
+
+    /** Whether a model has this variant of the command. */
+    public boolean supportedBy(Facts facts) {
+      return supported.test(facts);
     }
 
     private boolean fits(List<Argument> typed) {
@@ -320,14 +329,23 @@ public final class Command<C> {
 
     /** What {@code AT+X=...} does. */
     public Builder<C> onSet(BiFunction<C, Args, Result> handler) {
-      variants.add(new Variant<>(null, params, handler));
+      variants.add(new Variant<>(null, _ -> true, params, handler));
       return this;
     }
 
     /** What {@code AT+X="keyword",...} does; several such variants may be given. */
     public Builder<C> onSet(
         String keyword, List<Param<?>> params, BiFunction<C, Args, Result> handler) {
-      variants.add(new Variant<>(keyword, params, handler));
+      return onSet(keyword, _ -> true, params, handler);
+    }
+
+    /** What {@code AT+X="keyword",...} does on the models that have this variant. */
+    public Builder<C> onSet(
+        String keyword,
+        Predicate<Facts> models,
+        List<Param<?>> params,
+        BiFunction<C, Args, Result> handler) {
+      variants.add(new Variant<>(keyword, models, params, handler));
       return this;
     }
 

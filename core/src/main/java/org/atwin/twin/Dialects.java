@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.Model;
 import org.atwin.dialect.m531x.M531x;
+import org.atwin.dialect.onemo.OneMo;
 
 /** All dialects there are. Immutable; any thread. */
 public final class Dialects {
 
-  private static final List<Dialect<?>> ALL = List.of(M531x.DIALECT);
+  private static final List<Dialect<?>> ALL = List.of(M531x.DIALECT, OneMo.DIALECT);
 
   private Dialects() {}
 

@@ -42,6 +42,24 @@ class CommandTest {
   }
 
   @Test
+  void aKeywordThatTheModelLacksIsOutOfRangeBeforeItsParametersAreRead() throws Exception {
+    Command<List<String>> configure =
+        Command.<List<String>>at("+CFG")
+            .onSet(
+                "speed",
+                facts -> facts.has("speeds"),
+                List.of(Param.integer("speed", "speeds")),
+                (_, _) -> Result.OK)
+            .build();
+    Invocation typed = read("+CFG=\"speed\",3");
+
+    assertThat(configure.execute(log, typed, FACTS))
+        .isEqualTo(new Result.Misused(Misuse.OUT_OF_RANGE));
+    assertThat(configure.execute(log, typed, new Facts(Map.of("speeds", "1-3"))))
+        .isEqualTo(Result.OK);
+  }
+
+  @Test
   void anEmptyParameterMeansItsFallback() throws Exception {
     run("+OPEN=0,\"UDP\",");
 

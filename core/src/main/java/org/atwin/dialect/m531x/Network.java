@@ -1,6 +1,5 @@
 package org.atwin.dialect.m531x;
 
-import java.time.Duration;
 import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Command;
@@ -9,6 +8,7 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Identification;
+import org.atwin.dialect.standard.PhoneControl;
 import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
 import org.atwin.module.Setting;
@@ -28,9 +28,6 @@ final class Network {
   private static final Param<String> USER = Param.quoted("user", 64);
   private static final Param<String> PASSWORD = Param.quoted("password", 64);
   private static final Param<String> LAYER_2 = Param.choice("L2P", "PPP").or("PPP");
-
-  /** From the answer to the silence of the restart. */
-  private static final Duration FAREWELL = Duration.ofMillis(100);
 
   private Network() {}
 
@@ -90,8 +87,7 @@ final class Network {
 
   private static Result restart(Module module, String farewell) {
     module.urc(farewell);
-    module.after(FAREWELL, module::restart);
-    return Result.OK;
+    return PhoneControl.restart(module);
   }
 
   /** 8.1: the present state is told before OK, but only while there is a connection. */

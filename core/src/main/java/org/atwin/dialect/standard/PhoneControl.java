@@ -90,10 +90,15 @@ public final class PhoneControl {
     return bare ? text : '"' + text + '"';
   }
 
+  /** Answers OK and restarts the module once that has left. */
+  public static Result restart(Module module) {
+    module.after(FAREWELL, module::restart);
+    return Result.OK;
+  }
+
   private static Result functionality(Module module, int fun, boolean reset) {
     if (reset) {
-      module.after(FAREWELL, module::restart);
-      return Result.OK;
+      return restart(module);
     }
     module
         .radio()

@@ -1,0 +1,92 @@
+package org.atwin.dialect.onemo;
+
+import org.atwin.net.socket.TcpConnection;
+import org.atwin.net.socket.UdpSocket;
+
+/** What carries a link's data. Used on the module's drain only. */
+sealed interface Carrier {
+
+  /** Sends; false, and nothing is sent, if it cannot be taken. */
+  boolean send(byte[] data);
+
+  /** Whether something still waits to be sent. */
+  boolean hasUnsent();
+
+  /** The host has read so many bytes. */
+  void consumed(int bytes);
+
+  /** Ends in order. */
+  void close();
+
+  /** Ends at once, telling the peer so if the protocol can. */
+  void reset();
+
+  /**
+   * A TCP connection.
+   *
+   * @param connection behind it
+   */
+  record Tcp(TcpConnection connection) implements Carrier {
+
+    /** The largest send buffer of 3.1, in bytes. */
+    private static final int SEND_BUFFER = 8192;
+
+    @Override
+    public boolean send(byte[] data) {
+      return connection.backlog() + data.length <= SEND_BUFFER && connection.write(data);
+    }
+
+    @Override
+    public boolean hasUnsent() {
+      return connection.backlog() > 0;
+    }
+
+    @Override
+    public void consumed(int bytes) {
+      connection.consumed(bytes);
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+
+    @Override
+    public void reset() {
+      connection.abort();
+    }
+  }
+
+  /**
+   * A UDP socket.
+   *
+   * @param socket behind it
+   */
+  record Udp(UdpSocket socket) implements Carrier {
+
+    @Override
+    public boolean send(byte[] data) {
+      return socket.send(data);
+    }
+
+    @Override
+    public boolean hasUnsent() {
+      return false;
+    }
+
+    @Override
+    public void consumed(int bytes) {
+      // A datagram opens no window.
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+
+    @Override
+    public void reset() {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package org.atwin.dialect.onemo;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.atwin.at.Facts;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
+import org.atwin.net.socket.TcpConnection;
+import org.atwin.net.socket.TcpListener;
+import org.atwin.net.socket.TcpOpen;
+import org.atwin.net.socket.UdpListener;
+import org.atwin.net.socket.UdpOpen;
+import org.atwin.net.socket.UdpSocket;
+import org.atwin.time.Timeline.Pending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What occupies a connect_id from AT+MIPOPEN until the id is free again. Used on the module's drain
+ * only.
+ */
+final class Connection {
+
+  /** The states that AT+MIPSTATE names (3.8); INITIAL is the absence of a connection. */
+  enum State {
+    CONNECTING,
+    CONNECTED,
+    CLOSING,
+    CLOSED
+  }
+
+  /** How long closing waits for the peer to take what was sent; the manual gives no time. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
+  private static final int CLOSED_NORMALLY = 0;
+  private static final int CLOSED_BY_TIMEOUT = 1;
+  private static final int CLOSED_OTHERWISE = 2;
+
+  private final Module module;
+  private final Links links;
+  private final Link link;
+  private final Opening opening;
+  private final Reception reception;
+  private State state = State.CONNECTING;
+  private @Nullable Carrier carrier;
+  private @Nullable Closing closing;
+  private Instant lastExchange;
+
+  Connection(Module module, Links links, Link link, Opening opening) {
+    this.module = module;
+    this.links = links;
+    this.link = link;
+    this.opening = opening;
+    this.reception = new Reception(module, link, opening);
+    this.lastExchange = module.timeline().now();
+  }
+
+  State state() {
+    return state;
+  }
+
+  Protocol protocol() {
+    return opening.protocol();
+  }
+
+  /** The last four fields of +MIPSTATE. */
+  String description() {
+    return "\"%s\",\"%s\",%d,\"%s\""
+        .formatted(opening.protocol(), opening.address(), opening.port(), state);
+  }
+
+  /**
+   * Begins to connect.
+   *
+   * @param cid the PDP context
+   */
+  void start(int cid) {
+    carrier = opening.protocol() == Protocol.TCP ? tcp(cid) : udp(cid);
+  }
+
+  private Carrier tcp(int cid) {
+    var open =
+        new TcpOpen(
+            cid,
+            opening.address(),
+            opening.port(),
+            opening.localPort(),
+            opening.timeout(),
+            module.facts().number("rcvbuf_tcp_window"),
+            links.nameServers().of(cid));
+    return new Carrier.Tcp(
+        TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents()));
+  }
+
+  private Carrier udp(int cid) {
+    var open =
+        new UdpOpen(
+            cid,
+            opening.address(),
+            opening.port(),
+            opening.localPort(),
+            links.nameServers().of(cid));
+    return new Carrier.Udp(
+        UdpSocket.open(module.uplink(), module.resolver(), open, new UdpEvents()));
+  }
+
+  /** AT+MIPSEND with its data: reported once the data is in the stack's hands. */
+  Result send(byte[] data) {
+    if (!carrier().send(data)) {
+      return TcpIpError.SOCKET_WRITE.result();
+    }
+    lastExchange = module.timeline().now();
+    return Result.answer("+MIPSEND: %d,%d".formatted(link.id(), data.length));
+  }
+
+  /** AT+MIPRD=id. */
+  Result unread() {
+    return reception.unread();
+  }
+
+  /** AT+MIPRD=id,amount. */
+  Result read(int amount) {
+    return reception.read(amount, carrier());
+  }
+
+  /**
+   * AT+MIPCLOSE.
+   *
+   * @param mode as given; only some models heed it
+   */
+  Result close(Optional<Integer> mode) {
+    return switch (state) {
+      case CONNECTING -> {
+        carrier().reset();
+        yield released();
+      }
+      case CLOSED -> released();
+      case CLOSING -> TcpIpError.NOT_CONNECTED.result();
+      case CONNECTED -> {
+        close(new Closing(closeMode(mode), reportsCode(mode)));
+        yield Result.OK;
+      }
+    };
+  }
+
+  private Result released() {
+    link.free();
+    module.urc("+MIPCLOSE: " + link.id());
+    return Result.OK;
+  }
+
+  private CloseMode closeMode(Optional<Integer> given) {
+    Facts facts = module.facts();
+    if (opening.protocol() == Protocol.UDP) {
+      return CloseMode.AT_ONCE;
+    }
+    return CloseMode.of(
+        heedsMode()
+            ? given.orElseGet(() -> facts.number("close_mode_default"))
+            : facts.number("close_mode_fixed"));
+  }
+
+  private boolean reportsCode(Optional<Integer> given) {
+    boolean effective = heedsMode() && opening.protocol() == Protocol.TCP;
+    return effective && given.map(CloseMode::of).filter(m -> m != CloseMode.AT_ONCE).isPresent();
+  }
+
+  private boolean heedsMode() {
+    return module.facts().flag("close_mode_configurable");
+  }
+
+  private void close(Closing begun) {
+    if (begun.mode.drains() && carrier().hasUnsent()) {
+      state = State.CLOSING;
+      closing = begun;
+      begun.limit = module.after(DRAIN_LIMIT, () -> drainingTimedOut(begun));
+    } else {
+      finish(begun);
+    }
+  }
+
+  private void finish(Closing begun) {
+    if (begun.mode == CloseMode.RESET) {
+      carrier().reset();
+    } else {
+      carrier().close();
+    }
+    closed(begun, CLOSED_NORMALLY);
+  }
+
+  private void drainingTimedOut(Closing begun) {
+    if (closing == begun) {
+      carrier().reset();
+      closed(begun, CLOSED_BY_TIMEOUT);
+    }
+  }
+
+  private void closed(Closing ended, int code) {
+    ended.cancelLimit();
+    closing = null;
+    if (ended.mode.keepsPort()) {
+      links.timeWait().hold(opening.localPort(), lastExchange);
+    }
+    link.free();
+    module.urc("+MIPCLOSE: " + link.id() + (ended.reportsCode ? "," + code : ""));
+  }
+
+  private Carrier carrier() {
+    if (carrier == null) {
+      throw new IllegalStateException("link " + link.id() + " was never started");
+    }
+    return carrier;
+  }
+
+  // What happens to the carrier.
+
+  private void opened() {
+    state = State.CONNECTED;
+    lastExchange = module.timeline().now();
+    module.urc("+MIPOPEN: %d,0".formatted(link.id()));
+  }
+
+  private void notOpened(ConnectFailure failure) {
+    link.free();
+    link.reportFailure(failure);
+  }
+
+  private void arrived(byte[] data) {
+    lastExchange = module.timeline().now();
+    reception.arrived(data, carrier());
+  }
+
+  private void sentAll() {
+    if (closing != null && !carrier().hasUnsent()) {
+      finish(closing);
+    }
+  }
+
+  private void ended(CloseReason reason) {
+    if (closing != null) {
+      closed(closing, CLOSED_OTHERWISE);
+      return;
+    }
+    state = State.CLOSED;
+    if (link.options().autofree()) {
+      link.free();
+    }
+    module.urc("+MIPURC: \"disconn\",%d,%d".formatted(link.id(), number(reason)));
+  }
+
+  private static int number(CloseReason reason) {
+    return switch (reason) {
+      case PEER -> 1;
+      case RESET, FAULT -> 2;
+      case BEARER_LOST -> 3;
+    };
+  }
+
+  /** An AT+MIPCLOSE that is under way. */
+  private static final class Closing {
+
+    private final CloseMode mode;
+    private final boolean reportsCode;
+    private @Nullable Pending limit;
+
+    Closing(CloseMode mode, boolean reportsCode) {
+      this.mode = mode;
+      this.reportsCode = reportsCode;
+    }
+
+    void cancelLimit() {
+      if (limit != null) {
+        limit.cancel();
+      }
+    }
+  }
+
+  private final class TcpEvents implements TcpListener {
+
+    @Override
+    public void connected(InetSocketAddress remote) {
+      opened();
+    }
+
+    @Override
+    public void failed(ConnectFailure failure) {
+      notOpened(failure);
+    }
+
+    @Override
+    public void received(byte[] data) {
+      arrived(data);
+    }
+
+    @Override
+    public void drained() {
+      sentAll();
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+      ended(reason);
+    }
+  }
+
+  private final class UdpEvents implements UdpListener {
+
+    @Override
+    public void ready(InetSocketAddress remote) {
+      opened();
+    }
+
+    @Override
+    public void failed(ConnectFailure failure) {
+      notOpened(failure);
+    }
+
+    @Override
+    public void received(byte[] data, InetSocketAddress from) {
+      arrived(data);
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+      ended(reason);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.atwin.dialect.onemo;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.net.Bearer;
+import org.atwin.net.ConnectFailure;
+import org.atwin.radio.PdpContexts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connect_id: its options, and the connection that occupies it, if any. Without one its state
+ * is INITIAL. Used on the module's drain only.
+ */
+final class Link {
+
+  private final Module module;
+  private final Links links;
+  private final int id;
+  private LinkOptions options;
+  private @Nullable Connection connection;
+
+  Link(Module module, Links links, int id) {
+    this.module = module;
+    this.links = links;
+    this.id = id;
+    this.options = LinkOptions.delivered(module.facts());
+  }
+
+  int id() {
+    return id;
+  }
+
+  LinkOptions options() {
+    return options;
+  }
+
+  void options(LinkOptions changed) {
+    options = changed;
+  }
+
+  /** Whether AT+MIPOPEN is refused because the id is taken. */
+  boolean isOccupied() {
+    return connection != null;
+  }
+
+  /** AT+MIPOPEN. */
+  Result open(Opening opening) {
+    if (connection != null) {
+      return TcpIpError.IN_USE.result();
+    }
+    int cid = options.cid() == 0 ? PdpContexts.DEFAULT_CID : options.cid();
+    Optional<Bearer> bearer = module.uplink().bearer(cid);
+    if (bearer.isEmpty()) {
+      return TcpIpError.PDP_NOT_ACTIVE.result();
+    }
+    if (opening.address().contains(":") && bearer.get().address6() == null) {
+      return TcpIpError.ADDRESS_FAMILY.result();
+    }
+    if (opening.port() == 0) {
+      reportFailure(ConnectFailure.OTHER);
+    } else if (opening.protocol() == Protocol.TCP && links.timeWait().holds(opening.localPort())) {
+      reportFailure(ConnectFailure.BIND);
+    } else {
+      var opened = new Connection(module, links, this, opening);
+      connection = opened;
+      opened.start(cid);
+    }
+    return Result.OK;
+  }
+
+  /** Tells that a connection could not be opened: NB models all alike, others why. */
+  void reportFailure(ConnectFailure failure) {
+    String fact = module.facts().text("open_failure_result");
+    String code = fact.equals("err") ? Integer.toString(TcpIpError.of(failure).code()) : fact;
+    module.urc("+MIPOPEN: %d,%s".formatted(id, code));
+  }
+
+  /** The connection is over and the id is free for another. */
+  void free() {
+    connection = null;
+  }
+
+  /** AT+MIPCLOSE. */
+  Result close(Optional<Integer> mode) {
+    return connection == null ? TcpIpError.NOT_IN_USE.result() : connection.close(mode);
+  }
+
+  /** Does something with the connection if it is up, or says why it cannot be done. */
+  Result whenConnected(Function<Connection, Result> action) {
+    if (connection == null) {
+      return TcpIpError.NOT_IN_USE.result();
+    }
+    return connection.state() == Connection.State.CONNECTED
+        ? action.apply(connection)
+        : TcpIpError.NOT_CONNECTED.result();
+  }
+
+  /** Does something with what the connection has received, also after it has ended. */
+  Result whenReadable(Function<Connection, Result> action) {
+    boolean readable = connection != null && connection.state() != Connection.State.CONNECTING;
+    return connection != null && readable
+        ? action.apply(connection)
+        : TcpIpError.NOT_CONNECTED.result();
+  }
+
+  /** What AT+MIPSTATE shows: always five fields. */
+  String state() {
+    return connection == null
+        ? "+MIPSTATE: %d,,,,\"INITIAL\"".formatted(id)
+        : "+MIPSTATE: %d,%s".formatted(id, connection.description());
+  }
+}

@@ -1,0 +1,76 @@
+package org.atwin.dialect.onemo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.atwin.at.Facts;
+
+/**
+ * What AT+MIPCFG has set for one connect_id, until the module restarts (3.1). Immutable; any
+ * thread.
+ *
+ * @param cid the PDP context, or 0 for the default one
+ * @param sendFormat of data in an AT+MIPSEND line
+ * @param hexReception whether received data is printed as upper-case hex digits
+ * @param sendTimeout how long the input at a prompt may take
+ * @param autofree whether an ended connection frees its id, or waits for AT+MIPCLOSE
+ * @param receiveBuffer bytes that a packet cache holds
+ * @param sslContext the SSL context that would be used if SSL were on
+ */
+record LinkOptions(
+    int cid,
+    SendFormat sendFormat,
+    boolean hexReception,
+    Duration sendTimeout,
+    boolean autofree,
+    int receiveBuffer,
+    int sslContext) {
+
+  private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
+
+  /** As after a restart. */
+  static LinkOptions delivered(Facts facts) {
+    return new LinkOptions(
+        0,
+        SendFormat.ASCII,
+        false,
+        Duration.ofSeconds(facts.number("send_timeout_default_s")),
+        true,
+        facts.number("rcvbuf_udp_default"),
+        0);
+  }
+
+  LinkOptions withCid(int number) {
+    return new LinkOptions(
+        number, sendFormat, hexReception, sendTimeout, autofree, receiveBuffer, sslContext);
+  }
+
+  LinkOptions withEncoding(SendFormat sent, boolean hexReceived) {
+    return new LinkOptions(
+        cid, sent, hexReceived, sendTimeout, autofree, receiveBuffer, sslContext);
+  }
+
+  LinkOptions withSendTimeout(Duration limit) {
+    return new LinkOptions(
+        cid, sendFormat, hexReception, limit, autofree, receiveBuffer, sslContext);
+  }
+
+  LinkOptions withAutofree(boolean frees) {
+    return new LinkOptions(
+        cid, sendFormat, hexReception, sendTimeout, frees, receiveBuffer, sslContext);
+  }
+
+  LinkOptions withReceiveBuffer(int bytes) {
+    return new LinkOptions(cid, sendFormat, hexReception, sendTimeout, autofree, bytes, sslContext);
+  }
+
+  LinkOptions withSslContext(int number) {
+    return new LinkOptions(
+        cid, sendFormat, hexReception, sendTimeout, autofree, receiveBuffer, number);
+  }
+
+  /** Received data as it is printed, one char for each byte. */
+  String print(byte[] data) {
+    return hexReception ? DIGITS.formatHex(data) : new String(data, StandardCharsets.ISO_8859_1);
+  }
+}

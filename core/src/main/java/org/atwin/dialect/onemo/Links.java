@@ -1,0 +1,40 @@
+package org.atwin.dialect.onemo;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.atwin.at.IntRanges;
+import org.atwin.module.Module;
+
+/** The links of a module, one for each connect_id of its model. On the module's drain only. */
+final class Links {
+
+  private final List<Link> links;
+  private final TimeWait timeWait;
+  private final NameServers nameServers;
+
+  Links(Module module) {
+    timeWait = new TimeWait(module);
+    nameServers = new NameServers(module);
+    IntRanges ids = module.facts().ranges("connect_id");
+    links =
+        IntStream.rangeClosed(ids.first(), ids.last())
+            .mapToObj(id -> new Link(module, this, id))
+            .toList();
+  }
+
+  Link at(int id) {
+    return links.get(id);
+  }
+
+  List<Link> all() {
+    return links;
+  }
+
+  TimeWait timeWait() {
+    return timeWait;
+  }
+
+  NameServers nameServers() {
+    return nameServers;
+  }
+}

@@ -1,0 +1,349 @@
+package org.atwin.dialect.onemo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.atwin.net.NetworkAccess;
+import org.atwin.net.Route;
+import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The life of a connect_id: opening, ends of all kinds, closing, and the errors in between. */
+class LinkTest {
+
+  private Peer peer;
+
+  @BeforeEach
+  void listen() throws Exception {
+    peer = Peer.listening();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    peer.close();
+  }
+
+  @Test
+  void saysWhyACommandDoesNotFitTheState() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPCLOSE=0", "+CME ERROR: 551");
+      host.command("AT+MIPSEND=0,,\"x\"", "+CME ERROR: 551");
+      host.command("AT+MIPRD=0", "+CME ERROR: 553");
+      host.opened("TCP", "");
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 552");
+      host.command("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040,,2", "+CME ERROR: 50");
+      host.command("AT+MIPOPEN=1,\"TCP\",\"120.27.12.119\",2040,,3", "+CME ERROR: 50");
+      host.command("AT+MIPOPEN=1,\"TCP\",\"2409::1\",2040", "+CME ERROR: 577");
+      host.command("AT+MIPCLOSE=0,4", "+CME ERROR: 50");
+      host.command("AT+MIPOPEN=1,\"TCP\"", "+CME ERROR: 50");
+      host.command("AT+MHTTPDEL=0", "+CME ERROR: 100");
+      host.command("AT+CMEE=2", "OK");
+      host.command("AT+MIPCLOSE=1", "+CME ERROR: TCP/IP not in use");
+      host.command("AT+CMEE=0", "OK");
+      host.command("AT+MIPCLOSE=1", "ERROR");
+    }
+  }
+
+  @Test
+  void showsAllIdsOfTheModel() throws Exception {
+    try (var host = Host.of("MN316A-D", peer).opened("UDP", "")) {
+      host.command(
+          "AT+MIPSTATE?",
+          "+MIPSTATE: 0,\"UDP\",\"120.27.12.119\",2040,\"CONNECTED\"",
+          "+MIPSTATE: 1,,,,\"INITIAL\"",
+          "+MIPSTATE: 2,,,,\"INITIAL\"",
+          "+MIPSTATE: 3,,,,\"INITIAL\"",
+          "OK");
+    }
+  }
+
+  @Test
+  void saysWhyAConnectionCouldNotBeOpened() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.type("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,559\r\n");
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+
+      host.command("AT+MIPCALL=0,1", "OK");
+      host.expectLine("+MIPCALL: 1,0");
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 570");
+      host.type("AT+MIPCALL=1,1\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCALL: 1,1,\"" + address(host) + "\"\r\n");
+      host.opened("TCP", "");
+    }
+  }
+
+  @Test
+  void givesUpConnectingAfterTheTimeThatWasGiven() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+      host.passing(false);
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,5", "OK");
+      host.command(
+          "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CONNECTING\"", "OK");
+
+      timeline.advance(Duration.ofSeconds(5));
+
+      host.expectLine("+MIPOPEN: 0,558");
+    }
+  }
+
+  @Test
+  void closingWhileConnectingEndsTheAttempt() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+      host.passing(false);
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,5", "OK");
+
+      host.type("AT+MIPCLOSE=0\r");
+
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      timeline.advance(Duration.ofSeconds(5));
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+    }
+  }
+
+  @Test
+  void aFailureThatTheHostDoesNotWaitForIsNotReported() throws Exception {
+    try (var taken = new DatagramSocket();
+        var host = Host.of("ML307R-DC", peer)) {
+      String open = "AT+MIPOPEN=0,\"UDP\",\"120.27.12.119\",2040,,0," + taken.getLocalPort();
+
+      host.type(open + "\rAT+MIPCLOSE=0\r");
+
+      host.expect("\r\nOK\r\n\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.type(open + "\r");
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,555\r\n");
+    }
+  }
+
+  @Test
+  void aConnectionThatThePeerClosesFreesItsId() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+      peer.accept().write("last");
+      peer.finish();
+
+      host.expectLine("+MIPURC: \"rtcp\",0,4,last");
+      host.expectLine("+MIPURC: \"disconn\",0,1");
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.command("AT+MIPCLOSE=0", "+CME ERROR: 551");
+    }
+  }
+
+  @Test
+  void withAutofreeTheIdWaitsForTheHost() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPCFG=\"autofree\",0,1", "OK");
+      host.command("AT+MIPCFG=\"autofree\",0", "+MIPCFG: \"autofree\",0,1", "OK");
+      host.opened("TCP", ",,2");
+      peer.accept().write("unread");
+      host.expectLine("+MIPURC: \"rtcp\",0,6,6");
+      peer.finish();
+      host.expectLine("+MIPURC: \"disconn\",0,1");
+
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 552");
+      host.command("AT+MIPSEND=0,,\"x\"", "+CME ERROR: 553");
+      host.command("AT+MIPRD=0,0", "+MIPRD: 0,0,6,unread", "OK");
+      host.type("AT+MIPCLOSE=0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+    }
+  }
+
+  @Test
+  void aResetIsAFault() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+      peer.accept().reset();
+
+      host.expectLine("+MIPURC: \"disconn\",0,2");
+    }
+  }
+
+  @Test
+  void theLossOfThePdpContextEndsAllLinks() throws Exception {
+    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", "")) {
+      host.type("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040\r");
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 1,0\r\n");
+
+      host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
+
+      host.expect("\r\n+MIPURC: \"disconn\",0,3\r\n\r\n+MIPURC: \"disconn\",1,3\r\n");
+    }
+  }
+
+  @Test
+  void oneModelResetsInsteadOfClosing() throws Exception {
+    try (var host = Host.of("MN318-LC", peer).opened("TCP", "")) {
+      peer.accept();
+
+      host.type("AT+MIPCLOSE=0,0\r");
+
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      assertThatThrownBy(() -> peer.read(1))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void oneModelHeedsTheCloseModeAndTellsTheOutcome() throws Exception {
+    try (var host = Host.of("ML307G-DL", peer)) {
+      host.opened("TCP", "");
+      host.type("AT+MIPCLOSE=0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.opened("TCP", "");
+      host.type("AT+MIPCLOSE=0,0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0,0\r\n");
+      host.opened("TCP", "");
+      host.type("AT+MIPCLOSE=0,1\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+    }
+  }
+
+  @Test
+  void closingWaitsUntilEverythingHasBeenSent() throws Exception {
+    try (var host = Host.of("ML307G-DL", peer).opened("TCP", "")) {
+      peer.accept();
+      host.passing(false);
+      host.command("AT+MIPSEND=0,,\"tail\"", "+MIPSEND: 0,4", "OK");
+      host.command("AT+MIPCLOSE=0,0", "OK");
+      host.command(
+          "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSING\"", "OK");
+      host.command("AT+MIPCLOSE=0", "+CME ERROR: 553");
+
+      host.passing(true);
+
+      host.expectLine("+MIPCLOSE: 0,0");
+      assertThat(peer.read(5)).isEqualTo("tail");
+    }
+  }
+
+  @Test
+  void closingGivesUpOnAPeerThatCannotBeReached() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("ML307G-DL", peer, timeline).opened("TCP", "")) {
+      host.passing(false);
+      host.command("AT+MIPSEND=0,,\"tail\"", "+MIPSEND: 0,4", "OK");
+      host.command("AT+MIPCLOSE=0,0", "OK");
+
+      timeline.advance(Duration.ofSeconds(60));
+
+      host.expectLine("+MIPCLOSE: 0,1");
+    }
+  }
+
+  @Test
+  void aFixedLocalPortRestsAfterTheConnection() throws Exception {
+    var timeline = new VirtualTimeline();
+    int port = freePort();
+    String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port + "\r";
+    try (var other = Peer.listening();
+        var host = Host.of("MN316-DLVS", routeTo(other), timeline)) {
+      host.opened("TCP", ",,0," + port);
+      assertThat(peer.accept().connection().getPort()).isEqualTo(port);
+      timeline.advance(Duration.ofSeconds(4));
+      host.type("AT+MIPCLOSE=0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+
+      timeline.advance(Duration.ofMillis(6_999));
+      host.type(again);
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,1\r\n");
+
+      timeline.advance(Duration.ofMillis(1));
+      host.type(again);
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+      assertThat(other.accept().connection().getPort()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void aSlowHostStopsThePeerAndLosesNothing() throws Exception {
+    int size = 1_000_000;
+    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+      peer.accept();
+      host.pause(true);
+      var sender = Thread.ofVirtual().start(() -> writeAll("0123456789".repeat(size / 10)));
+
+      assertThat(sender.join(Duration.ofMillis(300))).as("the peer is held up").isFalse();
+      host.pause(false);
+
+      var data = new StringBuilder();
+      while (data.length() < size) {
+        host.expect("\r\n+MIPURC: \"rtcp\",0,");
+        int length = number(host, ',');
+        assertThat(length).isBetween(1, 1460);
+        data.append(host.read(length));
+        host.expect("\r\n");
+      }
+      assertThat(data.toString()).isEqualTo("0123456789".repeat(size / 10));
+      assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void aStreamThatNobodyReadsStopsThePeer() throws Exception {
+    try (var host = Host.of("MN316A-D", peer).opened("TCP", ",,2")) {
+      peer.accept().write("x".repeat(3000));
+
+      expectNotices(host, 0, 2048);
+      host.command("AT+MIPRD=0", "+MIPRD: 0,2048", "OK");
+      host.command("AT+MIPRD=0,1460", "+MIPRD: 0,588,1460," + "x".repeat(1460), "OK");
+      expectNotices(host, 588, 1540);
+    }
+  }
+
+  private NetworkAccess routeTo(Peer other) {
+    return Host.route(peer.port())
+        .with(Route.parse(Host.SERVER + ":2041=127.0.0.1:" + other.port()));
+  }
+
+  private void writeAll(String text) {
+    try {
+      peer.write(text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The pieces in which a stream arrives may be of any length; their sum is known. */
+  private static void expectNotices(Host host, int before, int after) throws Exception {
+    int cached = before;
+    while (cached < after) {
+      host.expect("\r\n+MIPURC: \"rtcp\",0,");
+      cached += number(host, ',');
+      assertThat(number(host, '\r')).isEqualTo(cached);
+      host.expect("\n");
+    }
+    assertThat(cached).isEqualTo(after);
+  }
+
+  private static int number(Host host, char end) throws Exception {
+    var digits = new StringBuilder();
+    String next = host.read(1);
+    while (!next.equals(String.valueOf(end))) {
+      digits.append(next);
+      next = host.read(1);
+    }
+    return Integer.parseInt(digits.toString());
+  }
+
+  private static String address(Host host) throws Exception {
+    return host.module()
+        .ask(() -> host.module().radio().world().network().address().getHostAddress())
+        .get();
+  }
+
+  private static int freePort() throws Exception {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.atwin.dialect.onemo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.atwin.dialect.Model;
+import org.atwin.net.NetworkAccess;
+import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sub-models of the manual, and what all of them answer. */
+class ModelsTest {
+
+  static List<String> names() {
+    return OneMo.DIALECT.models().stream().map(Model::name).toList();
+  }
+
+  @Test
+  void thereAreTwentyNineSubModels() {
+    assertThat(names()).hasSize(29).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everySubModelStartsWithoutAWordAndListsItsLinks(String name) throws Exception {
+    try (var host = Host.of(name, NetworkAccess.OPEN)) {
+      int last = host.module().facts().ranges("connect_id").last();
+
+      host.type("AT+CGMM;+MIPSTATE?\r");
+
+      var expected = new StringBuilder("\r\n" + name + "\r\n\r\n");
+      for (int id = 0; id <= last; id++) {
+        expected.append("+MIPSTATE: ").append(id).append(",,,,\"INITIAL\"\r\n");
+      }
+      host.expect(expected + "\r\nOK\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ml307r, ML307R-DC", "mn316-s, MN316-S-DLVS", "mn316, MN316-DBRS"})
+  void aSeriesNamePicksItsUsualSubModel(String name, String expected) {
+    assertThat(TwinBuilder.of(name).model().name()).isEqualTo(expected);
+  }
+
+  @Test
+  void listsTheParametersOfTheModel() throws Exception {
+    try (var cat1 = Host.of("ML307R-DC", NetworkAccess.OPEN);
+        var nb = Host.of("MN316-DLVS", NetworkAccess.OPEN)) {
+      cat1.command(
+          "AT+MIPCFG=?",
+          "+MIPCFG: (\"cid\",\"encoding\",\"timeout\",\"autofree\",\"rcvbuf\",\"ssl\"),(0-5)",
+          "OK");
+      nb.command("AT+MIPCFG=?", "+MIPCFG: (\"encoding\",\"autofree\",\"rcvbuf\"),(0-4)", "OK");
+      nb.command("AT+MIPCFG=\"timeout\",0", "+CME ERROR: 50");
+      nb.command("AT+MIPCFG=\"ssl\",0,0,0", "+CME ERROR: 50");
+    }
+  }
+
+  @Test
+  void keepsParametersByIdUntilTheRestart() throws Exception {
+    try (var host = Host.of("ML307R-DC", NetworkAccess.OPEN)) {
+      host.command("AT+MIPCFG=\"encoding\",1,1,1", "OK");
+      host.command("AT+MIPCFG=\"cid\",1,1", "OK");
+      host.command("AT+MIPCFG=\"encoding\",1,1", "+CME ERROR: 50");
+      host.command("AT+MIPCFG=\"cid\",1,2", "+CME ERROR: 570");
+      host.command("AT+MIPCFG=\"rcvbuf\",1,1459", "+CME ERROR: 50");
+      host.command("AT+MIPCFG=\"ssl\",1,1,0", "+CME ERROR: 4");
+      host.command("AT+MIPCFG=\"encoding\",1", "+MIPCFG: \"encoding\",1,1,1", "OK");
+      host.command(
+          "AT+MIPCFG=\"cid\"",
+          "+MIPCFG: \"cid\",0",
+          "+MIPCFG: \"cid\",1,1",
+          "+MIPCFG: \"cid\",2",
+          "+MIPCFG: \"cid\",3",
+          "+MIPCFG: \"cid\",4",
+          "+MIPCFG: \"cid\",5",
+          "OK");
+    }
+  }
+
+  @Test
+  void aRestartForgetsThem() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var peer = Peer.listening();
+        var host = Host.of("ML307R-DC", peer, timeline)) {
+      host.command("AT+MIPCFG=\"autofree\",1,1", "OK");
+
+      host.command("AT+MREBOOT", "OK");
+      timeline.advance(Duration.ofSeconds(1));
+
+      assertThat(host.heard()).as("boot lines").isEmpty();
+      host.type("ATE0\r");
+      host.expect("ATE0\r\r\nOK\r\n");
+      host.command("AT+MIPCFG=\"autofree\",1", "+MIPCFG: \"autofree\",1,0", "OK");
+    }
+  }
+
+  @Test
+  void tellsTheStateOfTheDataConnection() throws Exception {
+    try (var host = Host.of("ML307R-DC", NetworkAccess.OPEN)) {
+      String address = host.module().radio().world().network().address().getHostAddress();
+
+      host.command("AT+MIPCALL?", "+MIPCALL: 1,1,\"" + address + "\"", "OK");
+      host.command("AT+MIPCALL=?", "+MIPCALL: (0-1),(1-15)", "OK");
+      host.command("AT+MIPCALL=1,1", "OK");
+      host.expectLine("+MIPCALL: 1,1,\"" + address + "\"");
+      host.command("AT+MIPCALL=1,7", "+CME ERROR: 575");
+      host.command("AT+MIPCALL=0,1", "OK");
+      host.expectLine("+MIPCALL: 1,0");
+      host.command("AT+MIPCALL?", "+MIPCALL: 1,0", "OK");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.atwin.dialect.onemo;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** The other end of a module's connections, on loopback. Every wait is bounded. */
+final class Peer implements AutoCloseable {
+
+  private static final int PATIENCE_MS = 10_000;
+
+  /** Small, so that a module that does not read is soon felt. */
+  private static final int SEND_BUFFER = 32 * 1024;
+
+  private static final int LONGEST_DATAGRAM = 9000;
+
+  private final ServerSocket tcp;
+  private final DatagramSocket udp;
+  private Socket connection = new Socket();
+  private SocketAddress module = new InetSocketAddress(0);
+
+  private Peer(ServerSocket tcp, DatagramSocket udp) throws IOException {
+    this.tcp = tcp;
+    this.udp = udp;
+    tcp.setSoTimeout(PATIENCE_MS);
+    udp.setSoTimeout(PATIENCE_MS);
+  }
+
+  /** Listens on one free port, for TCP and UDP alike. */
+  static Peer listening() throws IOException {
+    var tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    var udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+    return new Peer(tcp, udp);
+  }
+
+  int port() {
+    return tcp.getLocalPort();
+  }
+
+  /** Takes the connection that the module has opened. */
+  Peer accept() throws IOException {
+    connection = tcp.accept();
+    connection.setSoTimeout(PATIENCE_MS);
+    connection.setSendBufferSize(SEND_BUFFER);
+    return this;
+  }
+
+  Socket connection() {
+    return connection;
+  }
+
+  String read(int length) throws IOException {
+    byte[] bytes = connection.getInputStream().readNBytes(length);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  void write(String text) throws IOException {
+    connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void finish() throws IOException {
+    connection.close();
+  }
+
+  void reset() throws IOException {
+    connection.setSoLinger(true, 0);
+    connection.close();
+  }
+
+  /** Takes one datagram and remembers who sent it. */
+  String receive() throws IOException {
+    var packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
+    udp.receive(packet);
+    module = packet.getSocketAddress();
+    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Sends a datagram to the module. */
+  void send(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    udp.send(new DatagramPacket(bytes, bytes.length, module));
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+    udp.close();
+    tcp.close();
+  }
+}

@@ -1,0 +1,186 @@
+package org.atwin.dialect.onemo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 3.5: the four forms of AT+MIPSEND on a module that has them all but the empty packet. */
+class SendingTest {
+
+  private final VirtualTimeline timeline = new VirtualTimeline();
+  private Peer peer;
+  private Host host;
+
+  @BeforeEach
+  void open() throws Exception {
+    peer = Peer.listening();
+    host = Host.of("ML307R-DC", peer, timeline).opened("TCP", "");
+    peer.accept();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    host.close();
+    peer.close();
+  }
+
+  @Test
+  void answersTheTestFormAsPrinted() throws Exception {
+    host.command("AT+MIPSEND=?", "+MIPSEND: (0-5),(0-1460),,(0-2),(1-255)", "OK");
+  }
+
+  @Test
+  void sendsDataInTheLineWithAndWithoutItsLength() throws Exception {
+    host.command("AT+MIPSEND=0,10,\"0123456789\"", "+MIPSEND: 0,10", "OK");
+    host.command("AT+MIPSEND=0,,\"a,b\"", "+MIPSEND: 0,3", "OK");
+    host.command("AT+MIPSEND=0,0,xy", "+MIPSEND: 0,2", "OK");
+
+    assertThat(peer.read(15)).isEqualTo("0123456789a,bxy");
+  }
+
+  @Test
+  void refusesALengthThatDoesNotFit() throws Exception {
+    host.command("AT+MIPSEND=0,9,\"0123456789\"", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,,\"" + "x".repeat(1461) + "\"", "+CME ERROR: 50");
+
+    host.command("AT+MIPSEND=0,,\"" + "y".repeat(1460) + "\"", "+MIPSEND: 0,1460", "OK");
+    assertThat(peer.read(1460)).isEqualTo("y".repeat(1460));
+  }
+
+  @Test
+  void refusesRadioOptionsAndPriorities() throws Exception {
+    host.command("AT+MIPSEND=0,,\"a\",0", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,,\"a\",,1", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,,\"a\",,,0", "+CME ERROR: 50");
+  }
+
+  @Test
+  void sendsUnquotedHexAsDriversDo() throws Exception {
+    host.command("AT+MIPCFG=\"ssl\",0,0,0", "OK");
+    host.command("AT+MIPCFG=\"encoding\",0,1,1", "OK");
+
+    host.command("AT+MIPSEND=0,4,0A0d416A", "+MIPSEND: 0,4", "OK");
+    assertThat(peer.read(4)).isEqualTo("\n\rAj");
+    host.command("AT+MIPSEND=0,,0A0", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,2,0A0d41", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,," + "0F".repeat(1460), "+MIPSEND: 0,1460", "OK");
+    assertThat(peer.read(1460)).isEqualTo("\u000f".repeat(1460));
+
+    peer.write("\u00ffA");
+    host.expectLine("+MIPURC: \"rtcp\",0,2,FF41");
+  }
+
+  @Test
+  void sendsEscapedText() throws Exception {
+    host.command("AT+MIPCFG=\"encoding\",0,2,0", "OK");
+
+    host.command("AT+MIPSEND=0,9,\"a\\r\\n\\x41\"", "+MIPSEND: 0,4", "OK");
+
+    assertThat(peer.read(4)).isEqualTo("a\r\nA");
+  }
+
+  @Test
+  void sendsWhatIsTypedBeforeCtrlZ() throws Exception {
+    host.command("ATE1;E0", "OK");
+    host.type("AT+MIPSEND=0\r\n");
+    host.expect("\r\n>");
+    host.type("two\rlines\u001a");
+
+    host.expect("\r\n+MIPSEND: 0,9\r\n\r\nOK\r\n");
+    assertThat(peer.read(9)).isEqualTo("two\rlines");
+  }
+
+  @Test
+  void aLengthOfZeroAsksUntilCtrlZAsWell() throws Exception {
+    host.type("AT+MIPSEND=0,0\r");
+    host.expect("\r\n>");
+    host.type("x\u001a");
+
+    host.expect("\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n");
+  }
+
+  @Test
+  void escCancels() throws Exception {
+    host.type("AT+MIPSEND=0\r");
+    host.expect("\r\n>");
+    host.type("never\u001b");
+
+    host.expect("\r\nOK\r\n");
+    host.command("AT+MIPSEND=0,,\"x\"", "+MIPSEND: 0,1", "OK");
+    assertThat(peer.read(1)).isEqualTo("x");
+  }
+
+  @Test
+  void inACountedEntryEveryByteIsData() throws Exception {
+    host.type("AT+MIPSEND=0,6\r");
+    host.expect("\r\n>");
+    host.type("a\u001ab\u001bc\r");
+
+    host.expect("\r\n+MIPSEND: 0,6\r\n\r\nOK\r\n");
+    assertThat(peer.read(6)).isEqualTo("a\u001ab\u001bc\r");
+  }
+
+  @Test
+  void takesTheLargestEntryAndNoLargerOne() throws Exception {
+    host.command("AT+MIPSEND=0,8193", "+CME ERROR: 50");
+    host.type("AT+MIPSEND=0,8192\r");
+    host.expect("\r\n>");
+    host.type("z".repeat(8192));
+
+    host.expect("\r\n+MIPSEND: 0,8192\r\n\r\nOK\r\n");
+    assertThat(peer.read(8192)).isEqualTo("z".repeat(8192));
+  }
+
+  @Test
+  void sendsWhatACountedEntryHasWhenItsTimeIsOver() throws Exception {
+    host.type("AT+MIPSEND=0,10\r");
+    host.expect("\r\n>");
+    host.type("abc");
+
+    timeline.advance(Duration.ofSeconds(10));
+
+    host.expect("\r\n+MIPSEND: 0,3\r\n\r\nOK\r\n");
+    assertThat(peer.read(3)).isEqualTo("abc");
+  }
+
+  @Test
+  void anEntryWithNothingTypedFailsWhenItsTimeIsOver() throws Exception {
+    host.command("AT+MIPCFG=\"timeout\",0,30", "OK");
+    host.type("AT+MIPSEND=0,10\r");
+    host.expect("\r\n>");
+
+    timeline.advance(Duration.ofSeconds(29));
+    assertThat(host.heard()).isEmpty();
+    timeline.advance(Duration.ofSeconds(1));
+
+    host.expect("\r\n+CME ERROR: 550\r\n");
+  }
+
+  @Test
+  void anUnfinishedTextIsNotSentWhenItsTimeIsOver() throws Exception {
+    host.type("AT+MIPSEND=0\r");
+    host.expect("\r\n>");
+    host.type("abc");
+
+    timeline.advance(Duration.ofSeconds(10));
+
+    host.expect("\r\n+CME ERROR: 550\r\n");
+    host.command("AT+MIPSEND=0,,\"x\"", "+MIPSEND: 0,1", "OK");
+    assertThat(peer.read(1)).isEqualTo("x");
+  }
+
+  @Test
+  void whatIsReportedWaitsForTheEndOfThePrompt() throws Exception {
+    host.type("AT+MIPSEND=0,2\r");
+    host.expect("\r\n>");
+    host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
+
+    host.type("ab");
+
+    host.expect("\r\n+CME ERROR: 551\r\n\r\n+MIPURC: \"disconn\",0,3\r\n");
+  }
+}
