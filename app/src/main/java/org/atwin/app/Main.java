@@ -6,11 +6,12 @@ public final class Main {
   private Main() {}
 
   /**
-   * Prints the version.
+   * Executes a command line and ends the process with its exit status: 0 done, 1 a difference or
+   * failure, 2 a wrong command line.
    *
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.out.println("ATwin " + Main.class.getPackage().getImplementationVersion());
+    System.exit(CommandLines.of(new AtwinCommand()).execute(arguments));
   }
 }

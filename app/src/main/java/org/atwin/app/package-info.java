@@ -1,6 +1,7 @@
 /**
- * The command line and what it starts. Nothing here is used by the other modules. The main thread
- * parses the command line; everything it starts runs on threads of its own.
+ * The command line: one class for each subcommand, and the options they share. Nothing here is used
+ * by the other modules. The main thread parses and executes the command line; everything it starts
+ * runs on threads of its own.
  */
 @NullMarked
 package org.atwin.app;

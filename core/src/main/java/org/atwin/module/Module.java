@@ -109,6 +109,11 @@ public final class Module implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Removes somebody who has seen enough. */
+  public void forget(ModuleListener listener) {
+    listeners.remove(listener);
+  }
+
   /** Brings work into the mailbox; it runs here and now if the module is idle. */
   public void post(Runnable action) {
     mailbox.execute(action);
@@ -164,6 +169,7 @@ public final class Module implements AutoCloseable {
     terminal.start(firmware);
     firmware.boot();
     radio.powerOn();
+    event("power", "running");
   }
 
   /** Switches it off without a word, as when the supply is cut; harmless if it is off. */

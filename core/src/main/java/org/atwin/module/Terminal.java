@@ -95,6 +95,11 @@ public final class Terminal {
     }
   }
 
+  /** Whether it waits for a command line and has nothing left to say. */
+  public boolean isIdle() {
+    return mode == commandMode && !executing && held == null;
+  }
+
   // What arrives from the port.
 
   /** Takes bytes from the host; the buffer is empty afterwards. */

@@ -1,0 +1,28 @@
+package org.atwin.app;
+
+import java.util.concurrent.Callable;
+import org.atwin.app.reference.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code atwin commands MODEL}: what a model can be told. Runs on the main thread. */
+@Command(name = "commands", description = "List the AT commands of a model.")
+final class CommandsCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "MODEL", description = "A model or family, in any case.")
+  String model = "";
+
+  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  boolean help;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    spec.commandLine().getOut().println(Reference.of(ModelNames.find(model)).commandTable());
+    return 0;
+  }
+}

@@ -1,0 +1,42 @@
+package org.atwin.app;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.atwin.twin.Dialects;
+import org.atwin.twin.Dialects.ModelChoice;
+
+/** Finds models by what users type. Pure functions; any thread. */
+final class ModelNames {
+
+  /** How many names are offered in place of a wrong one. */
+  private static final int OFFERED = 3;
+
+  private ModelNames() {}
+
+  /**
+   * Finds a model by its name or its family's, in any case.
+   *
+   * @throws BadUsageException if there is none; names those that are spelled most alike
+   */
+  static ModelChoice find(String typed) {
+    return Dialects.find(typed)
+        .orElseThrow(() ->
+            new BadUsageException(
+                "no manual names a model %s; the nearest are %s (`atwin models` lists them all)"
+                    .formatted(typed, String.join(", ", nearest(typed)))));
+  }
+
+  /** The names most like what was typed, best first. */
+  static List<String> nearest(String typed) {
+    String wanted = typed.toUpperCase(Locale.ROOT);
+    return Dialects.all().stream()
+        .flatMap(dialect -> dialect.models().stream())
+        .flatMap(model -> Stream.of(model.name(), model.family()))
+        .distinct()
+        .sorted(Comparator.comparingInt(name -> Spelling.distance(wanted, name)))
+        .limit(OFFERED)
+        .toList();
+  }
+}
