@@ -137,6 +137,18 @@ class PowerSavingTest {
   }
 
   @Test
+  void aBearerLostForGoodIsMissedUntilTheModuleSendsAgain() {
+    var bench = inPsm();
+
+    assertThat(bench.radio.contexts().loseByNetwork(1)).isTrue();
+    assertThat(bench.told()).isEmpty();
+    bench.radio.activity(Direction.UPLINK);
+    bench.settle();
+
+    assertThat(bench.told()).containsExactly("leaves PSM TRAFFIC", "rrc 1", "down 1 NETWORK");
+  }
+
+  @Test
   void theTeCanDemandThatPsmIsLeft() {
     var bench = inPsm();
 
