@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
       ModelsCommand.class,
       CommandsCommand.class,
       HelpCommand.class,
+      SessionsCommand.class,
+      PlayCommand.class,
     })
 final class AtwinCommand {
 

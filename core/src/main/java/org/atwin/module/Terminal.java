@@ -97,7 +97,7 @@ public final class Terminal {
 
   /** Whether it waits for a command line and has nothing left to say. */
   public boolean isIdle() {
-    return mode == commandMode && !executing && held == null;
+    return mode == commandMode && current == null && held == null;
   }
 
   // What arrives from the port.

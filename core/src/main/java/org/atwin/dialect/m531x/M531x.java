@@ -90,10 +90,16 @@ public final class M531x implements ModuleContext {
 
   private final class BootLines implements RadioListener {
 
+    private boolean cardAnnounced;
+
+    /** A line of the boot, or of another card; 3.2.2 has none when AT+CFUN=1 supplies the card. */
     @Override
     public void simChanged(Sim.State before, Sim.State now) {
-      if (now == Sim.State.READY) {
+      if (now == Sim.State.READY && !cardAnnounced) {
+        cardAnnounced = true;
         module.urc("+CPIN: READY");
+      } else if (now == Sim.State.ABSENT) {
+        cardAnnounced = false;
       }
     }
 

@@ -1,0 +1,161 @@
+package org.atwin.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.atwin.session.Outcome;
+import org.atwin.session.Player;
+import org.atwin.session.Session;
+import org.atwin.session.SessionFormatException;
+import org.atwin.session.SessionReader;
+import org.atwin.session.Sessions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code atwin play PORT SESSION...}: plays sessions and reports differences. Everything runs on
+ * the main thread. Exits 0 if all passed, 1 if something differs or could not be played, 2 if the
+ * command line is wrong.
+ */
+@Command(
+    name = "play",
+    description = "Plays documented or recorded sessions against a port and reports differences.",
+    mixinStandardHelpOptions = true)
+public final class PlayCommand implements Callable<Integer> {
+
+  private static final String OWN_TWIN = "twin";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PORT",
+      description =
+          "[HOST:]PORT of a raw TCP listener, a pseudo-terminal's path, a serial DEVICE[@BAUD], or"
+              + " the word twin for a twin of its own in the state each session begins in.")
+  private String port;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "SESSION",
+      description =
+          "A session's name, the beginning of names followed by *, or a YAML file of sessions."
+              + " `atwin sessions` lists the names.")
+  private List<String> names;
+
+  @Option(
+      names = "--time-scale",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The clock of a twin of its own runs N times as fast.")
+  private double timeScale;
+
+  /** Made by picocli, which fills it in. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
+  public PlayCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!(timeScale > 0)) {
+      throw wrong("--time-scale must be more than 0, not " + timeScale);
+    }
+    Sessions shipped = Sessions.shipped();
+    List<Session> chosen = choose(shipped);
+    int passed = 0;
+    try {
+      for (Session session : chosen) {
+        if (play(session, shipped)) {
+          passed++;
+        }
+      }
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    out().printf("%d of %d passed%n", passed, chosen.size());
+    return passed == chosen.size() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean play(Session session, Sessions shipped) throws IOException, InterruptedException {
+    boolean onTwin = port.equals(OWN_TWIN);
+    List<String> needs = onTwin ? Player.needs(session) : List.of();
+    if (!needs.isEmpty()) {
+      out().printf("pending  %s: needs %s%n", session.id(), String.join(", ", needs));
+      return false;
+    }
+    Outcome outcome =
+        onTwin ? Player.playOnTwin(session, timeScale) : Player.playOnPort(session, port, out());
+    return switch (outcome) {
+      case Outcome.Passed _ -> {
+        out().printf("passed   %s%n", session.id());
+        yield true;
+      }
+      case Outcome.Differs differs -> {
+        String reason = shipped.pending().get(session.id());
+        out().printf("differs  %s", differs.report());
+        if (reason != null) {
+          out().printf("known to be pending: %s%n", reason);
+        }
+        yield false;
+      }
+    };
+  }
+
+  private List<Session> choose(Sessions shipped) throws IOException {
+    var chosen = new ArrayList<Session>();
+    for (String name : names) {
+      chosen.addAll(choose(name, shipped));
+    }
+    return chosen;
+  }
+
+  private List<Session> choose(String name, Sessions shipped) throws IOException {
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return read(Path.of(name));
+    }
+    if (name.endsWith("*")) {
+      String start = name.substring(0, name.length() - 1);
+      List<Session> found =
+          shipped.all().stream().filter(session -> session.id().startsWith(start)).toList();
+      if (found.isEmpty()) {
+        throw wrong("no session's name begins with " + start + "; `atwin sessions` lists them");
+      }
+      return found;
+    }
+    Optional<Session> found = shipped.find(name);
+    return List.of(
+        found.orElseThrow(
+            () -> wrong("there is no session " + name + "; `atwin sessions` lists them")));
+  }
+
+  private List<Session> read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw wrong("there is no file " + file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return SessionReader.read(file.toString(), in);
+    } catch (SessionFormatException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,132 @@
+package org.atwin.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a wire strictly: every byte that comes must be accounted for, in order and in its frame.
+ * Runs on the thread that plays.
+ */
+final class Conversation {
+
+  private static final String PROMPT = "\r\n> ";
+
+  private final Wire wire;
+
+  Conversation(Wire wire) {
+    this.wire = wire;
+  }
+
+  /**
+   * The module repeats what was typed.
+   *
+   * @param certain false if it may also have echo switched off
+   */
+  void echo(String typed, boolean certain, Duration limit)
+      throws DifferenceException, InterruptedException {
+    Optional<Boolean> same =
+        wire.await(
+            received ->
+                received.length() >= typed.length() || !typed.startsWith(received)
+                    ? Optional.of(received.startsWith(typed))
+                    : Optional.empty(),
+            limit);
+    if (same.orElse(false)) {
+      wire.take(typed.length());
+    } else if (certain) {
+      throw difference("the echo " + Wire.visible(typed), limit);
+    }
+  }
+
+  /** The module repeats what was typed, as far as it does that at a prompt. */
+  void partialEcho(String typed, Duration limit) throws InterruptedException {
+    wire.await(received -> received.isEmpty() ? Optional.empty() : Optional.of(received), limit);
+    String received = wire.unread();
+    int same = 0;
+    while (same < Math.min(typed.length(), received.length())
+        && typed.charAt(same) == received.charAt(same)) {
+      same++;
+    }
+    wire.take(same);
+  }
+
+  /** Lines come in the order given; those after the first may go on its block. */
+  void lines(List<Expected> lines, Duration limit)
+      throws DifferenceException, InterruptedException {
+    boolean first = true;
+    for (Expected line : lines) {
+      if (line.isPrompt()) {
+        prompt(limit);
+      } else {
+        line(line, !first && !line.isFinal(), limit);
+      }
+      first = false;
+    }
+  }
+
+  /** Lines come in any order, each in a frame of its own. */
+  void linesInAnyOrder(List<Expected> lines, Duration limit)
+      throws DifferenceException, InterruptedException {
+    var left = new ArrayList<>(lines);
+    while (!left.isEmpty()) {
+      Optional<Frame> frame = frame(false, limit);
+      Optional<Expected> found =
+          frame.flatMap(
+              come -> left.stream().filter(line -> line.matches(come.text())).findFirst());
+      if (frame.isEmpty() || found.isEmpty()) {
+        throw difference("one of " + left, limit);
+      }
+      wire.take(frame.get().length());
+      left.remove(found.get());
+    }
+  }
+
+  /** Bytes come without any frame. */
+  void raw(String text, Duration limit) throws DifferenceException, InterruptedException {
+    echo(text, true, limit);
+  }
+
+  /** Nothing has come that nobody asked for. */
+  void nothing() throws DifferenceException {
+    String received = wire.unread();
+    if (!received.isEmpty()) {
+      throw new DifferenceException("nothing more", Wire.visible(received));
+    }
+  }
+
+  private void line(Expected line, boolean continued, Duration limit)
+      throws DifferenceException, InterruptedException {
+    Optional<Frame> frame = frame(continued, limit);
+    if (frame.filter(come -> line.matches(come.text())).isEmpty()) {
+      throw difference(line.toString(), limit);
+    }
+    wire.take(frame.get().length());
+  }
+
+  private Optional<Frame> frame(boolean continued, Duration limit) throws InterruptedException {
+    return wire.await(received -> Frame.read(received, continued), limit).filter(Frame::isWhole);
+  }
+
+  private void prompt(Duration limit) throws DifferenceException, InterruptedException {
+    Optional<Boolean> prompted =
+        wire.await(
+            received ->
+                received.length() >= PROMPT.length()
+                    ? Optional.of(received.startsWith(PROMPT))
+                    : Optional.empty(),
+            limit);
+    if (!prompted.orElse(false)) {
+      throw difference("the prompt " + Wire.visible(PROMPT), limit);
+    }
+    wire.take(PROMPT.length());
+  }
+
+  private DifferenceException difference(String expected, Duration limit) {
+    String received = wire.unread();
+    return new DifferenceException(
+        expected,
+        received.isEmpty() ? "nothing within " + limit.toMillis() + " ms" : Wire.visible(received));
+  }
+}

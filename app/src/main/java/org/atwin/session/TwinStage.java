@@ -1,0 +1,325 @@
+package org.atwin.session;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.atwin.module.Module;
+import org.atwin.module.ModuleListener;
+import org.atwin.port.TcpPort;
+import org.atwin.radio.Cell;
+import org.atwin.radio.PdpContexts;
+import org.atwin.radio.Radio;
+import org.atwin.radio.RadioWorld;
+import org.atwin.radio.RegisterPolicy;
+import org.atwin.time.LiveTimeline;
+import org.atwin.time.Timeline;
+import org.atwin.twin.Dialects;
+import org.atwin.twin.TwinBuilder;
+
+/**
+ * A twin made for one session: its model, in the state the session begins in, behind a raw TCP port
+ * on loopback, with the session's servers around it. Runs on the thread that plays.
+ */
+final class TwinStage implements Stage {
+
+  private static final Set<Action> DOABLE =
+      EnumSet.of(Action.POWER_ON, Action.NETWORK_FOUND, Action.PAGING);
+
+  /** However fast the twin's clock runs, servers and threads take their time. */
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
+  private static final Duration QUIET = Duration.ofMillis(100);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Session session;
+  private final Timeline clock = new LiveTimeline();
+  private final Timeline timeline;
+  private final double timeScale;
+  private final Happenings happenings = new Happenings();
+  private final PeerServers servers;
+  private final Module module;
+  private final Wire wire;
+
+  private TwinStage(Session session, double timeScale, PeerServers servers)
+      throws IOException, InterruptedException {
+    this.session = session;
+    this.timeScale = timeScale;
+    this.timeline = new LiveTimeline(timeScale);
+    this.servers = servers;
+    this.module = module();
+    try {
+      module.listen(happenings);
+      var port = TcpPort.at(LOOPBACK, 0);
+      module.connect(port);
+      prepare();
+      this.wire = connect(port.address());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      module.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What a twin would need to play a session, and lacks.
+   *
+   * @return what is lacking, in the words of the session file; empty if it can be played
+   */
+  static List<String> needs(Session session) {
+    var needs = new ArrayList<String>();
+    if (Dialects.find(session.model()).isEmpty()) {
+      needs.add("model " + session.model());
+    }
+    session.setup().unknown().stream().sorted().forEach(needs::add);
+    session.servers().stream()
+        .map(Peer::kind)
+        .filter(kind -> !PeerServers.has(kind))
+        .distinct()
+        .forEach(kind -> needs.add("server " + kind));
+    Stream.of(Action.values())
+        .filter(action -> !DOABLE.contains(action) && session.does(action))
+        .forEach(action -> needs.add("act " + action.key()));
+    return needs;
+  }
+
+  /**
+   * Makes the twin and brings it where the session begins.
+   *
+   * @param timeScale how many of its seconds pass in one real second
+   * @throws IOException if a port or a server cannot be had, or the twin does not get there
+   * @throws IllegalArgumentException if something is lacking
+   */
+  static TwinStage open(Session session, double timeScale)
+      throws IOException, InterruptedException {
+    List<String> needs = needs(session);
+    if (!needs.isEmpty()) {
+      throw new IllegalArgumentException(
+          session.id() + " cannot be played yet, it needs " + String.join(", ", needs));
+    }
+    PeerServers servers = PeerServers.start(session.servers());
+    try {
+      return new TwinStage(session, timeScale, servers);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      servers.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Wire wire() {
+    return wire;
+  }
+
+  @Override
+  public boolean echoes() {
+    return true;
+  }
+
+  @Override
+  public Duration limit(Duration within) {
+    var real = Duration.ofNanos((long) (within.toNanos() / timeScale));
+    return real.compareTo(LEAST) < 0 ? LEAST : real;
+  }
+
+  @Override
+  public void pass(Duration time) throws InterruptedException {
+    timeline.sleep(time);
+  }
+
+  @Override
+  public void settle() throws InterruptedException {
+    clock.sleep(QUIET);
+  }
+
+  @Override
+  public void perform(Action action) throws IOException, InterruptedException {
+    switch (action) {
+      case POWER_ON -> module.post(module::switchOn);
+      case NETWORK_FOUND -> inModule(radio -> answersRegistration(radio.world(), true));
+      case PAGING -> inModule(Radio::activity);
+      case WAKEUP_IN_FALLS, NETWORK_CUT ->
+          throw new IllegalArgumentException("a twin cannot do " + action.key());
+    }
+  }
+
+  @Override
+  public void serverSends(Step.ServerSends step) throws IOException, InterruptedException {
+    servers.send(step.at(), step.text());
+  }
+
+  @Override
+  public void serverReceives(Step.ServerReceives step)
+      throws InterruptedException, DifferenceException {
+    servers.receive(step.at(), step.text());
+  }
+
+  @Override
+  public void serverStopsAccepting(Step.ServerStopsAccepting step)
+      throws IOException, InterruptedException {
+    servers.stopAccepting(step.at());
+    inModule(_ -> module.access(servers.access()));
+  }
+
+  @Override
+  public void remark(String text) {
+    // Nobody watches a twin of our own.
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+    module.close();
+    servers.close();
+  }
+
+  private Module module() {
+    var builder =
+        TwinBuilder.of(session.model())
+            .name(session.id())
+            .timeline(timeline)
+            .speed(TwinBuilder.Speed.INSTANT)
+            .access(servers.access());
+    session.setup().firmware().ifPresent(name -> builder.set("firmware", name));
+    return builder.build();
+  }
+
+  /** Everything that no command does; nobody hears what the module says meanwhile. */
+  private void prepare() throws IOException, InterruptedException {
+    Setup setup = session.setup();
+    inModule(radio -> surround(radio.world()));
+    if (!setup.on()) {
+      return;
+    }
+    CompletableFuture<Void> ready =
+        happenings.next(setup.registered() ? "pdp 1 active" : "sim READY");
+    module.post(module::switchOn);
+    await(ready, setup.registered() ? "register" : "start");
+    if (!setup.pdn()) {
+      inModule(radio -> radio.contexts().loseByNetwork(PdpContexts.DEFAULT_CID));
+    }
+    if (setup.signalling().isPresent()) {
+      boolean connected = setup.signalling().get();
+      inModule(connected ? Radio::activity : Radio::releaseConnection);
+    }
+  }
+
+  private void surround(RadioWorld world) {
+    Setup setup = session.setup();
+    setup.address().ifPresent(ip -> world.changeNetwork(network -> network.withAddress(ip)));
+    setup.address6().ifPresent(ip -> world.changeNetwork(network -> network.withAddress6(ip)));
+    setup.apn().ifPresent(apn -> world.changeNetwork(network -> network.withApn(apn)));
+    setup.networkTime().ifPresent(world::setNetworkTime);
+    setup.cell().ifPresent(name -> world.changeAir(air -> air.withCell(cell(air.cell(), name))));
+    nameServer().ifPresent(dns -> world.changeNetwork(network -> network.withDns(List.of(dns))));
+    answersRegistration(world, setup.registered());
+  }
+
+  /** The name server of the session is the one the network supplies. */
+  private Optional<InetAddress> nameServer() {
+    return session.servers().stream()
+        .filter(peer -> peer.kind().equals("dns"))
+        .map(peer -> InetAddress.ofLiteral(peer.address()))
+        .findFirst();
+  }
+
+  private static Cell cell(Cell now, Setup.CellName name) {
+    return Cell.of(name.tac(), name.ci(), now.pci(), now.earfcn(), now.band());
+  }
+
+  /** Until the network answers, the module goes on searching. */
+  private static void answersRegistration(RadioWorld world, boolean answers) {
+    RegisterPolicy policy = answers ? RegisterPolicy.HOME : RegisterPolicy.SEARCHING;
+    world.changeAir(air -> air.withRegister(policy));
+  }
+
+  private Wire connect(String port) throws IOException, InterruptedException {
+    CompletableFuture<Void> connected = happenings.next("port connected");
+    var wire = new Wire(ear -> Link.open(port, ear), clock);
+    try {
+      await(connected, "accept the connection");
+      if (session.setup().on()) {
+        synchronise(wire);
+      }
+      return wire;
+    } catch (IOException | InterruptedException e) {
+      wire.close();
+      throw e;
+    }
+  }
+
+  /** What the module has had to say so far is not part of the session: AT marks its end. */
+  private static void synchronise(Wire wire) throws IOException, InterruptedException {
+    wire.send("AT\r");
+    boolean answered =
+        wire.await(
+                received -> received.endsWith("\r\nOK\r\n") ? Optional.of(true) : Optional.empty(),
+                LEAST)
+            .isPresent();
+    if (!answered) {
+      throw new IOException("the twin does not answer AT:\n" + wire.transcript());
+    }
+    wire.forget();
+  }
+
+  private void inModule(Consumer<Radio> action) throws IOException, InterruptedException {
+    CompletableFuture<Boolean> done =
+        module.ask(() -> {
+          action.accept(module.radio());
+          return true;
+        });
+    await(done, "do what it is told");
+  }
+
+  private static void await(CompletableFuture<?> future, String what)
+      throws IOException, InterruptedException {
+    try {
+      future.get(LEAST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("the twin did not " + what + " in time", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the twin failed to " + what, e);
+    }
+  }
+
+  /** Lets the player wait for what happens in the module. */
+  private static final class Happenings implements ModuleListener {
+
+    private final ConcurrentMap<String, CompletableFuture<Void>> awaited =
+        new ConcurrentHashMap<>();
+
+    CompletableFuture<Void> next(String event) {
+      return awaited.computeIfAbsent(event, _ -> new CompletableFuture<>());
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+      // The wire remembers it.
+    }
+
+    @Override
+    public void sent(ByteBuffer bytes) {
+      // The wire remembers it.
+    }
+
+    @Override
+    public void event(String kind, String detail) {
+      CompletableFuture<Void> future = awaited.remove(kind + " " + detail);
+      if (future != null) {
+        future.complete(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.atwin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PlayCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void playsSessionsOnATwinOfItsOwn() {
+    int status = run(new PlayCommand(), "twin", "m531x-6.1.2-tcp", "m531x-6.4-manual-*");
+
+    assertThat(out.toString())
+        .startsWith("passed   m531x-6.1.2-tcp")
+        .contains("passed   m531x-6.4-manual-hex-address")
+        .endsWith("4 of 4 passed%n".formatted());
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void playsARecordingAndExitsWithOneOnADifference(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            - id: mine
+              section: '-'
+              title: Of my own
+              model: m5311
+              setup: {sim: ready, registered: true}
+              steps:
+                - {send: 'AT+NOSUCH', expect: [OK]}
+            """);
+
+    int status = run(new PlayCommand(), "twin", file.toString());
+
+    assertThat(out.toString())
+        .startsWith("differs  mine (-, Of my own) on m5311 differs at step 1: AT+NOSUCH")
+        .endsWith("0 of 1 passed%n".formatted());
+    assertThat(status).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatASessionNeedsAndDoesNotCallThatPassed() {
+    int status = run(new PlayCommand(), "twin", "m531x-2.2.2-light-sleep-wakeup");
+
+    assertThat(out.toString()).startsWith("pending  m531x-2.2.2-light-sleep-wakeup: needs asleep");
+    assertThat(status).isEqualTo(1);
+  }
+
+  @Test
+  void refusesANameThatDoesNotExist() {
+    assertThat(run(new PlayCommand(), "twin", "m531x-9.9.9")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("there is no session m531x-9.9.9");
+
+    assertThat(run(new PlayCommand(), "twin", "nothing-*")).isEqualTo(2);
+    assertThat(run(new PlayCommand(), "twin", "nothing.yaml")).isEqualTo(2);
+    assertThat(run(new PlayCommand(), "twin", "--time-scale=0", "m531x-6.1.2-tcp")).isEqualTo(2);
+    assertThat(run(new PlayCommand(), "twin")).isEqualTo(2);
+  }
+
+  @Test
+  void saysInOneLineThatAPortCannotBeHad() {
+    assertThat(run(new PlayCommand(), "127.0.0.1:1", "m531x-6.1.2-tcp")).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("cannot connect to 127.0.0.1:1");
+  }
+
+  @Test
+  void listsTheSessionsOfAFamily() {
+    int status = run(new SessionsCommand(), "m5311");
+
+    assertThat(status).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("m531x-6.1.2-tcp +M5311 6.1.2 +M5311-LV +TCP socket"))
+        .anyMatch(line -> line.matches("m531x-2.2.2-light.* \\[pending: needs asleep]"))
+        .noneMatch(line -> line.startsWith("onemo"));
+  }
+
+  @Test
+  void listsAllSessions() {
+    assertThat(run(new SessionsCommand())).isZero();
+    assertThat(out.toString().lines()).hasSize(148);
+  }
+
+  @Test
+  void refusesToListTheSessionsOfAModelThatHasNone() {
+    assertThat(run(new SessionsCommand(), "toaster")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("no session is of model toaster");
+  }
+
+  private int run(Object command, String... arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,73 @@
+package org.atwin.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every worked example of the manuals, typed at a twin over a real port, with real servers. */
+class ShippedSessionsTest {
+
+  private static final Sessions SHIPPED = Sessions.shipped();
+
+  /** What a session may wait in real time; one that waits longer runs on a faster clock. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final double FASTER = 20;
+
+  @TestFactory
+  Stream<DynamicTest> aTwinDoesWhatTheManualPrints() {
+    return SHIPPED.all().stream()
+        .map(session -> dynamicTest(session.id(), () -> aTwinDoesWhatTheManualPrints(session)));
+  }
+
+  private static void aTwinDoesWhatTheManualPrints(Session session) throws Exception {
+    List<String> needs = Player.needs(session);
+    if (!needs.isEmpty()) {
+      abort("pending: needs " + String.join(", ", needs));
+    }
+    Outcome outcome = Player.playOnTwin(session, timeScale(session));
+    Optional<String> pending = Optional.ofNullable(SHIPPED.pending().get(session.id()));
+    switch (outcome) {
+      case Outcome.Passed _ ->
+          assertThat(pending)
+              .as("%s passes now: remove it from pending.yaml", session.id())
+              .isEmpty();
+      case Outcome.Differs differs -> {
+        pending.ifPresent(reason -> abort("pending: " + reason + "\n" + differs.report()));
+        fail(differs.report());
+      }
+    }
+  }
+
+  private static double timeScale(Session session) {
+    Duration waits =
+        Stream.concat(session.before().stream(), session.steps().stream())
+            .map(step -> step instanceof Step.Wait wait ? wait.time() : Duration.ZERO)
+            .reduce(Duration.ZERO, Duration::plus);
+    return waits.compareTo(PATIENCE) > 0 ? FASTER : 1;
+  }
+
+  @Test
+  void everyNameIsUniqueAndEveryPendingOneExists() {
+    List<String> ids = SHIPPED.all().stream().map(Session::id).toList();
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(new HashSet<>(ids)).containsAll(SHIPPED.pending().keySet());
+  }
+
+  @Test
+  void everyExampleOfBothManualsIsThere() {
+    assertThat(SHIPPED.all()).filteredOn(session -> session.id().startsWith("m531x")).hasSize(102);
+    assertThat(SHIPPED.all()).filteredOn(session -> session.id().startsWith("onemo")).hasSize(46);
+  }
+}
