@@ -241,7 +241,8 @@ public final class Command<C> {
       }
       var line = new StringBuilder("AT").append(name).append('=');
       if (keyword != null) {
-        line.append('"').append(keyword).append('"');
+        boolean number = keyword.chars().allMatch(Character::isDigit);
+        line.append(number ? keyword : '"' + keyword + '"');
       }
       int open = 0;
       for (int i = 0; i < params.size(); i++) {

@@ -115,6 +115,11 @@ public final class Param<T> {
     return type.values(facts);
   }
 
+  /** What it may be, for people: {@code (0-5)}, {@code text of 1 to 150 bytes}. */
+  public String accepts(Facts facts) {
+    return type.accepts(facts);
+  }
+
   /** What leaving it out means on this model, as an answer would print it; null when nothing. */
   public @Nullable String fallback(Facts facts) {
     T value = fallback.apply(facts);
@@ -236,6 +241,12 @@ public final class Param<T> {
     public String values(Facts facts) {
       return "";
     }
+
+    @Override
+    public String accepts(Facts facts) {
+      String bytes = min == 0 ? "up to " + max : min == max ? "" + max : min + " to " + max;
+      return (quotes ? "text in quotes, " : "text of ") + bytes + " bytes";
+    }
   }
 
   private record AnyType() implements ValueType<Argument> {
@@ -252,6 +263,11 @@ public final class Param<T> {
     @Override
     public String values(Facts facts) {
       return "";
+    }
+
+    @Override
+    public String accepts(Facts facts) {
+      return "anything";
     }
   }
 

@@ -15,4 +15,9 @@ interface ValueType<T> {
 
   /** What a test answer lists for it: {@code (0-5)}; empty when it lists nothing. */
   String values(Facts facts);
+
+  /** What it may be, for people: {@code (0-5)}, {@code text of 1 to 150 bytes}. */
+  default String accepts(Facts facts) {
+    return values(facts);
+  }
 }

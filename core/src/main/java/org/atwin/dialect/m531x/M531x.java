@@ -58,6 +58,11 @@ public final class M531x implements ModuleContext {
         .urcs(
             List.of(
                 new Urc("*ATREADY", "3.1", "The AT channel listens"),
+                new Urc("+CFUN", "3.1", "The protocol stack runs"),
+                new Urc("+CPIN", "3.1", "The SIM is ready"),
+                new Urc("+CEREG", "3.1", "Registration has changed"),
+                new Urc("+CSCON", "3.1", "A signalling connection was set up or released"),
+                new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
                 new Urc("+IP", "3.1", "The PDN has given an address")))
         .urcs(Sockets.urcs())
         .build();
