@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.atwin.module.Module;
@@ -15,7 +16,7 @@ import org.atwin.time.VirtualTimeline;
 /**
  * The other end of a module's serial line in a test. Everything happens on the test's own thread:
  * the port is memory, background work runs inline, and time stands still until the test lets it go
- * on. So what the module says is there as soon as a call returns.
+ * on. So what the module says is there as soon as a call returns, unless it comes from the network.
  */
 public final class Host implements AutoCloseable {
 
@@ -25,7 +26,7 @@ public final class Host implements AutoCloseable {
   private final Module module;
   private final MemoryPort port = MemoryPort.create();
   private final MemoryPort.Client client;
-  private final List<String> writes = new ArrayList<>();
+  private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
 
   /** Connects to a module that is still switched off. */
   public Host(Module module, VirtualTimeline timeline) throws Exception {
@@ -81,14 +82,18 @@ public final class Host implements AutoCloseable {
 
   /** What the module has said since the last time. */
   public String heard() {
-    String all = String.join("", writes);
-    writes.clear();
-    return all;
+    synchronized (writes) {
+      String all = String.join("", writes);
+      writes.clear();
+      return all;
+    }
   }
 
   /** What the module has written since it was last heard, one element for each write. */
   public List<String> writes() {
-    return List.copyOf(writes);
+    synchronized (writes) {
+      return List.copyOf(writes);
+    }
   }
 
   /** Sends without taking note of the answer; see {@link #writes}. */
