@@ -78,10 +78,13 @@ public final class ReferencePage {
     };
   }
 
-  private void table(Command.Variant<?> variant, List<Model> models) {
+  private void table(Command.Variant<?> variant, List<Model> candidates) {
+    List<Model> models =
+        candidates.stream().filter(model -> variant.supportedBy(model.facts())).toList();
     line("");
     if (variant.keyword() != null) {
-      line("With `" + variant.keyword() + "`:");
+      String only = models.size() < candidates.size() ? ", only on " + names(models) : "";
+      line("With `" + variant.keyword() + "`" + only + ":");
       line("");
     }
     line("| parameter | values | left out |");

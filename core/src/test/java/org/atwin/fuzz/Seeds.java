@@ -35,6 +35,9 @@ final class Seeds {
     lines.add("AT" + command.name() + "?");
     lines.add("AT" + command.name() + "=?");
     for (Command.Variant<?> variant : command.variants()) {
+      if (!variant.supportedBy(facts)) {
+        continue;
+      }
       String keyword = variant.keyword() == null ? "" : '"' + variant.keyword() + "\",";
       lines.add(
           variant.params().stream()
