@@ -25,6 +25,14 @@ class ErrorsTest {
           m5311-lv | AT+CFUN=one              | 50  | Incorrect parameters
           m5311-lv | AT+CCLK=26/01/01         | 50  | Incorrect parameters
           m5311-lv | AT+CRSM=176              | 4   | operation not supported
+          ml307r   | AT+NOSUCH                | 100 | unknown
+          ml307r   | AT+CSQ?                  | 4   | operation not supported
+          ml307r   | AT+MIPCLOSE=             | 50  | Incorrect parameters
+          ml307r   | AT+MIPCLOSE=0,0,0,0      | 50  | Incorrect parameters
+          ml307r   | AT+MIPCLOSE=6            | 50  | Incorrect parameters
+          ml307r   | AT+MIPCLOSE=zero         | 50  | Incorrect parameters
+          mn316    | AT+MIPCLOSE=5            | 50  | Incorrect parameters
+          mn316    | AT+MIPCFG="ssl",0,0,0    | 50  | Incorrect parameters
           """)
   void areWordedAsCmeeSelects(String model, String line, int number, String words)
       throws Exception {
