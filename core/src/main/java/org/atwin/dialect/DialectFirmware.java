@@ -37,6 +37,16 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   }
 
   @Override
+  public void lineExecuted() {
+    context.lineExecuted();
+  }
+
+  @Override
+  public void wokenByHost() {
+    context.wokenByHost();
+  }
+
+  @Override
   public Result execute(Invocation invocation) {
     Command<? super C> command = dialect.catalogue().find(invocation.name());
     return command == null

@@ -13,4 +13,10 @@ public interface ModuleContext {
 
   /** Begins to run: subscribes to what it reports and sees to the boot lines. */
   void boot();
+
+  /** A command line has been executed to its end; the host is active. */
+  default void lineExecuted() {}
+
+  /** The host has typed what wakes a module from light sleep. */
+  default void wokenByHost() {}
 }

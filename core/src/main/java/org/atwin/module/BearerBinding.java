@@ -4,8 +4,10 @@ import java.time.Instant;
 import org.atwin.net.Bearer;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
+import org.atwin.radio.PowerSavingState;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
+import org.atwin.radio.WakeCause;
 
 /**
  * Lets the way to the network follow the radio: a PDP context that is active is a bearer, and
@@ -37,12 +39,28 @@ final class BearerBinding implements RadioListener {
 
   @Override
   public void registrationChanged(Registration before, Registration now) {
-    module.uplink().coverage(module.radio().world().air().coverage());
+    follow();
   }
 
   @Override
   public void signalChanged() {
-    module.uplink().coverage(module.radio().world().air().coverage());
+    follow();
+  }
+
+  @Override
+  public void powerSavingEntered(PowerSavingState state) {
+    follow();
+  }
+
+  @Override
+  public void powerSavingLeft(PowerSavingState state, WakeCause cause) {
+    follow();
+  }
+
+  /** Nothing passes without coverage, nor while the radio sleeps in power saving mode. */
+  private void follow() {
+    boolean reachable = module.radio().powerSaving() != PowerSavingState.PSM;
+    module.uplink().coverage(reachable && module.radio().world().air().coverage());
   }
 
   @Override

@@ -20,6 +20,10 @@ final class CommandMode implements InputMode {
     return !editor.inProgress();
   }
 
+  boolean isTyping() {
+    return editor.inProgress();
+  }
+
   void reset() {
     editor.reset();
   }

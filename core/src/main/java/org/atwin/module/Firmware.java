@@ -20,6 +20,12 @@ public interface Firmware {
   /** Executes one command. */
   Result execute(Invocation invocation);
 
+  /** A command line has been executed to its end; the host is active. */
+  default void lineExecuted() {}
+
+  /** The host has typed what wakes a module from light sleep. */
+  default void wokenByHost() {}
+
   /**
    * Words a failure for the wire.
    *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,8 +14,11 @@ import java.util.function.Supplier;
 import org.atwin.at.Deferred;
 import org.atwin.at.Facts;
 import org.atwin.at.Result;
+import org.atwin.device.Adc;
 import org.atwin.device.Clock;
 import org.atwin.device.Flash;
+import org.atwin.device.Pin;
+import org.atwin.device.Pins;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
@@ -46,9 +50,12 @@ public final class Module implements AutoCloseable {
   private final SerialLine line = new SerialLine();
   private final Terminal terminal;
   private final Clock clock;
+  private final Pins pins = new Pins();
+  private final Adc adc;
   private final Radio radio;
   private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<RadioListener> radioListeners = new ArrayList<>(1);
+  private final List<Pins.EdgeListener> edgeListeners = new ArrayList<>(1);
   private Settings settings;
   private NetworkAccess access;
   private Uplink uplink;
@@ -64,6 +71,8 @@ public final class Module implements AutoCloseable {
     this.setup = setup;
     Timeline timeline = setup.timeline();
     this.clock = new Clock(timeline);
+    this.adc = adc(setup.facts());
+    declarePins(setup.facts());
     var world = new RadioWorld(timeline, setup.imei());
     var sim = new Sim(setup.card());
     int contexts = setup.facts().ranges("contexts").last();
@@ -73,6 +82,7 @@ public final class Module implements AutoCloseable {
     this.uplink = new Uplink(setup.access(), timeline, mailbox);
     this.resolver = new Resolver(uplink);
     this.terminal = new Terminal(this, line, LONGEST_LINE);
+    pins.listen(pin -> List.copyOf(edgeListeners).forEach(listener -> listener.edge(pin)));
     radio.listen(new BearerBinding(this));
     radio.listen(new RadioRelay(this, radioListeners));
   }
@@ -180,6 +190,7 @@ public final class Module implements AutoCloseable {
     power = Power.OFF;
     run++;
     radioListeners.clear();
+    edgeListeners.clear();
     terminal.stop();
     firmware = null;
     uplink.close();
@@ -257,6 +268,16 @@ public final class Module implements AutoCloseable {
     return clock;
   }
 
+  /** The digital pins. */
+  public Pins pins() {
+    return pins;
+  }
+
+  /** The analogue inputs. */
+  public Adc adc() {
+    return adc;
+  }
+
   /** What outlasts a restart. */
   public Flash flash() {
     return setup.flash();
@@ -280,6 +301,11 @@ public final class Module implements AutoCloseable {
   /** Is told what happens on the radio side until the module restarts. */
   public void listen(RadioListener listener) {
     radioListeners.add(listener);
+  }
+
+  /** Is told of edges of the pins until the module restarts. */
+  public void listen(Pins.EdgeListener listener) {
+    edgeListeners.add(listener);
   }
 
   /** Does something later, unless the module has been switched off by then. */
@@ -322,6 +348,16 @@ public final class Module implements AutoCloseable {
         : Result.OK;
   }
 
+  /** Stores the present values of settings that flash holds; OK once they are there. */
+  public Result store(List<? extends Setting<?>> changed) {
+    var values = new LinkedHashMap<String, String>();
+    changed.forEach(setting -> {
+      Map.Entry<String, String> stored = settings.stored(setting);
+      values.put(stored.getKey(), stored.getValue());
+    });
+    return store(values);
+  }
+
   /**
    * Writes to flash.
    *
@@ -354,6 +390,27 @@ public final class Module implements AutoCloseable {
       return;
     }
     listeners.forEach(listener -> listener.sent(bytes.asReadOnlyBuffer()));
+  }
+
+  /** Facts {@code adc_channels} and {@code adc_millivolts}, the full scale. */
+  private static Adc adc(Facts facts) {
+    return facts.has("adc_channels")
+        ? new Adc(facts.number("adc_channels"), facts.number("adc_millivolts"))
+        : new Adc(0, 0);
+  }
+
+  /** Fact {@code pins}: name, direction and level as delivered, {@code WAKEUP_IN:in:high,...}. */
+  private void declarePins(Facts facts) {
+    if (!facts.has("pins")) {
+      return;
+    }
+    for (String pin : facts.text("pins").split(",")) {
+      String[] parts = pin.split(":");
+      pins.declare(
+          parts[0],
+          parts[1].equals("in") ? Pin.Direction.INPUT : Pin.Direction.OUTPUT,
+          parts[2].equals("high") ? Pin.Level.HIGH : Pin.Level.LOW);
+    }
   }
 
   private void turnEnded() {

@@ -61,6 +61,24 @@ public final class Terminal {
     mode = new OffMode();
   }
 
+  /** Becomes deaf; what the module has to say waits until it wakes. */
+  public void sleep(SleepDepth depth) {
+    commandMode.reset();
+    mode = depth == SleepDepth.LIGHT ? new LightSleepMode(this) : new OffMode();
+  }
+
+  /** Listens again. */
+  public void wake() {
+    if (firmware != null) {
+      mode = commandMode;
+    }
+  }
+
+  /** Whether it waits for a command line, nothing is typed, and it has nothing left to say. */
+  public boolean isIdle() {
+    return mode == commandMode && current == null && held == null && !commandMode.isTyping();
+  }
+
   /**
    * Prints a line unasked, as soon as that does not split an answer.
    *
@@ -93,11 +111,6 @@ public final class Terminal {
     if (current == null && mode == commandMode && typingPause == null) {
       typingPause = module.timeline().schedule(TYPING_PAUSE, () -> module.post(this::typingPaused));
     }
-  }
-
-  /** Whether it waits for a command line and has nothing left to say. */
-  public boolean isIdle() {
-    return mode == commandMode && current == null && held == null;
   }
 
   // What arrives from the port.
@@ -153,6 +166,12 @@ public final class Terminal {
   void lineEnded(boolean byTerminator) {
     lineJustEnded = byTerminator;
     cancelTyping();
+  }
+
+  void wokenByText() {
+    if (firmware != null) {
+      firmware.wokenByHost();
+    }
   }
 
   void execute(String body) {
@@ -215,6 +234,7 @@ public final class Terminal {
     InputMode ended = mode;
     if (firmware != null) {
       mode = commandMode;
+      firmware.lineExecuted();
     }
     if (ended instanceof BusyMode busy) {
       received(busy.take());

@@ -24,6 +24,7 @@ final class Mobility {
   private Phase phase = Phase.STOPPED;
   private Registration registration = Registration.NONE;
   private PlmnSelection selection = PlmnSelection.AUTOMATIC;
+  private CarrierLimits limits = CarrierLimits.NONE;
   private boolean packetWanted = true;
   private @Nullable CampedCell lastCell;
   private @Nullable CoreNetwork networkHeard;
@@ -111,6 +112,21 @@ final class Mobility {
     boolean served = registration.status().isRegistered();
     if (served && !selection.permits(world.network().operator().numeric())) {
       lose(DeactivationCause.DETACHED);
+    } else if (!served && phase != Phase.STOPPED) {
+      search();
+    }
+  }
+
+  CarrierLimits limits() {
+    return limits;
+  }
+
+  /** Limits where to look from now on; a serving cell beyond the limits is left. */
+  void limits(CarrierLimits next) {
+    limits = next;
+    boolean served = registration.status().isRegistered();
+    if (served && !limits.permits(world.air().cell())) {
+      lose(DeactivationCause.NO_SERVICE);
     } else if (!served && phase != Phase.STOPPED) {
       search();
     }
@@ -204,7 +220,10 @@ final class Mobility {
   }
 
   private boolean findsCell() {
-    return world.air().coverage() && selection.permits(world.network().operator().numeric());
+    Air air = world.air();
+    return air.coverage()
+        && limits.permits(air.cell())
+        && selection.permits(world.network().operator().numeric());
   }
 
   private void search() {
@@ -269,7 +288,9 @@ final class Mobility {
   /** Registered, and the surroundings have changed. */
   private void follow() {
     Air air = world.air();
-    if (!air.coverage()) {
+    if (!limits.permits(air.cell())) {
+      lose(DeactivationCause.NO_SERVICE);
+    } else if (!air.coverage()) {
       enter(Phase.FADING);
       alarm.set(pace.fade().draw(random), () -> lose(DeactivationCause.NO_SERVICE));
     } else if (air.register() == RegisterPolicy.DENIED) {

@@ -151,6 +151,16 @@ public final class Radio {
     reconsider();
   }
 
+  /** Where the module is allowed to look for a network. */
+  public CarrierLimits limits() {
+    return mobility.limits();
+  }
+
+  /** Limits where to look, from now on and after power-off; a cell beyond the limits is left. */
+  public void limits(CarrierLimits limits) {
+    mobility.limits(limits);
+  }
+
   /** Whether the module is attached to the packet domain (+CGATT). */
   public boolean isAttached() {
     return packetSwitched().status().isRegistered();

@@ -17,6 +17,7 @@ import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.socket.UdpListener;
 import org.atwin.net.socket.UdpOpen;
 import org.atwin.net.socket.UdpSocket;
+import org.atwin.radio.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,7 @@ final class IpSocket {
   // AT+IPSEND
 
   Result send(byte[] data, int priority) {
+    wakeRadio();
     if (tcp != null) {
       return sendTcp(tcp, data, priority);
     }
@@ -144,11 +146,19 @@ final class IpSocket {
     if (udp == null || !udp.usable()) {
       return Result.ERROR;
     }
+    wakeRadio();
     var outcome = new Deferred();
     udp.socket.trafficClass(TYPE_OF_SERVICE[priority]);
     udp.socket.sendTo(
         data, address, port, done -> outcome.complete(done ? sent(data) : Result.ERROR));
     return new Result.Later(outcome);
+  }
+
+  /** Sending ends power saving, and counts for release assistance. */
+  private void wakeRadio() {
+    if (isUsed()) {
+      module.radio().activity(Direction.UPLINK);
+    }
   }
 
   private Result sendTcp(TcpConnection connection, byte[] data, int priority) {
@@ -204,6 +214,7 @@ final class IpSocket {
   // What arrives.
 
   private void received(byte[] data, InetSocketAddress from) {
+    module.radio().activity(Direction.DOWNLINK);
     for (int at = 0; at < Math.max(1, data.length); at += LONGEST_LINE) {
       int end = Math.min(data.length, at + LONGEST_LINE);
       receivedPiece(new Received(Arrays.copyOfRange(data, at, end), from));
@@ -254,6 +265,7 @@ final class IpSocket {
     localPort = NO_PORT;
     unread.clear();
     unreadBytes = 0;
+    sockets.freed();
   }
 
   private static boolean isLiteral(String address) {

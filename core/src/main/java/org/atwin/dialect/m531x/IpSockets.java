@@ -12,13 +12,29 @@ final class IpSockets {
 
   private final List<IpSocket> sockets;
   private final NameServers nameServers;
+  private final Runnable freed;
   private Reception reception = Reception.DELIVERED;
 
-  IpSockets(Module module) {
+  /**
+   * All sockets free.
+   *
+   * @param freed runs whenever one has become free
+   */
+  IpSockets(Module module, Runnable freed) {
+    this.freed = freed;
     nameServers = new NameServers(module);
     FirmwareVersion firmware = FirmwareVersion.of(module.facts().text("firmware"));
     sockets =
         IntStream.range(0, COUNT).mapToObj(id -> new IpSocket(module, this, id, firmware)).toList();
+  }
+
+  void freed() {
+    freed.run();
+  }
+
+  /** Whether a TCP connection is open; it forbids deep sleep. */
+  boolean holdsConnection() {
+    return sockets.stream().anyMatch(IpSocket::isTcp);
   }
 
   IpSocket at(int id) {

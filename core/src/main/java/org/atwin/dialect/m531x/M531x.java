@@ -37,11 +37,15 @@ public final class M531x implements ModuleContext {
   private final Module module;
   private final IpSockets sockets;
   private final Pdns pdns;
+  private final Indicators indicators;
+  private final SleepControl sleepControl;
 
   private M531x(Module module) {
     this.module = module;
-    this.sockets = new IpSockets(module);
     this.pdns = new Pdns(module);
+    this.indicators = new Indicators(module);
+    this.sockets = new IpSockets(module, this::socketFreed);
+    this.sleepControl = new SleepControl(this, indicators);
   }
 
   private static Catalogue<M531x> catalogue() {
@@ -54,6 +58,9 @@ public final class M531x implements ModuleContext {
         .commands(NetworkService.commands())
         .commands(PacketDomain.commands())
         .commands(Network.commands())
+        .commands(Sleep.commands())
+        .commands(Bands.commands())
+        .commands(Hardware.commands())
         .commands(Sockets.commands())
         .urcs(
             List.of(
@@ -83,12 +90,44 @@ public final class M531x implements ModuleContext {
     return pdns;
   }
 
+  /** What the pins show, chapters 2.4 and 9.5. */
+  Indicators indicators() {
+    return indicators;
+  }
+
+  /** When it sleeps, chapter 2. */
+  SleepControl sleepControl() {
+    return sleepControl;
+  }
+
+  /** A TCP connection that has ended forbids deep sleep no more. */
+  private void socketFreed() {
+    sleepControl.reconsider();
+  }
+
+  @Override
+  public void lineExecuted() {
+    sleepControl.lineExecuted();
+  }
+
+  @Override
+  public void wokenByHost() {
+    sleepControl.wokenByHost();
+  }
+
   /** Manual 3.1: the boot lines come as the module gets so far. */
   @Override
   public void boot() {
     module.listen(NetworkService.reports(module));
     module.listen(new BootLines());
     module.listen(pdns);
+    module.listen(indicators);
+    module.listen(sleepControl);
+    module.listen(sleepControl::edge);
+    Sleep.restoreRequest(module);
+    Bands.restore(module);
+    indicators.show();
+    sleepControl.lineExecuted();
     module.urc("*ATREADY: 1");
     module.urc("+CFUN: 1");
   }

@@ -1,0 +1,226 @@
+package org.atwin.dialect.m531x;
+
+import java.time.Duration;
+import org.atwin.device.Pin;
+import org.atwin.module.Module;
+import org.atwin.module.SleepDepth;
+import org.atwin.radio.DeactivationCause;
+import org.atwin.radio.Functionality;
+import org.atwin.radio.PowerSavingState;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Registration;
+import org.atwin.radio.RegistrationStatus;
+import org.atwin.radio.Sim;
+import org.atwin.radio.WakeCause;
+import org.atwin.time.Timeline.Pending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the module sleeps, how deep, and what wakes it (manual chapter 2). Decides anew whenever
+ * something that matters has changed. Used on the module's drain only.
+ */
+final class SleepControl implements RadioListener {
+
+  /** How long a command keeps the module awake; AT*WAKETIME does not change it (2.1.2). */
+  private static final Duration AT_HOLD = Duration.ofSeconds(10);
+
+  /** While the host is in the middle of something it is looked at again after this long. */
+  private static final Duration BUSY_HOLD = Duration.ofSeconds(1);
+
+  /** Deep sleep in extended DRX needs a longer cycle than this (2.1.1). */
+  private static final Duration SHORT_CYCLE = Duration.ofMillis(81_920);
+
+  private final M531x m;
+  private final Module module;
+  private final Indicators indicators;
+  private @Nullable Boolean lockedForNow;
+  private @Nullable SleepDepth asleep;
+  private @Nullable Pending hold;
+  private boolean sleepWanted;
+
+  SleepControl(M531x m, Indicators indicators) {
+    this.m = m;
+    this.module = m.module();
+    this.indicators = indicators;
+  }
+
+  /** AT+SM=LOCK and UNLOCK: until the next restart or wake-up from deep sleep. */
+  void lockForNow(boolean locked) {
+    lockedForNow = locked;
+    reconsider();
+  }
+
+  /** AT+SM=LOCK_FOREVER and UNLOCK_FOREVER have been stored. */
+  void lockChanged() {
+    lockedForNow = null;
+    reconsider();
+  }
+
+  /** Whether the module must stay awake. */
+  boolean isLocked() {
+    return lockedForNow == null ? module.settings().get(Sleep.LOCKED_FOREVER) == 1 : lockedForNow;
+  }
+
+  /** A command was given: ten more seconds awake, unless it was AT*ENTERSLEEP. */
+  void lineExecuted() {
+    if (sleepWanted) {
+      sleepWanted = false;
+      endHold();
+      module.after(Duration.ZERO, this::reconsider);
+    } else {
+      stayAwake(AT_HOLD);
+    }
+  }
+
+  /** The text AT has arrived in light sleep; it is swallowed. */
+  void wokenByHost() {
+    wake();
+    stayAwake(AT_HOLD);
+  }
+
+  /** AT*ENTERSLEEP: once the line has been answered nothing holds the module awake any more. */
+  void enterNow() {
+    sleepWanted = true;
+  }
+
+  /** A falling edge of WAKEUP_IN wakes from both sleeps. */
+  void edge(Pin pin) {
+    boolean falling = pin.level() == Pin.Level.LOW;
+    if (pin.name().equals("WAKEUP_IN") && falling && asleep != null) {
+      wake();
+      stayAwake(Duration.ofSeconds(module.settings().get(Sleep.WAKE_TIME)));
+    }
+  }
+
+  /** Something that may forbid or allow sleep has changed. */
+  void reconsider() {
+    if (hold != null || isLocked()) {
+      return;
+    }
+    if (asleep == null && !module.terminal().isIdle()) {
+      stayAwake(BUSY_HOLD);
+      return;
+    }
+    SleepDepth depth = depth();
+    if (depth == SleepDepth.DEEP && asleep != SleepDepth.DEEP) {
+      sleepDeeply();
+    } else if (depth == SleepDepth.LIGHT && asleep == null) {
+      fallAsleep(SleepDepth.LIGHT);
+    }
+  }
+
+  /** 2.1.1 and 2.2.1, the ten seconds without a command aside; null if the module stays awake. */
+  private @Nullable SleepDepth depth() {
+    boolean connection = m.sockets().holdsConnection();
+    RegistrationStatus status = module.radio().eps().status();
+    if (module.radio().functionality() != Functionality.FULL) {
+      return SleepDepth.DEEP;
+    }
+    if (status.isRegistered()) {
+      return registeredDepth(connection);
+    }
+    if (status == RegistrationStatus.NOT_REGISTERED) {
+      boolean card = module.radio().sim().state() == Sim.State.READY;
+      return card && !connection ? SleepDepth.DEEP : SleepDepth.LIGHT;
+    }
+    return connection ? SleepDepth.LIGHT : null;
+  }
+
+  private @Nullable SleepDepth registeredDepth(boolean connection) {
+    PowerSavingState saving = module.radio().powerSaving();
+    boolean longCycle = saving == PowerSavingState.EDRX && hasLongCycle();
+    if (!connection && (saving == PowerSavingState.PSM || longCycle)) {
+      return SleepDepth.DEEP;
+    }
+    return module.radio().isConnected() ? null : SleepDepth.LIGHT;
+  }
+
+  private boolean hasLongCycle() {
+    var edrx = module.radio().powerSavingGrant().edrx();
+    return edrx != null && edrx.cycle().compareTo(SHORT_CYCLE) > 0;
+  }
+
+  private void sleepDeeply() {
+    if (asleep == SleepDepth.LIGHT) {
+      module.terminal().wake();
+    }
+    if (module.settings().get(Sleep.REPORT_SLEEP) == 1) {
+      module.urc("*GOTOSLEEP");
+    }
+    fallAsleep(SleepDepth.DEEP);
+  }
+
+  private void fallAsleep(SleepDepth depth) {
+    asleep = depth;
+    module.event("sleep", depth.name());
+    module.terminal().sleep(depth);
+    indicators.asleep(depth);
+  }
+
+  private void wake() {
+    SleepDepth from = asleep;
+    if (from == null) {
+      return;
+    }
+    asleep = null;
+    module.event("sleep", "awake");
+    module.terminal().wake();
+    indicators.asleep(null);
+    if (from == SleepDepth.DEEP) {
+      lockedForNow = null;
+      if (module.settings().get(Sleep.REPORT_WAKE_UP) == 1) {
+        module.urc("*MATWAKEUP");
+      }
+    }
+  }
+
+  private void stayAwake(Duration time) {
+    endHold();
+    hold =
+        module.after(
+            time,
+            () -> {
+              hold = null;
+              reconsider();
+            });
+  }
+
+  private void endHold() {
+    if (hold != null) {
+      hold.cancel();
+      hold = null;
+    }
+  }
+
+  @Override
+  public void rrcChanged(boolean connected) {
+    if (connected) {
+      wake();
+    }
+    reconsider();
+  }
+
+  @Override
+  public void powerSavingEntered(PowerSavingState state) {
+    reconsider();
+  }
+
+  @Override
+  public void powerSavingLeft(PowerSavingState state, WakeCause cause) {
+    wake();
+    reconsider();
+  }
+
+  @Override
+  public void registrationChanged(Registration before, Registration now) {
+    if (asleep == SleepDepth.DEEP && now.status() == RegistrationStatus.SEARCHING) {
+      wake();
+    }
+    reconsider();
+  }
+
+  @Override
+  public void contextDeactivated(int cid, DeactivationCause cause) {
+    reconsider();
+  }
+}

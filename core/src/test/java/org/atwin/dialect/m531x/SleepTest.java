@@ -1,0 +1,206 @@
+package org.atwin.dialect.m531x;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.atwin.device.Pin.Level;
+import org.atwin.radio.Functionality;
+import org.atwin.twin.Host;
+import org.atwin.twin.TwinBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Manual chapter 2: light and deep sleep, on a timeline that stands still until it is advanced. */
+class SleepTest {
+
+  private static final Duration INACTIVITY = Duration.ofSeconds(40);
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+  private static final String PSM_TWO_MINUTES = "AT+CPSMS=1,,,\"00101111\",\"00100010\"";
+
+  private Host host;
+
+  @BeforeEach
+  void boot() throws Exception {
+    host = Host.of("m5311-lv").quiet();
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+  }
+
+  @Test
+  void theFirstAtInLightSleepIsSwallowedAndTheSecondAnswered() {
+    host.after(INACTIVITY);
+
+    assertThat(host.type("AT\r")).isEmpty();
+    assertThat(host.type("AT\r")).isEqualTo("\r\nOK\r\n");
+  }
+
+  @Test
+  void nothingButAtEndsLightSleep() {
+    host.after(INACTIVITY);
+
+    assertThat(host.type("AT+SWVER\r")).isEmpty();
+    assertThat(host.type("ATI\r")).isEmpty();
+    assertThat(host.type("at\r\n")).isEmpty();
+    assertThat(host.ask("AT+SWVER")).containsExactly("M5311-MLVH1S04", "OK");
+  }
+
+  @Test
+  void commandsLessThanTenSecondsApartKeepItAwake() {
+    host.after(INACTIVITY);
+    host.type("AT\r");
+    for (int i = 0; i < 20; i++) {
+      host.after(Duration.ofMillis(9_900));
+      assertThat(host.ask("AT")).as("after %d commands", i).containsExactly("OK");
+    }
+  }
+
+  @Test
+  void aLockKeepsItAwakeUntilARestart() {
+    host.ask("AT+SM=LOCK");
+    host.after(Duration.ofHours(1));
+    assertThat(host.ask("AT")).containsExactly("OK");
+
+    host.ask("AT+CMRB");
+    host.after(INACTIVITY);
+
+    assertThat(host.type("AT\r")).isEmpty();
+  }
+
+  @Test
+  void aLockForeverOutlastsARestart() {
+    host.ask("AT+SM=LOCK_FOREVER");
+    host.ask("AT+CMRB");
+    host.after(Duration.ofHours(1));
+
+    assertThat(host.ask("ATE0")).contains("OK");
+  }
+
+  @Test
+  void activeTimeExpiredLeadsToDeepSleepThatOnlyThePinEnds() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*MATWAKEUP=1");
+    host.ask(PSM_TWO_MINUTES);
+
+    assertThat(host.after(Duration.ofMinutes(4))).isEqualTo("\r\n*GOTOSLEEP\r\n");
+    assertThat(host.type("AT\rAT\r")).isEmpty();
+
+    assertThat(fallingEdge()).isEqualTo("\r\n*MATWAKEUP\r\n");
+    assertThat(host.ask("AT")).containsExactly("OK");
+  }
+
+  @Test
+  void afterTheWakeTimeItSleepsAgain() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*WAKETIME=5");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+    fallingEdge();
+
+    assertThat(host.after(Duration.ofMillis(4_900))).isEmpty();
+    assertThat(host.after(Duration.ofMillis(200))).isEqualTo("\r\n*GOTOSLEEP\r\n");
+  }
+
+  @Test
+  void enterSleepDropsTheHoldOfTheLastCommand() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*MATWAKEUP=1");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+    fallingEdge();
+
+    assertThat(host.type("AT*ENTERSLEEP\r")).isEqualTo("\r\nOK\r\n");
+    assertThat(host.after(Duration.ZERO)).isEqualTo("\r\n*GOTOSLEEP\r\n");
+  }
+
+  @Test
+  void flightModeLeadsToDeepSleepTenSecondsLater() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT+CFUN=0");
+
+    assertThat(host.after(Duration.ofMillis(9_900))).isEmpty();
+    assertThat(host.after(Duration.ofMillis(200))).isEqualTo("\r\n*GOTOSLEEP\r\n");
+    assertThat(host.module().radio().functionality()).isEqualTo(Functionality.MINIMUM);
+  }
+
+  @Test
+  void withoutSimItSleepsLightlyOnly() throws Exception {
+    try (Host bare = Host.off(TwinBuilder.of("m5311-lv"))) {
+      bare.module().post(() -> bare.module().radio().sim().remove());
+      bare.switchOn();
+      bare.after(Duration.ofMinutes(10));
+
+      assertThat(bare.type("AT\r")).isEmpty();
+      assertThat(bare.type("ATE0\r")).isEqualTo("ATE0\r\r\nOK\r\n");
+    }
+  }
+
+  @Test
+  void thePeriodicUpdateWakesItFromDeepSleepAndItSleepsAgain() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*MATWAKEUP=1");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+
+    String said = host.after(Duration.ofHours(15)) + host.after(Duration.ofMinutes(4));
+
+    assertThat(said).isEqualTo("\r\n*MATWAKEUP\r\n\r\n*GOTOSLEEP\r\n");
+  }
+
+  @Test
+  void thePinsShowWhetherItSleeps() {
+    host.ask("AT+CMSYSCTRL=0,1");
+    host.ask("AT+CMSYSCTRL=1,1");
+    assertThat(level("STATE")).isEqualTo(Level.LOW);
+    assertThat(level("WAKEUP_OUT")).isEqualTo(Level.HIGH);
+
+    host.after(INACTIVITY);
+    assertThat(level("STATE")).isEqualTo(Level.HIGH);
+
+    host.type("AT\r");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+    assertThat(level("STATE")).isEqualTo(Level.LOW);
+    assertThat(level("WAKEUP_OUT")).isEqualTo(Level.LOW);
+  }
+
+  @Test
+  void theStatePinBlinksWithRegistration() {
+    host.ask("AT+SM=LOCK");
+    host.ask("AT+CMSYSCTRL=0,2");
+    assertThat(level("STATE")).isEqualTo(Level.HIGH);
+
+    host.after(Duration.ofMillis(80));
+    assertThat(level("STATE")).isEqualTo(Level.LOW);
+    host.after(Duration.ofMillis(2_999));
+    assertThat(level("STATE")).isEqualTo(Level.LOW);
+    host.after(Duration.ofMillis(1));
+    assertThat(level("STATE")).isEqualTo(Level.HIGH);
+  }
+
+  @Test
+  void whatComesFromTheNetworkEndsLightSleep() {
+    host.ask("AT+CSCON=1");
+    host.after(INACTIVITY.plus(TEN_SECONDS));
+
+    host.module().post(() -> host.module().radio().activity());
+
+    assertThat(host.heard()).isEqualTo("\r\n+CSCON: 1\r\n");
+  }
+
+  private String fallingEdge() {
+    host.module()
+        .post(() -> {
+          host.module().pins().drive("WAKEUP_IN", Level.LOW);
+          host.module().pins().drive("WAKEUP_IN", Level.HIGH);
+        });
+    return host.heard();
+  }
+
+  private Level level(String pin) {
+    return host.module().pins().level(pin);
+  }
+}
