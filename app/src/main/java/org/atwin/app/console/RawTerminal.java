@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
-import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -26,7 +25,6 @@ final class RawTerminal implements AutoCloseable {
     raw.setLocalFlag(LocalFlag.ISIG, false);
     raw.setInputFlag(InputFlag.IXON, false);
     raw.setInputFlag(InputFlag.ICRNL, false);
-    raw.setOutputFlag(OutputFlag.OPOST, false);
     terminal.setAttributes(raw);
   }
 
@@ -36,7 +34,9 @@ final class RawTerminal implements AutoCloseable {
    * @throws IOException if it has none
    */
   static RawTerminal open() throws IOException {
-    return new RawTerminal(TerminalBuilder.builder().system(true).dumb(false).build());
+    // Without that option JLine asks the terminal what it can do, and the module hears the answer.
+    TerminalBuilder builder = TerminalBuilder.builder().graphemeCluster(false);
+    return new RawTerminal(builder.system(true).dumb(false).build());
   }
 
   InputStream input() {
