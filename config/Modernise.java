@@ -69,17 +69,16 @@ final class Modernise {
   /** Who extends whom, in the jar and in the JDK; what is in neither is taken for a plain class. */
   private static ClassHierarchyResolverOption hierarchyOf(ZipFile jar) {
     ClassHierarchyResolver inJar =
-        ClassHierarchyResolver.ofResourceParsing(
-            type -> {
-              String descriptor = type.descriptorString();
-              ZipEntry entry =
-                  jar.getEntry(descriptor.substring(1, descriptor.length() - 1) + ".class");
-              try {
-                return entry == null ? null : jar.getInputStream(entry);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+        ClassHierarchyResolver.ofResourceParsing(type -> {
+          String descriptor = type.descriptorString();
+          ZipEntry entry =
+              jar.getEntry(descriptor.substring(1, descriptor.length() - 1) + ".class");
+          try {
+            return entry == null ? null : jar.getInputStream(entry);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
     return ClassHierarchyResolverOption.of(
         inJar
             .orElse(ClassHierarchyResolver.defaultResolver())

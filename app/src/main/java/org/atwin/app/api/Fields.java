@@ -48,12 +48,16 @@ final class Fields {
 
   /** A text. */
   Optional<String> text(String name) {
-    return value(name, "a text", JsonNode::isString).map(JsonNode::stringValue);
+    return text(name, "a text");
+  }
+
+  private Optional<String> text(String name, String form) {
+    return value(name, form, JsonNode::isString).map(JsonNode::stringValue);
   }
 
   /** A text of a certain form. */
   Optional<String> text(String name, String pattern, String form) {
-    Optional<String> text = text(name);
+    Optional<String> text = text(name, form);
     if (text.isPresent() && !text.get().matches(pattern)) {
       throw refuse(name, form);
     }
@@ -62,7 +66,7 @@ final class Fields {
 
   /** A text that something can be made of. */
   <T> Optional<T> parsed(String name, String form, Function<String, T> parser) {
-    return text(name).map(text -> parse(name, form, parser, text));
+    return text(name, form).map(text -> parse(name, form, parser, text));
   }
 
   /** A moment, ISO 8601 in UTC. */

@@ -1,0 +1,134 @@
+package org.atwin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line answers where nothing has to run. */
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path directory;
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("ATwin ");
+  }
+
+  @Test
+  void listsTheModels() {
+    assertThat(execute("models")).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("model +family +dialect"))
+        .anyMatch(line -> line.matches("M5311-LV +M5311 +m531x: .*"));
+  }
+
+  @Test
+  void listsTheCommandsOfAModel() {
+    assertThat(execute("commands", "m5311")).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("AT\\+IPSTART +Create a UDP or TCP socket +6\\.1"));
+  }
+
+  @Test
+  void explainsACommandWithTheRangesOfTheModel() {
+    assertThat(execute("help", "m5311", "at+ipstart")).isZero();
+    assertThat(out.toString())
+        .contains("AT+IPSTART=<sockid>,<type>,<addr>,<port>[,<cid>[,<domain>[,<protocol>]]]")
+        .containsPattern("<sockid> +\\(0-4\\) +must be given")
+        .containsPattern("<cid> +\\(1-10\\) +1")
+        .contains("manual: 6.1");
+  }
+
+  @Test
+  void explainsAModelWithItsSwitches() {
+    assertThat(execute("help", "m5311")).isZero();
+    assertThat(out.toString())
+        .startsWith("M5311-LV, family M5311; dialect m531x")
+        .containsPattern("contexts +1-10");
+  }
+
+  @Test
+  void explainsItsOwnCommands() {
+    assertThat(execute("help", "run")).isZero();
+    assertThat(out.toString()).contains("--power-on").doesNotContain("--exercise");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run m5311q                        | no manual names a model m5311q; the nearest are M5311,
+          run                               | say which MODEL to run
+          run m5311 --nonsense              | Unknown option: '--nonsense'
+          run m5311 --stdoi                 | did you mean --stdio or --state?
+          runn                              | did you mean run?
+          run m5311 --tcp x                 | --tcp takes [HOST:]PORT with a port from 0 to 65535, not x
+          run m5311 --tcp 65536             | --tcp takes [HOST:]PORT with a port from 0 to 65535, not 65536
+          run m5311 --tcp 0 --api x         | --api takes [HOST:]PORT with a port from 0 to 65535, not x
+          run m5311 --tcp 0 --pace slow     | --pace takes real or fast or instant, not slow
+          run m5311 --tcp 0 --power-on x    | --power-on takes start or connect, not x
+          run m5311 --tcp 0 --time-scale 0  | the time scale must be more than 0, not 0.0
+          run m5311 --tcp 0 --imei 12       | imei must be 15 digits, not 12
+          run m5311 --tcp 0 --name a/b      | a name is letters, digits, dots, dashes and underscores, not 'a/b'
+          run m5311 --tcp 0 --route x       | route "x" is not
+          run m5311 --tcp 0 --resolve x     | --resolve takes NAME=IP[,IP...], not x
+          run m5311 --tcp 0 --resolve a=b   | --resolve takes IP addresses, not b
+          run m5311 --tcp 0 --allow x       | allow-list "x" is not
+          run m5311 --tcp 0 --set a=b       | M5311-LV has no switch a
+          run --config missing.yaml         | there is no file missing.yaml
+          help m5311 +NOSUCH                | M5311-LV has no command +NOSUCH
+          """)
+  void saysInOneLineWhatIsWrongWithACommandLine(String typed, String complaint) {
+    assertThat(execute(typed.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("atwin: ").contains(complaint).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {model: m5311, tcp: 0, colour: red}        | Unknown option: '--colour=red'
+          {model: m5311, modules: 3}                 | modules must be a list of twins
+          {model: m5311, modules: [3]}               | modules[0] must hold options
+          {model: m5311, modules: [{lab: true}]}     | modules[0]: Unknown option: '--lab'
+          {model: m5311, modules: [{pace: fast}]}    | each twin of a fleet needs a model, and pty or tcp
+          {modules: [{tcp: 0}]}                      | each twin of a fleet needs a model, and pty or tcp
+          {model: m5311, tcp: 0, modules: [{name: a}, {name: a}]} | two twins are named a
+          {model: [                                  | is not YAML
+          """)
+  void saysInOneLineWhatIsWrongWithAFile(String yaml, String complaint) throws Exception {
+    Path file = Files.writeString(directory.resolve("twin.yaml"), yaml);
+
+    assertThat(execute("run", "--no-api", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("atwin: ").contains(complaint).hasLineCount(1);
+  }
+
+  @Test
+  void failsWithStatusOneWhenAPortCannotBeHad() {
+    String link = directory.resolve("missing/link").toString();
+
+    assertThat(execute("run", "m5311", "--no-api", "--pty", link)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("atwin: cannot make the link " + link).hasLineCount(1);
+  }
+
+  private int execute(String... arguments) {
+    return CommandLines.of(new AtwinCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,206 @@
+package org.atwin.app;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code atwin run} as a process of its own. */
+class RunTest {
+
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  @TempDir Path directory;
+
+  @Test
+  void answersAtOnTcpOnceItIsReadyAndEndsWithStatusZero() throws Exception {
+    try (var twin = TwinProcess.start("run", "M5311-lv", "--tcp", "0", "--api", "0")) {
+      assertThat(twin.awaitReady())
+          .matches(
+              "ready name=m5311-lv-1 model=M5311-LV tcp=127\\.0\\.0\\.1:\\d+"
+                  + " api=http://127\\.0\\.0\\.1:\\d+");
+      assertThat(twin.lines()).first().isEqualTo("tcp " + twin.ready("tcp"));
+
+      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+        assertThat(wire.ask("AT")).isEqualTo("AT\r\r\nOK\r\n");
+      }
+
+      assertThat(twin.terminate(STOP)).isZero();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void publishesAPseudoTerminalAndRemovesItsLink() throws Exception {
+    Path link = directory.resolve("modem");
+    try (var twin = TwinProcess.start("run", "m5311", "--pty", link.toString(), "--no-api")) {
+      twin.awaitReady();
+      assertThat(twin.ready("pty")).isEqualTo(link.toString());
+
+      try (Wire wire = Wire.pty(link.toString())) {
+        assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+      }
+
+      assertThat(twin.terminate(STOP)).isZero();
+      assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+  }
+
+  @Test
+  void takesInputOnStdinOnlyOnceItIsReadyAndEndsWithIt() throws Exception {
+    try (var twin = TwinProcess.startOnStreams("run", "m5311", "--stdio", "--no-api")) {
+      // Given before the module has started, and the end of the input with it
+      twin.input().write("ATE0\rAT+CSQ\r".getBytes(ISO_8859_1));
+      twin.input().close();
+
+      String said = new String(twin.output().readAllBytes(), ISO_8859_1);
+
+      assertThat(twin.awaitReady()).startsWith("ready name=m5311-lv-1 model=M5311-LV stdio=-");
+      assertThat(twin.awaitExit()).isZero();
+      assertThat(said).startsWith("\r\n*ATREADY: 1\r\n").contains("\r\n+CSQ: ").endsWith("OK\r\n");
+    }
+  }
+
+  @Test
+  void exchangesDataWithTheLabByItsName() throws Exception {
+    try (var twin = TwinProcess.start("run", "m5311", "--tcp", "0", "--lab", "--no-api")) {
+      twin.awaitReady();
+      assertThat(twin.lines())
+          .anyMatch(line -> line.startsWith("lab echo.lab:7/tcp -> 127.0.0.1:"));
+      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+        wire.ask("ATE0");
+        awaitAddress(wire);
+
+        wire.ask("AT+IPSTART=0,\"TCP\",\"echo.lab\",7");
+        wire.await("\r\nCONNECT OK\r\n");
+        wire.ask("AT+IPSEND=0,,\"hello\"");
+
+        assertThat(wire.await("hello\r\n")).contains("+IPRD: 0,");
+      }
+    }
+  }
+
+  @Test
+  void keepsStateAcrossProcesses() throws Exception {
+    String[] command = {"run", "m5311", "--tcp", "0", "--no-api", "--state", directory.toString()};
+    try (var twin = TwinProcess.start(command)) {
+      twin.awaitReady();
+      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+        wire.ask("AT+CMEE=1");
+        wire.ask("AT&W");
+      }
+      assertThat(twin.terminate(STOP)).isZero();
+    }
+
+    try (var again = TwinProcess.start(command)) {
+      again.awaitReady();
+      try (Wire wire = Wire.tcp(again.ready("tcp"))) {
+        assertThat(wire.ask("AT+CMEE?")).contains("+CMEE: 1");
+      }
+    }
+  }
+
+  @Test
+  void refusesAStateDirectoryThatIsInUse() throws Exception {
+    String[] command = {"run", "m5311", "--tcp", "0", "--no-api", "--state", directory.toString()};
+    try (var first = TwinProcess.start(command)) {
+      first.awaitReady();
+      try (var second = TwinProcess.startOnStreams(command)) {
+        assertThat(second.awaitExit()).isEqualTo(1);
+        assertThat(second.nextLine()).startsWith("atwin: ").contains("is in use by another twin");
+      }
+    }
+  }
+
+  @Test
+  void switchesOnWhenTheFirstClientConnects() throws Exception {
+    try (var twin =
+        TwinProcess.start("run", "m5311", "--tcp", "0", "--no-api", "--power-on", "connect")) {
+      twin.awaitReady();
+
+      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+        assertThat(wire.await("*ATREADY: 1")).isEqualTo("\r\n*ATREADY: 1");
+      }
+    }
+  }
+
+  @Test
+  void runsSeveralTwinsOfAFile() throws Exception {
+    Path file = directory.resolve("fleet.yaml");
+    Files.writeString(
+        file,
+        """
+        model: m5311
+        no-api: true
+        tcp: 0
+        modules:
+          - name: one
+          - name: two
+            imei: "868131050000017"
+        """);
+    try (var twins = TwinProcess.start("run", "--config", file.toString())) {
+      twins.awaitReady();
+      String one = twins.ready("tcp");
+      assertThat(twins.awaitReady()).startsWith("ready name=two model=M5311-LV tcp=");
+
+      try (Wire first = Wire.tcp(one);
+          Wire second = Wire.tcp(twins.ready("tcp"))) {
+        assertThat(first.ask("AT+CGSN=1")).doesNotContain("868131050000017");
+        assertThat(second.ask("AT+CGSN=1")).contains("868131050000017");
+      }
+
+      assertThat(twins.terminate(STOP)).isZero();
+    }
+  }
+
+  @Test
+  void tracesBytesAndEvents() throws Exception {
+    Path trace = directory.resolve("trace.jsonl");
+    try (var twin =
+        TwinProcess.start("run", "m5311", "--tcp", "0", "--no-api", "--trace", trace.toString())) {
+      twin.awaitReady();
+      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+        wire.ask("AT");
+      }
+      assertThat(twin.terminate(STOP)).isZero();
+    }
+
+    List<String> lines = Files.readAllLines(trace);
+    assertThat(lines)
+        .allMatch(line -> line.matches("\\{\"t\":\"20[^\"]+Z\",\"module\":\"m5311-lv-1\",.*}"))
+        .anyMatch(line -> line.endsWith("\"event\":\"power\",\"detail\":\"on\"}"))
+        .anyMatch(line -> line.endsWith("\"dir\":\"rx\",\"data\":\"AT\\r\"}"))
+        .anyMatch(line -> line.endsWith("\"dir\":\"tx\",\"data\":\"AT\\r\\r\\nOK\\r\\n\"}"))
+        .last()
+        .asString()
+        .endsWith("\"event\":\"power\",\"detail\":\"off\"}");
+  }
+
+  @Test
+  void runsTheLabAlone() throws Exception {
+    try (var lab = TwinProcess.start("lab")) {
+      assertThat(lab.awaitReady()).isEqualTo("ready");
+      assertThat(lab.lines())
+          .anyMatch(line -> line.startsWith("lab http.lab:80/tcp -> 127.0.0.1:"));
+
+      assertThat(lab.terminate(STOP)).isZero();
+    }
+  }
+
+  /** The address is there when the network has registered the module. */
+  private static void awaitAddress(Wire wire) throws Exception {
+    wire.send("AT+CGACT?");
+    String answer = wire.await("\r\nOK\r\n");
+    if (!answer.contains("+CGACT: 1,1") && !answer.contains("+IP: ")) {
+      wire.await("+IP: ");
+    }
+  }
+}
