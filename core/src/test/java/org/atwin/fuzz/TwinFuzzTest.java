@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.atwin.device.Pin;
+import org.atwin.device.Pins;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.Model;
 import org.atwin.module.Module;
@@ -149,6 +151,20 @@ class TwinFuzzTest {
     host.after(Duration.ofSeconds(5));
     restoreChannel(module);
     awaitIdle(module);
+    module.post(() -> wake(module.pins()));
+    host.heard();
+  }
+
+  /** A module that sleeps is not mute: an edge on its inputs ends every sleep. */
+  private static void wake(Pins pins) {
+    pins.all().stream()
+        .filter(pin -> pin.direction() == Pin.Direction.INPUT)
+        .map(Pin::name)
+        .forEach(name -> {
+          pins.drive(name, Pin.Level.HIGH);
+          pins.drive(name, Pin.Level.LOW);
+          pins.drive(name, Pin.Level.HIGH);
+        });
   }
 
   /** A socket's thread may be draining the mailbox just now: what was sent is still to come. */
