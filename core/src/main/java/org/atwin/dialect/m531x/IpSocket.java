@@ -1,6 +1,5 @@
 package org.atwin.dialect.m531x;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,6 +8,7 @@ import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.IpText;
 import org.atwin.module.Module;
+import org.atwin.net.AddressLiteral;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.socket.TcpConnection;
@@ -89,7 +89,7 @@ final class IpSocket {
     if (path.socket.isReady()) {
       return Result.OK;
     }
-    if (isLiteral(address)) {
+    if (AddressLiteral.parse(address).isPresent()) {
       free();
       return Result.ERROR;
     }
@@ -266,15 +266,6 @@ final class IpSocket {
     unread.clear();
     unreadBytes = 0;
     sockets.freed();
-  }
-
-  private static boolean isLiteral(String address) {
-    try {
-      InetAddress.ofLiteral(address);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the host, never compared

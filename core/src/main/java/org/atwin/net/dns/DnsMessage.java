@@ -45,6 +45,10 @@ record DnsMessage(int id, boolean truncated, int status, List<InetAddress> addre
   private static final int IS_TRUNCATED = 0x0200;
   private static final int STATUS_BITS = 0x000f;
   private static final int POINTER = 0xc0;
+
+  /** No top-level domain is all digits (RFC 3696 2): what ends like that is a broken address. */
+  private static final String NUMBER_AT_THE_END = "(.*\\.)?\\d+\\.?";
+
   private static final int LONGEST_LABEL = 63;
   private static final int LONGEST_NAME = 255;
 
@@ -71,7 +75,7 @@ record DnsMessage(int id, boolean truncated, int status, List<InetAddress> addre
   /** Whether a text can be a name in the DNS: labels of 1 to 63 bytes, 255 bytes in all. */
   static boolean isName(String text) {
     try {
-      return encode(text).length > 0;
+      return encode(text).length > 0 && !text.matches(NUMBER_AT_THE_END);
     } catch (IllegalArgumentException _) {
       return false;
     }

@@ -294,7 +294,8 @@ final class ResolverTest {
 
   @Test
   void a_text_that_is_no_name_is_not_asked_for() {
-    for (String text : List.of("", "a..b", "x".repeat(64) + ".test", "abcd.".repeat(60))) {
+    for (String text :
+        List.of("", ".", "a..b", "x".repeat(64) + ".test", "abcd.".repeat(60), "1.2.3", "7")) {
       assertThat(answer(question(text, Family.V4_ONLY, SERVER)))
           .isEqualTo(failed(Answer.Reason.NOT_FOUND));
     }
