@@ -41,6 +41,11 @@ public final class AllowList {
         : Stream.of(Cidr.parse(word));
   }
 
+  /** Whether nothing but the host itself may be reached. */
+  public boolean isLoopbackOnly() {
+    return blocks.stream().allMatch(Cidr::isLoopback);
+  }
+
   /** Whether modules may connect to an address of the host's network. */
   public boolean permits(InetAddress address) {
     return blocks.stream().anyMatch(block -> block.contains(address));

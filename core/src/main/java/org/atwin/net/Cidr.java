@@ -11,6 +11,10 @@ import java.util.Arrays;
  */
 record Cidr(InetAddress network, int bits) {
 
+  private static final int V4_BYTES = 4;
+  private static final int V4_LOOPBACK_BITS = 8;
+  private static final int V6_LOOPBACK_BITS = 128;
+
   /**
    * Reads {@code ADDRESS/BITS} or {@code ADDRESS}.
    *
@@ -38,6 +42,12 @@ record Cidr(InetAddress network, int bits) {
     }
     throw new IllegalArgumentException(
         "a prefix length is 0 to %d, not \"%s\"".formatted(most, text));
+  }
+
+  /** Whether all its addresses are the host's own, RFC 1122 3.2.1.3 and RFC 4291 2.5.3. */
+  boolean isLoopback() {
+    boolean v4 = network.getAddress().length == V4_BYTES;
+    return network.isLoopbackAddress() && bits >= (v4 ? V4_LOOPBACK_BITS : V6_LOOPBACK_BITS);
   }
 
   boolean contains(InetAddress address) {

@@ -32,6 +32,22 @@ final class AllowListTest {
     assertThat(AllowList.parse(list).permits(InetAddress.ofLiteral(address))).isEqualTo(permitted);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "loopback; true",
+        "127.0.0.1; true",
+        "127.1.0.0/16,::1; true",
+        "127.0.0.0/7; false",
+        "::/0; false",
+        "loopback,192.0.2.1; false",
+        "0.0.0.0/0,::/0; false"
+      })
+  void a_list_tells_whether_it_keeps_modules_on_the_host(String list, boolean loopbackOnly) {
+    assertThat(AllowList.parse(list).isLoopbackOnly()).isEqualTo(loopbackOnly);
+  }
+
   @Test
   void a_wrong_list_says_what_is_wrong() {
     assertThatThrownBy(() -> AllowList.parse("10.0.0.0/33"))

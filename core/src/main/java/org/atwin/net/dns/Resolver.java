@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * Resolves names for one module, without a cache. In this order: a literal address answers itself;
  * then the network's own answers; then name servers, each in turn and all of them again on the next
  * try. A server that the bearer was given and that no route redirects stands for the network's
- * resolver, which is the host's. {@link #resolve} is for the module's drain, {@link #ask} for
- * threads that may block.
+ * resolver, which is the host's; where the allow-list keeps modules on the host, that knows no
+ * name, because a lookup would leave the host. {@link #resolve} is for the module's drain, {@link
+ * #ask} for threads that may block.
  */
 public final class Resolver {
 
@@ -143,6 +144,9 @@ public final class Resolver {
     try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
       try {
         attempt.passTraffic();
+        if (uplink.access().allow().isLoopbackOnly()) {
+          return new Answer.Failed(Answer.Reason.NOT_FOUND);
+        }
         CompletableFuture<List<InetAddress>> lookup = host.apply(question.name());
         attempt.waitingOn(() -> lookup.cancel(false));
         List<InetAddress> addresses = lookup.get();

@@ -263,6 +263,15 @@ final class ResolverTest {
   }
 
   @Test
+  void where_only_loopback_is_allowed_the_host_is_not_asked() {
+    bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK).withName("echo.lab=127.0.0.1"));
+
+    assertThat(answer(question("known.test", Family.V4_FIRST)))
+        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(answer(question("echo.lab", Family.V4_FIRST))).isEqualTo(found("127.0.0.1"));
+  }
+
+  @Test
   void a_host_that_does_not_answer_times_out_on_the_timeline() {
     var never = new CompletableFuture<List<InetAddress>>();
     resolver = new Resolver(bench.uplink, _ -> never);
