@@ -75,7 +75,7 @@ final class ServerQuery {
   private DnsMessage overTcp(byte[] question, DnsMessage.Type type) throws IOException {
     try (var channel = attempt.waitingOn(SocketChannel.open())) {
       attempt.passTraffic();
-      channel.connect(target(Transport.TCP));
+      channel.connect(target(tcpRoute()));
       var framed = ByteBuffer.allocate(Short.BYTES + question.length);
       framed.putShort((short) question.length).put(question).flip();
       while (framed.hasRemaining()) {
@@ -96,6 +96,13 @@ final class ServerQuery {
       }
     }
     return bytes.flip();
+  }
+
+  /** Whoever redirects a name server's datagrams means the server, so TCP follows them. */
+  private Transport tcpRoute() {
+    boolean own =
+        uplink.access().route(Transport.TCP, server.getHostAddress(), server, PORT).isPresent();
+    return own ? Transport.TCP : Transport.UDP;
   }
 
   private InetSocketAddress target(Transport transport) throws IOException {

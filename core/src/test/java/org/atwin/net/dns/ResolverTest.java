@@ -201,6 +201,30 @@ final class ResolverTest {
   }
 
   @Test
+  void a_truncated_reply_of_a_server_behind_a_udp_route_is_fetched_from_that_server() {
+    server.knows("big.test", "192.0.2.1");
+    server.truncate = true;
+    bench.uplink.access(Bench.routed("udp:8.8.8.8:53=127.0.0.1:" + server.port()));
+
+    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
+    assertThat(server.asked).containsExactly("udp big.test A", "tcp big.test A");
+  }
+
+  @Test
+  void a_tcp_route_of_its_own_comes_before_the_udp_route() {
+    server.truncate = true;
+    second.knows("big.test", "192.0.2.2");
+    bench.uplink.access(
+        Bench.routed(
+            "udp:8.8.8.8:53=127.0.0.1:" + server.port(),
+            "tcp:8.8.8.8:53=127.0.0.1:" + second.port()));
+    server.knows("big.test", "192.0.2.1");
+
+    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.2"));
+    assertThat(second.asked).containsExactly("tcp big.test A");
+  }
+
+  @Test
   void a_reply_to_another_question_is_passed_over() {
     server.knows("echo.test", "192.0.2.1");
     server.forgeFirst = true;
