@@ -288,6 +288,23 @@ final class TcpConnectionTest {
   }
 
   @Test
+  void many_small_writes_followed_by_a_close_arrive_whole() throws IOException {
+    for (int round = 0; round < 20; round++) {
+      try (var bench = new Bench();
+          var peer = new Peer("127.0.0.1")) {
+        TcpConnection connection = connected(bench, peer);
+        SocketChannel accepted = peer.accept();
+        for (int i = 0; i < 200; i++) {
+          assertThat(connection.write("0123456789".getBytes(US_ASCII))).isTrue();
+        }
+        connection.close();
+
+        assertThat(Peer.receive(accepted, 2001)).hasSize(2000).endsWith("0123456789");
+      }
+    }
+  }
+
+  @Test
   void a_peer_that_does_not_finish_after_a_close_is_reset_in_the_end() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {

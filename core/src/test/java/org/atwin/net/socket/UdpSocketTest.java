@@ -117,6 +117,24 @@ final class UdpSocketTest implements UdpListener {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1472, 8192})
+  void a_datagram_keeps_its_bounds(int length) throws IOException {
+    try (var bench = new Bench();
+        var peer = peer(LOOPBACK)) {
+      UdpSocket socket = ready(bench, peer);
+
+      assertThat(socket.send(new byte[length])).isTrue();
+      DatagramPacket packet = receive(peer);
+      assertThat(packet.getLength()).isEqualTo(length);
+      peer.send(packet);
+
+      assertThat(next(events))
+          .isInstanceOfSatisfying(
+              Datagram.class, datagram -> assertThat(datagram.text()).hasSize(length));
+    }
+  }
+
   @Test
   void an_empty_datagram_is_one() throws IOException {
     try (var bench = new Bench();
