@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param routes detours; the most specific one wins, among equals the first
  * @param names the network's own answers, by name
  * @param allow where modules may connect, counted after the detours
+ * @param echoes what carries echo requests; null: the host's own ICMP
  */
 public record NetworkAccess(
-    List<Route> routes, Map<String, List<InetAddress>> names, AllowList allow) {
+    List<Route> routes,
+    Map<String, List<InetAddress>> names,
+    AllowList allow,
+    @Nullable EchoPort echoes) {
 
   /** No detours, no names, no limits. */
   public static final NetworkAccess OPEN =
       new NetworkAccess(List.of(), Map.of(), AllowList.ANYWHERE);
+
+  /** With the host's own ICMP. */
+  public NetworkAccess(List<Route> routes, Map<String, List<InetAddress>> names, AllowList allow) {
+    this(routes, names, allow, null);
+  }
 
   /** Copies the collections and brings the names into the form they are compared in. */
   public NetworkAccess {
@@ -37,12 +46,17 @@ public record NetworkAccess(
   public NetworkAccess with(Route route) {
     var more = new ArrayList<>(routes);
     more.add(route);
-    return new NetworkAccess(more, names, allow);
+    return new NetworkAccess(more, names, allow, echoes);
   }
 
   /** The same with another allow-list. */
   public NetworkAccess with(AllowList other) {
-    return new NetworkAccess(routes, names, other);
+    return new NetworkAccess(routes, names, other, echoes);
+  }
+
+  /** The same with something else that carries echo requests. */
+  public NetworkAccess with(EchoPort other) {
+    return new NetworkAccess(routes, names, allow, other);
   }
 
   /**
@@ -62,7 +76,7 @@ public record NetworkAccess(
             .map(word -> address(text, word.strip()))
             .toList();
     more.put(HostPort.normal(text.substring(0, equals)), addresses);
-    return new NetworkAccess(routes, more, allow);
+    return new NetworkAccess(routes, more, allow, echoes);
   }
 
   private static InetAddress address(String text, String word) {

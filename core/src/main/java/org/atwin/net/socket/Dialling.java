@@ -33,16 +33,16 @@ import org.atwin.net.dns.Resolver;
  * @param transport of the dial
  * @param dnsServers whom to ask for names; empty: the servers the bearer was given
  */
-record Dialling(
+public record Dialling(
     Uplink uplink, Resolver resolver, int cid, Transport transport, List<InetAddress> dnsServers) {
 
   /** As resolvers commonly do (resolv.conf: timeout 5, attempts 2). */
-  static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  public static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private static final int TRIES = 2;
 
   /** Whether {@link #find} will not block. */
-  boolean isImmediate(String host, int port) {
+  public boolean isImmediate(String host, int port) {
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     return literal.isPresent()
         && uplink
@@ -53,35 +53,55 @@ record Dialling(
   }
 
   /**
-   * Where a dial leads.
+   * Where a dial leads; a name leads to an address of whichever family the bearer carries.
    *
    * @param host a name or a literal address
-   * @param port 1 to 65535
+   * @param port 1 to 65535, or 0 for echo requests
    * @param patience how long one name server has, if that is less than usual
    * @throws OpenFailedException if it leads nowhere
    */
-  Destination find(String host, int port, Duration patience) throws OpenFailedException {
-    return uplink.destination(cid, transport, host, address(host, port, patience), port);
+  public Destination find(String host, int port, Duration patience) throws OpenFailedException {
+    return find(host, port, patience, family());
   }
 
-  private InetAddress address(String host, int port, Duration patience) throws OpenFailedException {
+  /**
+   * Where a dial leads.
+   *
+   * @param host a name or a literal address
+   * @param port 1 to 65535, or 0 for echo requests
+   * @param patience how long one name server has, if that is less than usual
+   * @param family which of a name's addresses will do
+   * @throws OpenFailedException if it leads nowhere
+   */
+  public Destination find(String host, int port, Duration patience, Family family)
+      throws OpenFailedException {
+    return uplink.destination(cid, transport, host, address(host, port, patience, family), port);
+  }
+
+  private InetAddress address(String host, int port, Duration patience, Family family)
+      throws OpenFailedException {
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     if (literal.isPresent()) {
       return literal.get();
     }
     if (uplink.access().addressesOf(host).isEmpty()) {
       Optional<InetAddress> routed =
-          uplink.access().route(transport, host, null, port).flatMap(Route::toAddress);
+          uplink
+              .access()
+              .route(transport, host, null, port)
+              .flatMap(Route::toAddress)
+              .filter(family::admits);
       if (routed.isPresent()) {
         return routed.get();
       }
     }
-    return resolve(host, patience);
+    return resolve(host, patience, family);
   }
 
-  private InetAddress resolve(String host, Duration patience) throws OpenFailedException {
+  private InetAddress resolve(String host, Duration patience, Family family)
+      throws OpenFailedException {
     Duration limit = patience.compareTo(ANSWER_LIMIT) < 0 ? patience : ANSWER_LIMIT;
-    var question = new Question(host, cid, dnsServers, family(), limit, TRIES);
+    var question = new Question(host, cid, dnsServers, family, limit, TRIES);
     return switch (resolver.ask(question)) {
       case Answer.Found(var addresses) -> addresses.getFirst();
       case Answer.Failed(var reason) ->
