@@ -173,20 +173,27 @@ final class RunCommand implements Callable<Integer> {
         console.isPort() && !console.isTerminal()
             ? spec.commandLine().getErr()
             : spec.commandLine().getOut();
+    announcement(fleet, lab, api, console).forEach(line -> out.print(line + console.lineEnd()));
+    out.flush();
+  }
+
+  private static List<String> announcement(
+      Fleet fleet, @Nullable Lab lab, @Nullable ApiServer api, Console console) {
+    var lines = new ArrayList<String>();
     if (lab != null) {
-      LabLines.of(lab).forEach(out::println);
+      lines.addAll(LabLines.of(lab));
     }
     if (api != null && api.token() != null) {
-      out.println("api token " + api.token());
+      lines.add("api token " + api.token());
+    }
+    if (console.isTerminal()) {
+      lines.add("This console is the serial port. Ctrl-] quits.");
     }
     String url = api == null ? "" : " api=" + api.url();
     for (Twin each : fleet.twins()) {
-      each.ports().forEach(port -> out.println(port.kind() + " " + port.address()));
-      if (console.isTerminal()) {
-        out.println("This console is the serial port. Ctrl-] quits.");
-      }
-      out.println("ready " + each.description() + url);
+      each.ports().forEach(port -> lines.add(port.kind() + " " + port.address()));
+      lines.add("ready " + each.description() + url);
     }
-    out.flush();
+    return lines;
   }
 }

@@ -45,6 +45,11 @@ public final class Console implements AutoCloseable {
     return person;
   }
 
+  /** What ends a printed line: a raw terminal does not return the carriage by itself. */
+  public String lineEnd() {
+    return terminal == null ? System.lineSeparator() : "\r\n";
+  }
+
   /** Whether the standard streams are a port. */
   public boolean isPort() {
     return port != null;
