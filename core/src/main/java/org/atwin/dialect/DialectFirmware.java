@@ -56,7 +56,7 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
 
   @Override
   public @Nullable String word(@Nullable Invocation invocation, Result failure) {
-    ErrorReport report = report(invocation);
+    ErrorReport report = report(invocation, failure);
     int number =
         switch (failure) {
           case Result.Failed failed -> failed.code();
@@ -70,9 +70,11 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
     return dialect.errors().word(number, report, verbosity);
   }
 
-  private ErrorReport report(@Nullable Invocation invocation) {
+  private ErrorReport report(@Nullable Invocation invocation, Result failure) {
+    // What other models have is unknown to this one, and nothing but that.
+    boolean unknown = failure.equals(new Result.Misused(Misuse.UNKNOWN_COMMAND));
     Command<? super C> command =
-        invocation == null ? null : dialect.catalogue().find(invocation.name());
+        unknown || invocation == null ? null : dialect.catalogue().find(invocation.name());
     return command == null ? ErrorReport.CME : command.errorReport();
   }
 }

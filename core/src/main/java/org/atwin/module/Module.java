@@ -56,6 +56,7 @@ public final class Module implements AutoCloseable {
   private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<RadioListener> radioListeners = new ArrayList<>(1);
   private final List<Pins.EdgeListener> edgeListeners = new ArrayList<>(1);
+  private final Messages messages;
   private Settings settings;
   private NetworkAccess access;
   private Uplink uplink;
@@ -84,6 +85,8 @@ public final class Module implements AutoCloseable {
     this.terminal = new Terminal(this, line, LONGEST_LINE);
     pins.listen(pin -> List.copyOf(edgeListeners).forEach(listener -> listener.edge(pin)));
     radio.listen(new BearerBinding(this));
+    this.messages = new Messages(this, setup.messages(), mailbox);
+    radio.listen(messages);
     radio.listen(new RadioRelay(this, radioListeners));
   }
 
@@ -146,6 +149,7 @@ public final class Module implements AutoCloseable {
   @Override
   public void close() {
     post(this::switchOff);
+    messages.close();
     line.ports().forEach(Port::close);
     setup.flash().close();
   }
@@ -193,6 +197,7 @@ public final class Module implements AutoCloseable {
     edgeListeners.clear();
     terminal.stop();
     firmware = null;
+    messages.stop();
     uplink.close();
     radio.powerOff();
     event("power", "off");
@@ -245,6 +250,11 @@ public final class Module implements AutoCloseable {
   /** The way to the network. */
   public Uplink uplink() {
     return uplink;
+  }
+
+  /** Its line to the service centre. */
+  public Messages messages() {
+    return messages;
   }
 
   /** Turns names into addresses. */

@@ -7,6 +7,7 @@ import org.atwin.device.Flash;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
+import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.Timeline;
 
 /**
@@ -21,6 +22,7 @@ import org.atwin.time.Timeline;
  * @param timeline the time it lives in
  * @param flash what outlasts a restart
  * @param access what the host's network is to it
+ * @param messages the service centre of its world
  * @param pace how long things take on the air
  * @param start how long it takes from power-on to its first line
  * @param background where blocking work runs
@@ -35,6 +37,7 @@ public record ModuleSetup(
     Timeline timeline,
     Flash flash,
     NetworkAccess access,
+    ShortMessageService messages,
     Pace pace,
     Duration start,
     Executor background) {}

@@ -36,4 +36,9 @@ public enum RegistrationStatus {
   public boolean isRegistered() {
     return this == HOME || this == ROAMING;
   }
+
+  /** Whether the network takes and delivers short messages. */
+  public boolean carriesMessages() {
+    return isRegistered() || this == SMS_ONLY_HOME || this == SMS_ONLY_ROAMING;
+  }
 }

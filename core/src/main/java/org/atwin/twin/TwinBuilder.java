@@ -15,6 +15,7 @@ import org.atwin.module.ModuleSetup;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
+import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class TwinBuilder {
   private Timeline timeline = new LiveTimeline();
   private Flash flash = new InMemoryFlash();
   private NetworkAccess access = NetworkAccess.OPEN;
+  private @Nullable ShortMessageService messages;
   private Speed speed = Speed.FAST;
   private Executor background = action -> Thread.ofVirtual().name("atwin-background").start(action);
 
@@ -106,6 +108,15 @@ public final class TwinBuilder {
     return this;
   }
 
+  /**
+   * The service centre that it shares with other modules; a twin that is given none has one of its
+   * own, and nobody to write to but peers.
+   */
+  public TwinBuilder messages(ShortMessageService messages) {
+    this.messages = messages;
+    return this;
+  }
+
   /** How long starting and attaching take; fast unless given. */
   public TwinBuilder speed(Speed speed) {
     this.speed = speed;
@@ -151,6 +162,7 @@ public final class TwinBuilder {
             timeline,
             flash,
             access,
+            messages == null ? new ShortMessageService(timeline) : messages,
             speed.pace,
             speed.start,
             background));

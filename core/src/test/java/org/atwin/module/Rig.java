@@ -13,6 +13,7 @@ import org.atwin.device.InMemoryFlash;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
+import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.Host;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Rig {
             timeline,
             new InMemoryFlash(),
             NetworkAccess.OPEN,
+            new ShortMessageService(timeline),
             Pace.INSTANT,
             Duration.ZERO,
             Runnable::run);

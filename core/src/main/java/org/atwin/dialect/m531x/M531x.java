@@ -7,13 +7,15 @@ import org.atwin.at.LineSyntax;
 import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
-import org.atwin.dialect.ModuleContext;
 import org.atwin.dialect.standard.CommandChannel;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Identification;
+import org.atwin.dialect.standard.Messaging;
+import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.NetworkService;
 import org.atwin.dialect.standard.PacketDomain;
 import org.atwin.dialect.standard.PhoneControl;
+import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.SimAccess;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
@@ -21,7 +23,7 @@ import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
 
 /** A running M5311 or one of its sisters. Used on the module's drain only. */
-public final class M531x implements ModuleContext {
+public final class M531x implements MessagingContext {
 
   /** The dialect of the two M531x manuals. */
   public static final Dialect<M531x> DIALECT =
@@ -35,6 +37,7 @@ public final class M531x implements ModuleContext {
           M531x::new);
 
   private final Module module;
+  private final Messaging messaging;
   private final IpSockets sockets;
   private final Pdns pdns;
   private final Indicators indicators;
@@ -42,6 +45,7 @@ public final class M531x implements ModuleContext {
 
   private M531x(Module module) {
     this.module = module;
+    this.messaging = new Messaging(module);
     this.pdns = new Pdns(module);
     this.indicators = new Indicators(module);
     this.sockets = new IpSockets(module, this::socketFreed);
@@ -57,6 +61,8 @@ public final class M531x implements ModuleContext {
         .commands(SimAccess.commands())
         .commands(NetworkService.commands())
         .commands(PacketDomain.commands())
+        .commands(ShortMessages.commands())
+        .urcs(ShortMessages.urcs())
         .commands(Network.commands())
         .commands(Sleep.commands())
         .commands(Bands.commands())
@@ -78,6 +84,11 @@ public final class M531x implements ModuleContext {
   @Override
   public Module module() {
     return module;
+  }
+
+  @Override
+  public Messaging messaging() {
+    return messaging;
   }
 
   /** The five sockets of chapter 6. */
@@ -119,6 +130,7 @@ public final class M531x implements ModuleContext {
   @Override
   public void boot() {
     module.listen(NetworkService.reports(module));
+    messaging.boot();
     module.listen(new BootLines());
     module.listen(pdns);
     module.listen(indicators);

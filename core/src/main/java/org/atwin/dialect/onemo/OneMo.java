@@ -4,18 +4,20 @@ import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
-import org.atwin.dialect.ModuleContext;
 import org.atwin.dialect.standard.CommandChannel;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Identification;
+import org.atwin.dialect.standard.Messaging;
+import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.NetworkService;
 import org.atwin.dialect.standard.PacketDomain;
 import org.atwin.dialect.standard.PhoneControl;
+import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.SimAccess;
 import org.atwin.module.Module;
 
 /** A running OneMO module. Used on the module's drain only. */
-public final class OneMo implements ModuleContext {
+public final class OneMo implements MessagingContext {
 
   /** The dialect of the OneMO TCP/IP manual. */
   public static final Dialect<OneMo> DIALECT =
@@ -31,10 +33,12 @@ public final class OneMo implements ModuleContext {
           OneMo::new);
 
   private final Module module;
+  private final Messaging messaging;
   private final Links links;
 
   private OneMo(Module module) {
     this.module = module;
+    this.messaging = new Messaging(module);
     this.links = new Links(module);
   }
 
@@ -47,6 +51,8 @@ public final class OneMo implements ModuleContext {
         .commands(SimAccess.commands())
         .commands(NetworkService.commands())
         .commands(PacketDomain.commands())
+        .commands(ShortMessages.commands())
+        .urcs(ShortMessages.urcs())
         .commands(Platform.commands())
         .urcs(Platform.urcs())
         .commands(Configuration.commands())
@@ -62,6 +68,11 @@ public final class OneMo implements ModuleContext {
     return module;
   }
 
+  @Override
+  public Messaging messaging() {
+    return messaging;
+  }
+
   /** The links of chapter 3. */
   Links links() {
     return links;
@@ -71,5 +82,6 @@ public final class OneMo implements ModuleContext {
   @Override
   public void boot() {
     module.listen(NetworkService.reports(module));
+    messaging.boot();
   }
 }

@@ -111,6 +111,9 @@ public final class Errors implements ErrorWording {
     if (report == ErrorReport.PLAIN) {
       return Result.NO_CODE;
     }
+    if (report == ErrorReport.CMS) {
+      return MessageErrors.number(misuse);
+    }
     return switch (misuse) {
       case UNKNOWN_COMMAND, BAD_LINE -> UNKNOWN;
       case UNSUPPORTED_FORM -> OPERATION_NOT_SUPPORTED;
@@ -124,16 +127,12 @@ public final class Errors implements ErrorWording {
     return switch (report) {
       case PLAIN -> null;
       case NUMBER -> "+CME ERROR: " + number;
-      case CME -> word("+CME ERROR: ", number, verbosity);
-      case CMS -> word("+CMS ERROR: ", number, verbosity);
-    };
-  }
-
-  private @Nullable String word(String prefix, int number, int verbosity) {
-    return switch (verbosity) {
-      case 0 -> null;
-      case 1 -> prefix + number;
-      default -> prefix + words(number);
+      case CME ->
+          verbosity == 0 ? null : "+CME ERROR: " + (verbosity == 1 ? number : words(number));
+      case CMS ->
+          verbosity == 0
+              ? null
+              : "+CMS ERROR: " + (verbosity == 1 ? number : MessageErrors.words(number));
     };
   }
 

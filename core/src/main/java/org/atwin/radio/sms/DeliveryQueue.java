@@ -101,11 +101,12 @@ final class DeliveryQueue {
     if (first == null) {
       return;
     }
-    Receipt receipt = Receipt.UNREACHABLE;
+    var attempt = new Attempt(first);
     try {
-      receipt = terminal.receive(first.message.pdu());
-    } finally {
-      settle(first, receipt);
+      terminal.receive(first.message.pdu(), attempt::answered);
+    } catch (RuntimeException e) {
+      attempt.answered(Receipt.UNREACHABLE);
+      throw e;
     }
   }
 
@@ -155,6 +156,24 @@ final class DeliveryQueue {
   private void expire(Entry entry) {
     if (remove(entry)) {
       entry.message.discharged().accept(SmsStatusReport.VALIDITY_EXPIRED);
+    }
+  }
+
+  /** One offer of a message; on the module's drain. */
+  private final class Attempt {
+
+    private final Entry entry;
+    private boolean settled;
+
+    Attempt(Entry entry) {
+      this.entry = entry;
+    }
+
+    void answered(Receipt receipt) {
+      if (!settled) {
+        settled = true;
+        settle(entry, receipt);
+      }
     }
   }
 

@@ -36,6 +36,17 @@ public enum MessageStatus {
     return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
   }
 
+  /**
+   * The status of some words in text mode, in either case.
+   *
+   * @return empty if no status is called that
+   */
+  public static Optional<MessageStatus> of(String words) {
+    return Arrays.stream(values())
+        .filter(status -> status.text.equalsIgnoreCase(words))
+        .findFirst();
+  }
+
   /** The words in text mode. */
   public String text() {
     return text;

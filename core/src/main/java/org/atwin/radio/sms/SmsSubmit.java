@@ -57,6 +57,19 @@ public record SmsSubmit(
         userData);
   }
 
+  /** The same for somebody else. */
+  public SmsSubmit withDestination(Address destination) {
+    return new SmsSubmit(
+        rejectDuplicates,
+        statusReport,
+        replyPath,
+        reference,
+        destination,
+        protocol,
+        validity,
+        userData);
+  }
+
   /** The same, asking for a report or not. */
   public SmsSubmit withStatusReport(boolean statusReport) {
     return new SmsSubmit(

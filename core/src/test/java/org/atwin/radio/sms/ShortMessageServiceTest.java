@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.atwin.radio.sms.MobileTerminal.Receipt;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.VirtualTimeline;
@@ -90,7 +91,13 @@ class ShortMessageServiceTest {
     var slow =
         new ShortMessageService(timeline, Address.of("+8613800200569"), 32, Duration.ofSeconds(3));
     var heard = new ArrayList<Pdu<?>>();
-    slow.register(BOB, Runnable::run, pdu -> accept(heard, pdu));
+    slow.register(
+        BOB,
+        Runnable::run,
+        (pdu, answer) -> {
+          heard.add(pdu);
+          answer.accept(Receipt.ACCEPTED);
+        });
 
     slow.send(Address.of("10086"), Address.of(BOB), "hi");
 
@@ -344,10 +351,10 @@ class ShortMessageServiceTest {
           live.register(
               BOB,
               drain,
-              pdu -> {
+              (pdu, answer) -> {
                 heard.add(text(pdu));
                 all.countDown();
-                return Receipt.ACCEPTED;
+                answer.accept(Receipt.ACCEPTED);
               });
       for (int sender = 0; sender < senders; sender++) {
         String name = "sender" + sender;
@@ -368,17 +375,37 @@ class ShortMessageServiceTest {
     }
   }
 
+  @Test
+  void aModuleMayAnswerLaterAndIsOfferedNothingElseUntilThen() {
+    var offered = new ArrayList<String>();
+    var answers = new ArrayDeque<Consumer<Receipt>>();
+    service.register(
+        BOB,
+        Runnable::run,
+        (pdu, answer) -> {
+          offered.add(text(pdu));
+          answers.add(answer);
+        });
+    alice.text(BOB, "one");
+    alice.text(BOB, "two");
+    settle();
+    assertThat(offered).containsExactly(ALICE + ": one");
+
+    Consumer<Receipt> first = answers.remove();
+    first.accept(Receipt.ACCEPTED);
+    first.accept(Receipt.UNREACHABLE);
+
+    assertThat(offered)
+        .as("an answer counts once")
+        .containsExactly(ALICE + ": one", ALICE + ": two");
+  }
+
   private void settle() {
     timeline.advance(Duration.ZERO);
   }
 
   private static SmsSubmit plain(String to) {
     return SmsSubmit.to(Address.of(to), UserData.of("hi"));
-  }
-
-  private static Receipt accept(List<Pdu<?>> heard, Pdu<?> pdu) {
-    heard.add(pdu);
-    return Receipt.ACCEPTED;
   }
 
   private static String text(Pdu<?> pdu) {
@@ -408,14 +435,14 @@ class ShortMessageServiceTest {
     }
 
     @Override
-    public Receipt receive(Pdu<?> pdu) {
-      Receipt answer = receipt;
+    public void receive(Pdu<?> pdu, Consumer<Receipt> answer) {
+      Receipt own = receipt;
       onReceive.run();
-      if (answer == Receipt.ACCEPTED) {
+      if (own == Receipt.ACCEPTED) {
         taken.add(pdu);
         heard.add(ShortMessageServiceTest.text(pdu));
       }
-      return answer;
+      answer.accept(own);
     }
   }
 

@@ -1,0 +1,97 @@
+package org.atwin.dialect.standard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.atwin.at.Deferred;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.radio.sms.MessageStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A memory for messages and its image in flash. One write is under way at a time, so that the last
+ * image is the one that stays. Used on the module's drain only.
+ */
+final class MessageMemory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessageMemory.class);
+
+  private final Module module;
+  private final String key;
+  private final MessageStore store;
+  private List<Waiting> waiting = new ArrayList<>(1);
+  private boolean writing;
+
+  /**
+   * A memory as flash holds it.
+   *
+   * @param key where flash holds it
+   * @param store an empty one
+   */
+  MessageMemory(Module module, String key, MessageStore store) {
+    this.module = module;
+    this.key = key;
+    this.store = store;
+    try {
+      module.flash().get(key).ifPresent(store::restore);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{}: flash holds no messages under {}: starting without", module.name(), key, e);
+    }
+  }
+
+  /** The messages; a change lasts only once it has been saved. */
+  MessageStore store() {
+    return store;
+  }
+
+  /**
+   * Saves the messages as they are now.
+   *
+   * @param stored runs once they will be there after any interruption
+   * @param failed runs if that could not be had
+   */
+  void save(Runnable stored, Runnable failed) {
+    waiting.add(new Waiting(stored, failed));
+    if (!writing) {
+      write();
+    }
+  }
+
+  /** Saves the messages as they are now; the result comes once that is done. */
+  Result saved(Result result) {
+    var outcome = new Deferred();
+    save(
+        () -> outcome.complete(result),
+        () -> outcome.complete(Result.error(MessageErrors.MEMORY_FAILURE)));
+    return new Result.Later(outcome);
+  }
+
+  private void write() {
+    List<Waiting> served = waiting;
+    waiting = new ArrayList<>(1);
+    writing = true;
+    String image = store.save();
+    module
+        .background(() -> {
+          module.flash().put(Map.of(key, image));
+          return key;
+        })
+        .then(_ -> written(() -> served.forEach(each -> each.stored.run())))
+        .failed(e -> {
+          LOG.error("{}: messages could not be written to flash", module.name(), e);
+          written(() -> served.forEach(each -> each.failed.run()));
+        });
+  }
+
+  private void written(Runnable outcome) {
+    writing = false;
+    if (!waiting.isEmpty()) {
+      write();
+    }
+    outcome.run();
+  }
+
+  private record Waiting(Runnable stored, Runnable failed) {}
+}

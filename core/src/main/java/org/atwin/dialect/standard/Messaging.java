@@ -1,0 +1,127 @@
+package org.atwin.dialect.standard;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.atwin.at.Facts;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.radio.Sim;
+import org.atwin.radio.sms.Address;
+import org.atwin.radio.sms.MessageStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short messages of a module from its start to its next restart: its memories, and what becomes
+ * of messages that arrive. The facts of a model that has short messages: {@code sms=true}, and
+ * {@code sms_first_index}, the index of the first place in each memory. Used on the module's drain
+ * only.
+ */
+public final class Messaging {
+
+  private static final String OFFERED = "sms";
+  private static final String FIRST_INDEX = "sms_first_index";
+  private static final String KEY = "messages.";
+
+  /** How many messages a usual card holds. */
+  private static final int CARD_PLACES = 50;
+
+  private static final int DEVICE_PLACES = 100;
+
+  private final Module module;
+  private final MessageReception reception;
+  private final MessageMemory device;
+  private @Nullable MessageMemory card;
+  private String cardNumber = "";
+
+  /** The messages that flash holds. */
+  public Messaging(Module module) {
+    this.module = module;
+    this.device = load(MessageSettings.DEVICE, "", DEVICE_PLACES);
+    this.reception = new MessageReception(this);
+  }
+
+  /** Begins to take messages, if the model has any. */
+  public void boot() {
+    if (isOffered(module.facts())) {
+      module.messages().deliverTo(reception);
+    }
+  }
+
+  /** Whether a model has short messages. */
+  static boolean isOffered(Facts facts) {
+    return facts.flag(OFFERED);
+  }
+
+  Module module() {
+    return module;
+  }
+
+  /** What becomes of messages that arrive. */
+  MessageReception reception() {
+    return reception;
+  }
+
+  boolean isTextMode() {
+    return get(MessageSettings.FORMAT) == 1;
+  }
+
+  <T> T get(Setting<T> setting) {
+    return module.settings().get(setting);
+  }
+
+  /** By which service centre messages go. */
+  Address serviceCentre() {
+    String set = get(MessageSettings.CENTRE);
+    return set.isEmpty() ? module.messages().serviceCentre() : Address.of(set);
+  }
+
+  /** Does something with a memory, or says why it is not there. */
+  Result with(String memory, Function<MessageMemory, Result> action) {
+    return memory.equals(MessageSettings.DEVICE)
+        ? action.apply(device)
+        : whenCardIsReady(() -> action.apply(card()));
+  }
+
+  /** A memory, whatever the card's state is. */
+  MessageMemory memory(String name) {
+    return name.equals(MessageSettings.DEVICE) ? device : card();
+  }
+
+  /** Does something that needs the SIM, or says what is wrong with it. */
+  Result whenCardIsReady(Supplier<Result> action) {
+    return switch (module.radio().sim().state()) {
+      case READY -> action.get();
+      case ABSENT -> Result.error(MessageErrors.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(MessageErrors.SIM_BUSY);
+      case PIN -> Result.error(MessageErrors.SIM_PIN_REQUIRED);
+      case PUK -> Result.error(MessageErrors.SIM_PUK_REQUIRED);
+    };
+  }
+
+  /** Does something that needs the network, or says what is missing. */
+  Result whenServed(Supplier<Result> action) {
+    return whenCardIsReady(() ->
+        module.messages().isServed()
+            ? action.get()
+            : Result.error(MessageErrors.NO_NETWORK_SERVICE));
+  }
+
+  /** The messages of the card in the holder; another card has others. */
+  private MessageMemory card() {
+    Sim sim = module.radio().sim();
+    MessageMemory present = card;
+    if (present == null || !cardNumber.equals(sim.card().iccid())) {
+      cardNumber = sim.card().iccid();
+      present = load(MessageSettings.CARD, "." + cardNumber, CARD_PLACES);
+      card = present;
+    }
+    return present;
+  }
+
+  private MessageMemory load(String name, String owner, int places) {
+    Facts facts = module.facts();
+    int first = facts.has(FIRST_INDEX) ? facts.number(FIRST_INDEX) : 1;
+    return new MessageMemory(module, KEY + name + owner, new MessageStore(name, first, places));
+  }
+}

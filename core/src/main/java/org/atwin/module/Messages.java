@@ -1,0 +1,163 @@
+package org.atwin.module;
+
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Registration;
+import org.atwin.radio.Sim;
+import org.atwin.radio.sms.Address;
+import org.atwin.radio.sms.MobileTerminal;
+import org.atwin.radio.sms.MobileTerminal.Receipt;
+import org.atwin.radio.sms.Pdu;
+import org.atwin.radio.sms.ShortMessageService;
+import org.atwin.radio.sms.SmsSubmit;
+import org.atwin.radio.sms.Subscriber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module's line to the service centre. It outlasts restarts, so that what waits there goes on
+ * waiting while the module is off; what arrives is the running firmware's business. Used on the
+ * module's drain, but for {@link #receive}.
+ */
+public final class Messages implements RadioListener {
+
+  private final Module module;
+  private final ShortMessageService service;
+  private final Executor drain;
+  private volatile Subscriber line;
+  private @Nullable MobileTerminal firmware;
+  // Where the last answer goes; that the firmware may have given it already does no harm.
+  private @Nullable Consumer<Receipt> owed;
+
+  Messages(Module module, ShortMessageService service, Executor drain) {
+    this.module = module;
+    this.service = service;
+    this.drain = drain;
+    this.line = register(service, module.radio().sim().card().msisdn());
+  }
+
+  /** The number of the service centre, as a SIM card holds it when delivered. */
+  public Address serviceCentre() {
+    return service.serviceCentre();
+  }
+
+  /** Has what arrives brought to the firmware until the module restarts. */
+  public void deliverTo(MobileTerminal terminal) {
+    firmware = terminal;
+  }
+
+  /** Whether the module is registered and the network carries its messages. */
+  public boolean isServed() {
+    return module.radio().circuitSwitched().status().carriesMessages();
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @return its message reference, 0 to 255; empty if the network does not answer
+   */
+  public OptionalInt submit(SmsSubmit submit) {
+    module.radio().activity();
+    if (!reachesNetwork()) {
+      return OptionalInt.empty();
+    }
+    module.event("sms", "sent to " + submit.destination().text());
+    return OptionalInt.of(line.submit(submit));
+  }
+
+  /** Tells the service centre that there is memory again. */
+  public void memoryAvailable() {
+    line.alert();
+  }
+
+  /**
+   * Sets the message reference that the next message gets.
+   *
+   * @param reference 0 to 255
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public void setNextReference(int reference) {
+    line.setNextReference(reference);
+  }
+
+  /**
+   * Has the network deliver a text, in as many messages as it takes and as soon as the module can
+   * be reached. Any thread.
+   *
+   * @param from whom it seems to come from
+   */
+  public void receive(Address from, String text) {
+    line.receive(from, text);
+  }
+
+  /** The firmware ends: what it has not confirmed is taken as not received. */
+  void stop() {
+    firmware = null;
+    if (owed != null) {
+      owed.accept(Receipt.UNREACHABLE);
+      owed = null;
+    }
+  }
+
+  /** Gives up the number. Any thread. */
+  void close() {
+    line.close();
+  }
+
+  @Override
+  public void registrationChanged(Registration before, Registration now) {
+    alertIfServed();
+  }
+
+  /** Coverage may have come back before the network noticed that it was gone. */
+  @Override
+  public void signalChanged() {
+    alertIfServed();
+  }
+
+  /** Another card has another number; what waits for the old one is lost with it. */
+  @Override
+  public void simChanged(Sim.State before, Sim.State now) {
+    String number = module.radio().sim().card().msisdn();
+    if (now == Sim.State.READY && !line.number().equals(Address.of(number))) {
+      int reference = line.nextReference();
+      line.close();
+      line = register(service, number);
+      line.setNextReference(reference);
+    }
+  }
+
+  private Subscriber register(ShortMessageService centre, String number) {
+    return centre.register(number, drain, this::arrived);
+  }
+
+  private void alertIfServed() {
+    if (reachesNetwork()) {
+      line.alert();
+    }
+  }
+
+  private boolean reachesNetwork() {
+    return isServed() && module.radio().world().air().coverage();
+  }
+
+  private void arrived(Pdu<?> pdu, Consumer<Receipt> receipt) {
+    if (firmware == null || !reachesNetwork()) {
+      receipt.accept(Receipt.UNREACHABLE);
+      return;
+    }
+    module.radio().whenReachable(() -> handOver(pdu, receipt));
+  }
+
+  private void handOver(Pdu<?> pdu, Consumer<Receipt> receipt) {
+    if (firmware == null || !reachesNetwork()) {
+      receipt.accept(Receipt.UNREACHABLE);
+      return;
+    }
+    module.radio().activity();
+    module.event("sms", "arrived");
+    owed = receipt;
+    firmware.receive(pdu, receipt);
+  }
+}
