@@ -39,6 +39,7 @@ public final class M531x implements MessagingContext {
   private final Module module;
   private final Messaging messaging;
   private final IpSockets sockets;
+  private final TlsLinks tlsLinks;
   private final Pdns pdns;
   private final Indicators indicators;
   private final SleepControl sleepControl;
@@ -49,6 +50,7 @@ public final class M531x implements MessagingContext {
     this.pdns = new Pdns(module);
     this.indicators = new Indicators(module);
     this.sockets = new IpSockets(module, this::socketFreed);
+    this.tlsLinks = new TlsLinks(module, sockets.nameServers());
     this.sleepControl = new SleepControl(this, indicators);
   }
 
@@ -68,6 +70,7 @@ public final class M531x implements MessagingContext {
         .commands(Bands.commands())
         .commands(Hardware.commands())
         .commands(Sockets.commands())
+        .commands(Tls.commands())
         .urcs(
             List.of(
                 new Urc("*ATREADY", "3.1", "The AT channel listens"),
@@ -78,6 +81,7 @@ public final class M531x implements MessagingContext {
                 new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
                 new Urc("+IP", "3.1", "The PDN has given an address")))
         .urcs(Sockets.urcs())
+        .urcs(Tls.urcs())
         .build();
   }
 
@@ -94,6 +98,11 @@ public final class M531x implements MessagingContext {
   /** The five sockets of chapter 6. */
   IpSockets sockets() {
     return sockets;
+  }
+
+  /** The TLS connections of chapter 7. */
+  TlsLinks tlsLinks() {
+    return tlsLinks;
   }
 
   /** The packet data networks of chapter 3. */
