@@ -1,0 +1,66 @@
+package org.atwin.net.mqtt;
+
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.atwin.net.Uplink;
+
+/**
+ * Sends PINGREQ when a connection has been silent for its keep-alive time. Any traffic counts, in
+ * either direction, as the modules' manuals have it ("no data detected from the server"). Used on
+ * the module's drain only.
+ */
+final class KeepAlive {
+
+  private final DrainTimer silence;
+  private final Runnable ping;
+  private final IntConsumer missed;
+  private Duration interval = Duration.ZERO;
+  private boolean unanswered;
+  private int missedInARow;
+
+  /**
+   * Not running yet.
+   *
+   * @param ping sends PINGREQ
+   * @param missed hears how many in a row have not been answered
+   */
+  KeepAlive(Uplink uplink, Runnable ping, IntConsumer missed) {
+    this.silence = new DrainTimer(uplink);
+    this.ping = ping;
+    this.missed = missed;
+  }
+
+  /** Begins; zero means never. */
+  void start(Duration every) {
+    interval = every;
+    traffic();
+  }
+
+  /** Something was sent or received. */
+  void traffic() {
+    if (interval.isPositive()) {
+      silence.set(interval, this::expire);
+    }
+  }
+
+  /** PINGRESP has come. */
+  void answered() {
+    unanswered = false;
+    missedInARow = 0;
+  }
+
+  void stop() {
+    interval = Duration.ZERO;
+    silence.cancel();
+  }
+
+  private void expire() {
+    if (unanswered) {
+      missed.accept(++missedInARow);
+    }
+    if (interval.isPositive()) {
+      unanswered = true;
+      ping.run();
+    }
+  }
+}
