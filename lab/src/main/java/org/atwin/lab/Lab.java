@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything a twin can talk to without a network: echo over TCP, UDP and TLS, HTTP in the clear
- * and inside TLS, and a DNS server that knows their names. Listens on loopback only. Any thread may
- * call it; the servers run on virtual threads of their own.
+ * Everything a twin can talk to without a network: echo over TCP, UDP and TLS, HTTP and MQTT in the
+ * clear and inside TLS, and a DNS server that knows their names. Listens on loopback only. Any
+ * thread may call it; the servers run on virtual threads of their own.
  *
  * <p>A twin dials names that exist nowhere else: see {@link #services()} for where each one leads,
  * and {@link #addresses()} for what its resolver is to say.
@@ -26,7 +26,7 @@ public final class Lab implements AutoCloseable {
 
   /** Every name and the last octet of its addresses, from the documentation networks. */
   private static final Map<String, Integer> HOSTS =
-      Map.of(ECHO_HOST, 7, DNS_HOST, 53, HttpLab.HOST, 80, TlsEcho.HOST, 44);
+      Map.of(ECHO_HOST, 7, DNS_HOST, 53, HttpLab.HOST, 80, TlsEcho.HOST, 44, MqttLab.HOST, 18);
 
   /** Not a method reference, which would load the signed certificate library at every start. */
   private final Once<CertificateAuthority> authority =
@@ -54,6 +54,13 @@ public final class Lab implements AutoCloseable {
           HttpLab.HOST,
           443,
           at -> HttpLab.startTls(at, ServerTls.of(HttpLab.HOST, authority)),
+          Protocol.TCP);
+      var broker = MqttBroker.open();
+      serve(MqttLab.HOST, 1883, at -> MqttLab.start(at, broker), Protocol.TCP);
+      serve(
+          MqttLab.HOST,
+          8883,
+          at -> MqttLab.startTls(at, broker, ServerTls.of(MqttLab.HOST, authority)),
           Protocol.TCP);
       dns = serve(DNS_HOST, 53, at -> DnsLab.start(this::zone, at), Protocol.UDP, Protocol.TCP);
       refuseUnknown();

@@ -33,6 +33,8 @@ class LabTest {
               "TCP tls.lab:4433",
               "TCP http.lab:80",
               "TCP http.lab:443",
+              "TCP mqtt.lab:1883",
+              "TCP mqtt.lab:8883",
               "UDP dns.lab:53",
               "TCP dns.lab:53");
       assertThat(lab.services())
