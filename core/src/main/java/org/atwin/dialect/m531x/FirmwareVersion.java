@@ -2,6 +2,7 @@ package org.atwin.dialect.m531x;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.atwin.at.Facts;
 
 /**
  * A firmware name such as {@code M5311-MLVH1S04}: mass production, sub-model, hardware generation,
@@ -16,6 +17,11 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
 
   /** The software version that made AT+IPSTART asynchronous. */
   private static final int ASYNCHRONOUS_SOCKETS = 3;
+
+  /** That of a model; the first of all where no manual names one. */
+  static FirmwareVersion of(Facts facts) {
+    return facts.has("firmware") ? of(facts.text("firmware")) : new FirmwareVersion(0, 0);
+  }
 
   /**
    * Reads a firmware name.

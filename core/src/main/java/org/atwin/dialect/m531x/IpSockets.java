@@ -23,7 +23,7 @@ final class IpSockets {
   IpSockets(Module module, Runnable freed) {
     this.freed = freed;
     nameServers = new NameServers(module);
-    FirmwareVersion firmware = FirmwareVersion.of(module.facts().text("firmware"));
+    FirmwareVersion firmware = FirmwareVersion.of(module.facts());
     sockets =
         IntStream.range(0, COUNT).mapToObj(id -> new IpSocket(module, this, id, firmware)).toList();
   }

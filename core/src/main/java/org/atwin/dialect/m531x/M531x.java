@@ -18,6 +18,7 @@ import org.atwin.dialect.standard.PhoneControl;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.SimAccess;
 import org.atwin.module.Module;
+import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
@@ -33,7 +34,7 @@ public final class M531x implements MessagingContext {
           LineSyntax.V250,
           catalogue(),
           new Errors(Map.of()),
-          ModelData.of("m531x", "M5311"),
+          ModelData.of("m531x", "M5311", "M5310-A", "M5312", "M5313"),
           M531x::new);
 
   private final Module module;
@@ -43,6 +44,7 @@ public final class M531x implements MessagingContext {
   private final Pdns pdns;
   private final Indicators indicators;
   private final SleepControl sleepControl;
+  private final MqttSession mqtt;
 
   private M531x(Module module) {
     this.module = module;
@@ -51,6 +53,11 @@ public final class M531x implements MessagingContext {
     this.indicators = new Indicators(module);
     this.sockets = new IpSockets(module, this::socketFreed);
     this.tlsLinks = new TlsLinks(module, sockets.nameServers());
+    this.mqtt =
+        new MqttSession(
+            module,
+            sockets.nameServers(),
+            open -> MqttTransport.tcp(module.uplink(), module.resolver(), open));
     this.sleepControl = new SleepControl(this, indicators);
   }
 
@@ -71,6 +78,7 @@ public final class M531x implements MessagingContext {
         .commands(Hardware.commands())
         .commands(Sockets.commands())
         .commands(Tls.commands())
+        .commands(Mqtt.commands())
         .urcs(
             List.of(
                 new Urc("*ATREADY", "3.1", "The AT channel listens"),
@@ -82,6 +90,7 @@ public final class M531x implements MessagingContext {
                 new Urc("+IP", "3.1", "The PDN has given an address")))
         .urcs(Sockets.urcs())
         .urcs(Tls.urcs())
+        .urcs(Mqtt.urcs())
         .build();
   }
 
@@ -120,6 +129,11 @@ public final class M531x implements MessagingContext {
     return sleepControl;
   }
 
+  /** Whether a TCP connection of any kind is open; it forbids deep sleep. */
+  boolean holdsConnection() {
+    return sockets.holdsConnection() || tlsLinks.holdsConnection() || mqtt.holdsConnection();
+  }
+
   /** A TCP connection that has ended forbids deep sleep no more. */
   private void socketFreed() {
     sleepControl.reconsider();
@@ -133,6 +147,11 @@ public final class M531x implements MessagingContext {
   @Override
   public void wokenByHost() {
     sleepControl.wokenByHost();
+  }
+
+  /** The client of the MQTT manual. */
+  MqttSession mqtt() {
+    return mqtt;
   }
 
   /** Manual 3.1: the boot lines come as the module gets so far. */

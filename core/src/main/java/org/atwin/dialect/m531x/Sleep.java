@@ -4,6 +4,7 @@ import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Command;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Kept;
@@ -109,7 +110,7 @@ final class Sleep {
             .manual("3.2.3")
             .title("Extended DRX cycle and paging time window")
             .reports(ErrorReport.PLAIN)
-            .on(facts -> atLeast(facts.text("firmware"), facts.text("edrxcfg_from")))
+            .on(Sleep::configuresEdrx)
             .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
             .onSet((m, args) -> configureEdrx(m.module(), args))
             .build(),
@@ -138,8 +139,9 @@ final class Sleep {
     return Setting.of(key, Param.text("bits", 0, digits), "", Lifetime.FLASH);
   }
 
-  private static boolean atLeast(String firmware, String first) {
-    return FirmwareVersion.of(firmware).compareTo(FirmwareVersion.of(first)) >= 0;
+  private static boolean configuresEdrx(Facts facts) {
+    FirmwareVersion first = FirmwareVersion.of(facts.text("edrxcfg_from"));
+    return FirmwareVersion.of(facts).compareTo(first) >= 0;
   }
 
   private static Result lock(M531x m, String mode) {

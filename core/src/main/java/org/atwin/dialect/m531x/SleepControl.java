@@ -111,7 +111,7 @@ final class SleepControl implements RadioListener {
 
   /** 2.1.1 and 2.2.1, the ten seconds without a command aside; null if the module stays awake. */
   private @Nullable SleepDepth depth() {
-    boolean connection = m.sockets().holdsConnection();
+    boolean connection = m.holdsConnection();
     RegistrationStatus status = module.radio().eps().status();
     if (module.radio().functionality() != Functionality.FULL) {
       return SleepDepth.DEEP;

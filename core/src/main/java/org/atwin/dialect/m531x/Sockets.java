@@ -81,7 +81,11 @@ final class Sockets {
   }
 
   private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.PLAIN);
+    return Command.<M531x>at(name)
+        .manual(manual)
+        .title(title)
+        .reports(ErrorReport.PLAIN)
+        .on(facts -> facts.flag("ip_sockets"));
   }
 
   private static Result start(IpSockets sockets, Args args) {

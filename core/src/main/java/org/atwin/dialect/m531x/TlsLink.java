@@ -75,6 +75,11 @@ final class TlsLink {
     return Result.OK;
   }
 
+  /** Whether there is a connection, or one is being made. */
+  boolean isUsed() {
+    return session != null;
+  }
+
   // AT+TLSSEND
 
   Result send(byte[] data) {

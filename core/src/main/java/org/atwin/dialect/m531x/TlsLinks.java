@@ -19,6 +19,11 @@ final class TlsLinks {
     this.nameServers = nameServers;
   }
 
+  /** Whether a connection is open or being opened. */
+  boolean holdsConnection() {
+    return links.values().stream().anyMatch(TlsLink::isUsed);
+  }
+
   TlsLink at(int id) {
     return links.computeIfAbsent(id, _ -> new TlsLink(module, nameServers, id));
   }

@@ -94,7 +94,7 @@ public final class ScriptedServer {
 
     /** Sends PUBLISH. */
     public void publish(int qos, boolean duplicate, int id, String topic, String payload) {
-      var text = new StringBuilder("%04x".formatted(topic.length()));
+      var text = new StringBuilder("%04x".formatted(hex(topic).length() / 2));
       text.append(hex(topic)).append(qos == 0 ? "" : "%04x".formatted(id)).append(hex(payload));
       int flags = 0x30 | qos << 1 | (duplicate ? 8 : 0);
       send("%02x%02x".formatted(flags, text.length() / 2) + text);

@@ -1,0 +1,55 @@
+package org.atwin.dialect.m531x;
+
+import org.atwin.at.Facts;
+
+/**
+ * How a model writes the lines of the MQTT manual, whose chapters 1 and 2 differ: chapter 2, the
+ * M5310-A, has no blank after the colon. Immutable; any thread.
+ */
+final class MqttLines {
+
+  private final String separator;
+  private final String pingAnswer;
+  private final String passwordMask;
+  private final boolean showsEncryption;
+
+  MqttLines(Facts facts) {
+    separator = facts.flag("mqtt_blank_after_colon") ? ": " : ":";
+    pingAnswer = facts.text("mqtt_ping_answer");
+    passwordMask = facts.text("mqtt_password_mask");
+    showsEncryption = facts.ranges("mqtt_encrypt").contains(1);
+  }
+
+  /** A line such as {@code +MQTTSUBACK: 1,1,topic}. */
+  String line(String name, Object... values) {
+    var line = new StringBuilder(name).append(separator);
+    for (int i = 0; i < values.length; i++) {
+      line.append(i == 0 ? "" : ",").append(values[i]);
+    }
+    return line.toString();
+  }
+
+  /** PINGRESP has come; the manual spells it in two ways. */
+  String pingAnswer() {
+    return line(pingAnswer, "OK");
+  }
+
+  /** What AT+MQTTCFG? tells; never the password. */
+  String configuration(MqttConfiguration kept) {
+    String line =
+        line(
+            "+MQTTCFG",
+            quoted(kept.host()),
+            kept.port(),
+            quoted(Utf8.typed(kept.clientId())),
+            kept.keepAlive(),
+            quoted(Utf8.typed(kept.user())),
+            passwordMask,
+            kept.clean() ? 1 : 0);
+    return showsEncryption ? line + ",0" : line;
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+}
