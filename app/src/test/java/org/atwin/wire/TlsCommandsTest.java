@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +58,14 @@ class TlsCommandsTest {
 
   private final CertificateAuthority authority = CertificateAuthority.create();
 
+  /** With the manual's cipher the records have the very sizes that it prints. */
   @Test
   void playsTheManualsSession() throws Exception {
     var request = new LinkedBlockingQueue<String>();
     try (var server =
             TlsServer.start(
                 authority.server("182.150.27.42"),
+                List.of("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"),
                 (tunnel, _) -> {
                   request.add(new String(tunnel.getInputStream().readNBytes(69), ISO_8859_1));
                   tunnel.getOutputStream().write(PAGE);
@@ -72,12 +75,9 @@ class TlsCommandsTest {
       host.ask("AT+TLSCFG=1,1,\"182.150.27.42\",2,50090,3,0,4,0,5,2", "OK");
       host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1");
       host.ask("AT+TLSSEND=1,75,\"" + REQUEST + "\"", "OK", "+ETLSEND: 1,69");
-      host.expect("+TLSNMI: 1," + (PAGE.length + AES_GCM_OVERHEAD));
+      host.expect("+TLSNMI: 1,645");
       host.ask(
-          "AT+TLSRECV=1,645,801",
-          "OK",
-          "+TLSRECV: 1,647,\"" + PAGE_SHOWN + "\"",
-          "+TLSNMI: 1," + (ALERT + AES_GCM_OVERHEAD));
+          "AT+TLSRECV=1,645,801", "OK", "+TLSRECV: 1,647,\"" + PAGE_SHOWN + "\"", "+TLSNMI: 1,69");
       host.ask("AT+TLSRECV=1,69,801", "OK", "+TLSRECV: 1,-2", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
       assertThat(request.poll(5, TimeUnit.SECONDS))
           .isEqualTo(REQUEST.replace("\\r", "\r").replace("\\n", "\n"));

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +30,12 @@ final class TlsServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
   private final SSLContext context;
+  private final List<String> suites;
   private final Conversation conversation;
 
-  private TlsServer(TlsIdentity identity, Conversation conversation) throws Exception {
+  private TlsServer(TlsIdentity identity, List<String> suites, Conversation conversation)
+      throws Exception {
+    this.suites = suites;
     this.conversation = conversation;
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
@@ -44,7 +48,13 @@ final class TlsServer implements AutoCloseable {
   }
 
   static TlsServer start(TlsIdentity identity, Conversation conversation) throws Exception {
-    var server = new TlsServer(identity, conversation);
+    return start(identity, List.of(), conversation);
+  }
+
+  /** A server that speaks these cipher suites only. */
+  static TlsServer start(TlsIdentity identity, List<String> suites, Conversation conversation)
+      throws Exception {
+    var server = new TlsServer(identity, suites, conversation);
     Thread.ofVirtual().start(server::accept);
     return server;
   }
@@ -75,6 +85,9 @@ final class TlsServer implements AutoCloseable {
         var tunnel =
             (SSLSocket) context.getSocketFactory().createSocket(below, "client", 1, true)) {
       tunnel.setUseClientMode(false);
+      if (!suites.isEmpty()) {
+        tunnel.setEnabledCipherSuites(suites.toArray(String[]::new));
+      }
       tunnel.startHandshake();
       conversation.hold(tunnel, below);
     } catch (Exception e) {
