@@ -101,9 +101,10 @@ public final class Host implements AutoCloseable {
     client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
-  /** Switches echo off, as most tests of commands like it. */
+  /** Switches echo off and forbids sleep, as most tests of commands like it. */
   public Host quiet() {
     type("ATE0\r");
+    type("AT+SM=LOCK_FOREVER\r"); // refused by modules that have no such command
     return this;
   }
 

@@ -22,7 +22,8 @@ class SleepTest {
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-lv").quiet();
+    host = Host.of("m5311-lv");
+    host.type("ATE0\r");
   }
 
   @AfterEach
