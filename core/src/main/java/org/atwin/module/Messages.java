@@ -42,6 +42,11 @@ public final class Messages implements RadioListener {
     return service.serviceCentre();
   }
 
+  /** Whether the model has short messages: the fact {@code sms}. */
+  public boolean areOffered() {
+    return module.facts().flag("sms");
+  }
+
   /** Has what arrives brought to the firmware until the module restarts. */
   public void deliverTo(MobileTerminal terminal) {
     firmware = terminal;

@@ -92,7 +92,8 @@ public final class ApiServer implements AutoCloseable {
             new ModulesResource(twins).endpoints(),
             new ModuleResource(twins).endpoints(),
             new PowerResource(twins).endpoints(),
-            new PdpResource(twins).endpoints())
+            new PdpResource(twins).endpoints(),
+            new SmsResource(twins).endpoints())
         .flatMap(List::stream)
         .toList();
   }

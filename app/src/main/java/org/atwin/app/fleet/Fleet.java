@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.atwin.radio.sms.ShortMessageService;
+import org.atwin.time.LiveTimeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The twins of this process, which share its I/O threads. Opened, started and closed by one thread;
- * any thread may look for a twin.
+ * The twins of this process, which share its I/O threads and a service centre for short messages.
+ * Opened, started and closed by one thread; any thread may look for a twin.
  */
 public final class Fleet implements AutoCloseable {
 
@@ -30,12 +32,13 @@ public final class Fleet implements AutoCloseable {
   public static Fleet open(List<TwinPlan> plans, @Nullable Trace trace) throws IOException {
     var twins = LinkedHashMap.<String, Twin>newLinkedHashMap(plans.size());
     var fleet = new Fleet(twins);
+    var messages = new ShortMessageService(new LiveTimeline());
     try {
       for (TwinPlan plan : plans) {
         if (twins.containsKey(plan.name())) {
           throw new IllegalArgumentException("two twins are named " + plan.name());
         }
-        Twin twin = Twin.open(plan);
+        Twin twin = Twin.open(plan, messages);
         twins.put(plan.name(), twin);
         if (trace != null) {
           trace.follow(twin.module());

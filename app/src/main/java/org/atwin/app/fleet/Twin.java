@@ -15,6 +15,7 @@ import org.atwin.module.Module;
 import org.atwin.module.ModuleListener;
 import org.atwin.module.Power;
 import org.atwin.port.Port;
+import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
 import org.atwin.twin.TwinBuilder;
@@ -46,13 +47,13 @@ public final class Twin implements AutoCloseable {
    * @throws IOException if a port or the flash cannot be had, with a message fit for the user
    * @throws IllegalArgumentException if the plan names what the model does not have
    */
-  static Twin open(TwinPlan plan) throws IOException {
+  static Twin open(TwinPlan plan, ShortMessageService messages) throws IOException {
     Flash flash =
         plan.state() == null
             ? new InMemoryFlash()
             : FileFlash.open(plan.state().resolve(plan.name()));
     try {
-      var twin = new Twin(plan, module(plan, flash));
+      var twin = new Twin(plan, module(plan, flash, messages));
       if (plan.powerOn() == PowerOn.CONNECT) {
         twin.listenFor("port", "connected", twin.module::switchOn);
       }
@@ -64,7 +65,7 @@ public final class Twin implements AutoCloseable {
     }
   }
 
-  private static Module module(TwinPlan plan, Flash flash) {
+  private static Module module(TwinPlan plan, Flash flash, ShortMessageService messages) {
     TwinBuilder builder =
         TwinBuilder.of(plan.model())
             .name(plan.name())
@@ -72,6 +73,7 @@ public final class Twin implements AutoCloseable {
             .timeline(new LiveTimeline(plan.timeScale()))
             .flash(flash)
             .access(plan.access())
+            .messages(messages)
             .speed(plan.speed());
     plan.switches().forEach(builder::set);
     try {

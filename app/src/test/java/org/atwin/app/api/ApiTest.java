@@ -234,6 +234,38 @@ class ApiTest {
   }
 
   @Test
+  void deliversShortMessages() throws Exception {
+    String messages = "messages.SM." + Identity.of("twin").iccid();
+
+    HttpResponse<String> response =
+        post("/sms", "{\"from\": \"+8613800138000\", \"text\": \"hello\"}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    await(module -> !module.at("/settings").path(messages).asString("").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\": \"hello\"}|from is missing",
+        "{\"from\": \"10086\"}|text is missing",
+        "{\"from\": \"+86138001380001380013800\", \"text\": \"hello\"}|from must be a number",
+        "{\"from\": \"10086\", \"text\": \"hello\", \"to\": \"me\"}|unknown field to",
+      })
+  void refusesMessagesThatCannotBe(String body, String detail) throws Exception {
+    assertProblem(post("/sms", body), 400, detail);
+  }
+
+  @Test
+  void refusesATextWithoutEnd() throws Exception {
+    String text = "a".repeat(153 * 255 + 1);
+
+    assertProblem(
+        post("/sms", "{\"from\": \"10086\", \"text\": \"" + text + "\"}"), 400, "255 messages");
+  }
+
+  @Test
   void knowsOnlyModulesThatRun() throws Exception {
     assertProblem(get("/api/modules/other"), 404, "no module is named other");
   }

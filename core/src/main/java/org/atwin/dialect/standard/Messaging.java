@@ -43,7 +43,7 @@ public final class Messaging {
 
   /** Begins to take messages, if the model has any. */
   public void boot() {
-    if (isOffered(module.facts())) {
+    if (module.messages().areOffered()) {
       module.messages().deliverTo(reception);
     }
   }

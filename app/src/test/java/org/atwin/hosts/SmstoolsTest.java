@@ -1,0 +1,103 @@
+package org.atwin.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon of smstools, as Debian packages it, uses the twin as a modem. */
+class SmstoolsTest {
+
+  private static final List<String> FOLDERS =
+      List.of("outgoing", "checked", "incoming", "failed", "sent", "report");
+
+  @TempDir Path folder;
+
+  private Phone phone;
+  private Process smsd;
+
+  @BeforeEach
+  void boot() throws Exception {
+    Program program = Program.installed("smsd");
+    for (String name : FOLDERS) {
+      Files.createDirectory(folder.resolve(name));
+    }
+    phone = new Phone(folder.resolve("modem"));
+    Path configuration = folder.resolve("smsd.conf");
+    Files.writeString(configuration, configuration());
+    smsd = program.start("-c" + configuration, "-t");
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    if (smsd != null) {
+      smsd.destroy();
+      if (!smsd.waitFor(10, TimeUnit.SECONDS)) {
+        smsd.destroyForcibly();
+      }
+    }
+    if (phone != null) {
+      phone.close();
+    }
+  }
+
+  @Test
+  void sendsWhatIsPutIntoItsFolderAndGetsAReport() throws Exception {
+    Files.writeString(
+        folder.resolve("outgoing/message"),
+        "To: " + Phone.FRIEND.substring(1) + "\nReport: yes\n\nhello from smsd");
+
+    phone.await("sent", () -> !files("sent").isEmpty());
+    assertThat(phone.heard()).containsExactly("hello from smsd");
+    phone.await("reported", () -> !files("report").isEmpty());
+    assertThat(files("failed")).isEmpty();
+  }
+
+  @Test
+  void putsWhatArrivesIntoItsFolder() throws Exception {
+    phone.receive("a long text ".repeat(20).strip());
+
+    phone.await("received", () -> !files("incoming").isEmpty());
+    Path message = files("incoming").getFirst();
+    phone.await("written", () -> Files.readString(message).contains("a long text"));
+    assertThat(Files.readString(message))
+        .contains("From: " + Phone.FRIEND.substring(1))
+        .endsWith("a long text ".repeat(20).strip());
+  }
+
+  private List<Path> files(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      return files.toList();
+    }
+  }
+
+  private String configuration() {
+    var text = new StringBuilder("devices = twin\n");
+    for (String name : FOLDERS) {
+      text.append(name).append(" = ").append(folder.resolve(name)).append('\n');
+    }
+    return text.append(
+            """
+            logfile = %1$s/log
+            infofile = %1$s/working
+            pidfile = %1$s/pid
+            delaytime = 1
+            [twin]
+            device = %2$s
+            incoming = yes
+            report = yes
+            baudrate = 115200
+            init = AT+CNMI=2,0,0,2,1
+            """
+                .formatted(folder, phone.device()))
+        .toString();
+  }
+}
