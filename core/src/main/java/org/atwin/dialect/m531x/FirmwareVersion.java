@@ -18,6 +18,9 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
   /** The software version that made AT+IPSTART asynchronous. */
   private static final int ASYNCHRONOUS_SOCKETS = 3;
 
+  /** The software version that brought IPv6: AT+DNSSERV6, AT+PING, a dual-stack default. */
+  private static final int IPV6 = 4;
+
   /** That of a model; the first of all where no manual names one. */
   static FirmwareVersion of(Facts facts) {
     return facts.has("firmware") ? of(facts.text("firmware")) : new FirmwareVersion(0, 0);
@@ -40,6 +43,11 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
   /** Whether AT+IPSTART answers before the name is resolved (from S03 on). */
   boolean opensSocketsInBackground() {
     return software >= ASYNCHRONOUS_SOCKETS;
+  }
+
+  /** Whether AT commands deal with IPv6 (from S04 on). */
+  boolean speaksIpv6() {
+    return software >= IPV6;
   }
 
   @Override

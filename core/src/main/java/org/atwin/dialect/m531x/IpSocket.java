@@ -17,7 +17,6 @@ import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.socket.UdpListener;
 import org.atwin.net.socket.UdpOpen;
 import org.atwin.net.socket.UdpSocket;
-import org.atwin.radio.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +138,7 @@ final class IpSocket {
       return Result.ERROR;
     }
     udp.socket.trafficClass(TYPE_OF_SERVICE[priority]);
-    return udp.socket.send(data) ? sent(data) : Result.ERROR;
+    return sentUdp(data, udp.socket.send(data));
   }
 
   Result sendTo(byte[] data, String address, int port, int priority) {
@@ -149,15 +148,22 @@ final class IpSocket {
     wakeRadio();
     var outcome = new Deferred();
     udp.socket.trafficClass(TYPE_OF_SERVICE[priority]);
-    udp.socket.sendTo(
-        data, address, port, done -> outcome.complete(done ? sent(data) : Result.ERROR));
+    udp.socket.sendTo(data, address, port, done -> outcome.complete(sentUdp(data, done)));
     return new Result.Later(outcome);
   }
 
-  /** Sending ends power saving, and counts for release assistance. */
+  private Result sentUdp(byte[] data, boolean done) {
+    if (!done) {
+      return Result.ERROR;
+    }
+    sockets.assistance().sentUdp();
+    return sent(data);
+  }
+
+  /** Sending ends power saving. */
   private void wakeRadio() {
     if (isUsed()) {
-      module.radio().activity(Direction.UPLINK);
+      module.radio().activity();
     }
   }
 
@@ -167,6 +173,7 @@ final class IpSocket {
     }
     connection.trafficClass(TYPE_OF_SERVICE[priority]);
     connection.write(data);
+    sockets.assistance().sentTcp();
     return sent(data);
   }
 
@@ -214,11 +221,11 @@ final class IpSocket {
   // What arrives.
 
   private void received(byte[] data, InetSocketAddress from) {
-    module.radio().activity(Direction.DOWNLINK);
     for (int at = 0; at < Math.max(1, data.length); at += LONGEST_LINE) {
       int end = Math.min(data.length, at + LONGEST_LINE);
       receivedPiece(new Received(Arrays.copyOfRange(data, at, end), from));
     }
+    sockets.assistance().received();
   }
 
   private void receivedPiece(Received piece) {

@@ -12,17 +12,21 @@ final class IpSockets {
 
   private final List<IpSocket> sockets;
   private final NameServers nameServers;
+  private final ReleaseAssistance assistance;
   private final Runnable freed;
   private Reception reception = Reception.DELIVERED;
 
   /**
    * All sockets free.
    *
+   * @param nameServers whom to ask for names
+   * @param assistance counts what is sent and received
    * @param freed runs whenever one has become free
    */
-  IpSockets(Module module, Runnable freed) {
+  IpSockets(Module module, NameServers nameServers, ReleaseAssistance assistance, Runnable freed) {
+    this.nameServers = nameServers;
+    this.assistance = assistance;
     this.freed = freed;
-    nameServers = new NameServers(module);
     FirmwareVersion firmware = FirmwareVersion.of(module.facts());
     sockets =
         IntStream.range(0, COUNT).mapToObj(id -> new IpSocket(module, this, id, firmware)).toList();
@@ -43,6 +47,10 @@ final class IpSockets {
 
   NameServers nameServers() {
     return nameServers;
+  }
+
+  ReleaseAssistance assistance() {
+    return assistance;
   }
 
   Reception reception() {

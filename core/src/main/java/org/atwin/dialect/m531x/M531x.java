@@ -39,7 +39,11 @@ public final class M531x implements MessagingContext {
 
   private final Module module;
   private final Messaging messaging;
+  private final NameServers nameServers;
+  private final ReleaseAssistance releaseAssistance;
   private final IpSockets sockets;
+  private final TimeQuery timeQuery;
+  private final Echoes echoes;
   private final TlsLinks tlsLinks;
   private final Pdns pdns;
   private final Indicators indicators;
@@ -51,12 +55,16 @@ public final class M531x implements MessagingContext {
     this.messaging = new Messaging(module);
     this.pdns = new Pdns(module);
     this.indicators = new Indicators(module);
-    this.sockets = new IpSockets(module, this::socketFreed);
-    this.tlsLinks = new TlsLinks(module, sockets.nameServers());
+    this.nameServers = new NameServers(module);
+    this.releaseAssistance = new ReleaseAssistance(module);
+    this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::socketFreed);
+    this.timeQuery = new TimeQuery(module, nameServers);
+    this.echoes = new Echoes(module, nameServers);
+    this.tlsLinks = new TlsLinks(module, nameServers);
     this.mqtt =
         new MqttSession(
             module,
-            sockets.nameServers(),
+            nameServers,
             open -> MqttTransport.tcp(module.uplink(), module.resolver(), open));
     this.sleepControl = new SleepControl(this, indicators);
   }
@@ -76,9 +84,14 @@ public final class M531x implements MessagingContext {
         .commands(Sleep.commands())
         .commands(Bands.commands())
         .commands(Hardware.commands())
+        .commands(TimeService.commands())
         .commands(Sockets.commands())
         .commands(Tls.commands())
         .commands(Mqtt.commands())
+        .commands(QuickRelease.commands())
+        .commands(Names.commands())
+        .commands(DefaultContext.commands())
+        .commands(Pinging.commands())
         .urcs(
             List.of(
                 new Urc("*ATREADY", "3.1", "The AT channel listens"),
@@ -88,9 +101,12 @@ public final class M531x implements MessagingContext {
                 new Urc("+CSCON", "3.1", "A signalling connection was set up or released"),
                 new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
                 new Urc("+IP", "3.1", "The PDN has given an address")))
+        .urcs(TimeService.urcs())
         .urcs(Sockets.urcs())
         .urcs(Tls.urcs())
         .urcs(Mqtt.urcs())
+        .urcs(Names.urcs())
+        .urcs(Pinging.urcs())
         .build();
   }
 
@@ -112,6 +128,26 @@ public final class M531x implements MessagingContext {
   /** The TLS connections of chapter 7. */
   TlsLinks tlsLinks() {
     return tlsLinks;
+  }
+
+  /** Whom to ask for names, chapter 10. */
+  NameServers nameServers() {
+    return nameServers;
+  }
+
+  /** Which packets are the last for now, chapter 8. */
+  ReleaseAssistance releaseAssistance() {
+    return releaseAssistance;
+  }
+
+  /** The NTP request of chapter 5.2. */
+  TimeQuery timeQuery() {
+    return timeQuery;
+  }
+
+  /** The echo requests of chapter 11.2. */
+  Echoes echoes() {
+    return echoes;
   }
 
   /** The packet data networks of chapter 3. */
@@ -166,6 +202,7 @@ public final class M531x implements MessagingContext {
     module.listen(sleepControl::edge);
     Sleep.restoreRequest(module);
     Bands.restore(module);
+    DefaultContext.define(module);
     indicators.show();
     sleepControl.lineExecuted();
     module.urc("*ATREADY: 1");

@@ -1,0 +1,94 @@
+package org.atwin.dialect.m531x;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import org.atwin.device.InMemoryFlash;
+import org.atwin.module.Module;
+import org.atwin.twin.Host;
+import org.atwin.twin.TwinBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Manual 11.1. */
+class DefaultContextTest {
+
+  private static final String OWN6 = "2409:8900:8500:55bd:1:1:acf9:290";
+
+  private static Host dualStack(TwinBuilder twin) throws Exception {
+    Host host = Host.off(twin);
+    Module module = host.module();
+    var own = (Inet6Address) InetAddress.ofLiteral(OWN6);
+    module.post(() -> module.radio().world().changeNetwork(network -> network.withAddress6(own)));
+    return host;
+  }
+
+  @Test
+  void asDeliveredItAsksForBothVersionsOfIp() throws Exception {
+    try (Host host = dualStack(TwinBuilder.of("m5311-lv"))) {
+      assertThat(Host.lines(host.switchOn())).last().isEqualTo("+IP: " + OWN6);
+      assertThat(host.quiet().ask("AT*CGDEFCONT?"))
+          .containsExactly("*CGDEFCONT: \"IPV4V6\",\"\"", "OK");
+      assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IPV4V6\"");
+    }
+  }
+
+  @Test
+  void whatTheNetworkGrantsIsShown() throws Exception {
+    try (Host host = Host.of("m5311-lv").quiet()) {
+      assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IP\",\"cmiot\"");
+    }
+  }
+
+  @Test
+  void anotherTypeCountsFromTheNextRestartOn() throws Exception {
+    var flash = new InMemoryFlash();
+    try (Host host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
+      host.switchOn();
+      host.quiet();
+      assertThat(host.ask("AT*CGDEFCONT=\"IPV6\",\"cmnbiot\"")).containsExactly("OK");
+      assertThat(host.ask("AT*CGDEFCONT?"))
+          .containsExactly("*CGDEFCONT: \"IPV6\",\"cmnbiot\"", "OK");
+      assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IPV4V6\"");
+
+      host.type("AT+COLDRB\r");
+      assertThat(Host.lines(host.after(java.time.Duration.ofSeconds(5))))
+          .filteredOn(line -> line.startsWith("+IP: "))
+          .containsExactly("+IP: " + OWN6);
+    }
+    try (Host host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
+      host.switchOn();
+      assertThat(host.quiet().ask("AT+CGDCONT?").getFirst())
+          .startsWith("+CGDCONT: 1,\"IPV6\",\"cmnbiot\"");
+    }
+  }
+
+  @Test
+  void anEarlierFirmwareAsksForIpv4() throws Exception {
+    TwinBuilder old = TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S03");
+    try (Host host = dualStack(old)) {
+      assertThat(host.switchOn()).doesNotContain(OWN6);
+      assertThat(host.quiet().ask("AT*CGDEFCONT?")).contains("*CGDEFCONT: \"IP\",\"\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AT*CGDEFCONT",
+        "AT*CGDEFCONT=",
+        "AT*CGDEFCONT=\"IPV4V6\"",
+        "AT*CGDEFCONT=\"IPV5\",\"\"",
+        "AT*CGDEFCONT=1,\"\"",
+        "AT*CGDEFCONT=\"IPV6\",cmnbiot",
+        "AT*CGDEFCONT=\"IPV6\",\"\",1"
+      })
+  void whatMakesNoSenseIsAnError(String line) throws Exception {
+    try (Host host = Host.of("m5311-lv").quiet()) {
+      assertThat(host.ask(line)).containsExactly("ERROR");
+      assertThat(host.ask("AT*CGDEFCONT?")).contains("*CGDEFCONT: \"IPV4V6\",\"\"");
+    }
+  }
+}
