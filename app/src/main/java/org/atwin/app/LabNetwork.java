@@ -17,7 +17,7 @@ final class LabNetwork {
 
   private LabNetwork() {}
 
-  /** The same network, in which the lab's names are known and lead to its servers. */
+  /** The same network, in which the lab's names are known, lead to its servers, and echo. */
   static NetworkAccess with(Lab lab, NetworkAccess own) {
     var routes = new ArrayList<>(own.routes());
     for (Service service : lab.services()) {
@@ -29,9 +29,14 @@ final class LabNetwork {
                 "%s:%s:%d=%s".formatted(protocol, host, service.port(), hostPort(service.real()))));
       }
     }
+    for (String name : lab.addresses().keySet()) {
+      for (String host : hosts(lab, name)) {
+        routes.add(Route.parse("icmp:" + host + "=127.0.0.1"));
+      }
+    }
     var names = new HashMap<>(lab.addresses());
     names.putAll(own.names());
-    return new NetworkAccess(routes, names, own.allow());
+    return new NetworkAccess(routes, names, own.allow(), own.echoes());
   }
 
   private static List<String> hosts(Lab lab, String name) {

@@ -21,7 +21,7 @@ public record Peer(String kind, String address, int port, Map<String, List<InetA
 
   /** The transport it is reached by, in lower case: {@code tcp} or {@code udp}. */
   String transport() {
-    return kind.startsWith("udp") ? "udp" : "tcp";
+    return kind.startsWith("udp") || kind.equals("ntp") ? "udp" : "tcp";
   }
 
   /** How a step names it, such as {@code udp 47.93.217.230:2008}. */

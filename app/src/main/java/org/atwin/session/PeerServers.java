@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.atwin.lab.DnsLab;
 import org.atwin.lab.DnsZone;
 import org.atwin.lab.FullListener;
+import org.atwin.lab.NtpLab;
 import org.atwin.lab.Server;
 import org.atwin.lab.TcpEcho;
 import org.atwin.lab.TcpPeer;
@@ -44,6 +45,7 @@ final class PeerServers implements AutoCloseable {
           "udp-echo", _ -> UdpEcho.start(),
           "udp-sink", _ -> UdpPeer.listen(),
           "udp-push", _ -> UdpPeer.listen(),
+          "ntp", _ -> NtpLab.start(),
           "dns", peer -> DnsLab.start(zone(peer)));
 
   private final Map<Peer, Server> servers = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Everything a twin can talk to without a network: echo over TCP, UDP and TLS, HTTP and MQTT in the
- * clear and inside TLS, and a DNS server that knows their names. Listens on loopback only. Any
- * thread may call it; the servers run on virtual threads of their own.
+ * clear and inside TLS, a time server, and a DNS server that knows their names. Listens on loopback
+ * only. Any thread may call it; the servers run on virtual threads of their own.
  *
  * <p>A twin dials names that exist nowhere else: see {@link #services()} for where each one leads,
  * and {@link #addresses()} for what its resolver is to say.
@@ -26,7 +26,9 @@ public final class Lab implements AutoCloseable {
 
   /** Every name and the last octet of its addresses, from the documentation networks. */
   private static final Map<String, Integer> HOSTS =
-      Map.of(ECHO_HOST, 7, DNS_HOST, 53, HttpLab.HOST, 80, TlsEcho.HOST, 44, MqttLab.HOST, 18);
+      Map.of(
+          ECHO_HOST, 7, DNS_HOST, 53, HttpLab.HOST, 80, TlsEcho.HOST, 44, MqttLab.HOST, 18,
+          NtpLab.HOST, 123);
 
   /** Not a method reference, which would load the signed certificate library at every start. */
   private final Once<CertificateAuthority> authority =
@@ -36,6 +38,7 @@ public final class Lab implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
   private final Map<String, List<InetAddress>> addresses;
   private final LabOptions options;
+  private final NtpLab ntp;
   private final DnsLab dns;
 
   private Lab(LabOptions options) throws IOException {
@@ -62,6 +65,7 @@ public final class Lab implements AutoCloseable {
           8883,
           at -> MqttLab.startTls(at, broker, ServerTls.of(MqttLab.HOST, authority)),
           Protocol.TCP);
+      ntp = serve(NtpLab.HOST, 123, NtpLab::start, Protocol.UDP);
       dns = serve(DNS_HOST, 53, at -> DnsLab.start(this::zone, at), Protocol.UDP, Protocol.TCP);
       refuseUnknown();
     } catch (IOException | RuntimeException e) {
@@ -105,6 +109,11 @@ public final class Lab implements AutoCloseable {
   /** The DNS server, to add names to and to make trouble with. */
   public DnsLab dns() {
     return dns;
+  }
+
+  /** The time server, to set wrong and to make trouble with. */
+  public NtpLab ntp() {
+    return ntp;
   }
 
   /** The authority that vouches for the TLS servers; made when first needed. */

@@ -35,6 +35,7 @@ class LabTest {
               "TCP http.lab:443",
               "TCP mqtt.lab:1883",
               "TCP mqtt.lab:8883",
+              "UDP ntp.lab:123",
               "UDP dns.lab:53",
               "TCP dns.lab:53");
       assertThat(lab.services())
