@@ -14,9 +14,11 @@ import org.atwin.lab.DnsLab;
 import org.atwin.lab.DnsZone;
 import org.atwin.lab.FullListener;
 import org.atwin.lab.NtpLab;
+import org.atwin.lab.MqttLab;
 import org.atwin.lab.Server;
 import org.atwin.lab.TcpEcho;
 import org.atwin.lab.TcpPeer;
+import org.atwin.lab.TlsEcho;
 import org.atwin.lab.UdpEcho;
 import org.atwin.lab.UdpPeer;
 import org.atwin.net.AllowList;
@@ -46,6 +48,8 @@ final class PeerServers implements AutoCloseable {
           "udp-sink", _ -> UdpPeer.listen(),
           "udp-push", _ -> UdpPeer.listen(),
           "ntp", _ -> NtpLab.start(),
+          "tls-echo", _ -> TlsEcho.selfSigned(),
+          "mqtt", _ -> MqttLab.start(),
           "dns", peer -> DnsLab.start(zone(peer)));
 
   private final Map<Peer, Server> servers = new LinkedHashMap<>();

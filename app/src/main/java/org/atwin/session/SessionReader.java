@@ -120,7 +120,29 @@ public final class SessionReader {
         fields.find("apn"),
         tac.map(area -> new Setup.CellName(area, ci.orElseThrow(() -> fields.wrong("lacks ci")))),
         fields.find("network_time").map(Instant::parse),
+        powerSaving(fields),
+        fields.find("t3412_s").map(Integer::parseInt).map(Duration::ofSeconds),
         fields.rest());
+  }
+
+  private static Optional<Setup.PowerSaving> powerSaving(Fields fields) {
+    if (fields.flag("psm", false)) {
+      return Optional.of(Setup.PowerSaving.PSM);
+    }
+    if (fields.flag("psm_granted", false)) {
+      return Optional.of(Setup.PowerSaving.PSM_GRANTED);
+    }
+    if (fields.flag("edrx_granted", false)) {
+      return Optional.of(Setup.PowerSaving.EDRX_GRANTED);
+    }
+    return fields.find("asleep").map(depth -> lightSleep(fields, depth));
+  }
+
+  private static Setup.PowerSaving lightSleep(Fields fields, String depth) {
+    if (!depth.equals("light")) {
+      throw fields.wrong("asleep can only be light, not " + depth);
+    }
+    return Setup.PowerSaving.LIGHT_SLEEP;
   }
 
   /** True for the first of two words. */

@@ -2,6 +2,7 @@ package org.atwin.session;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param apn access point name of the network
  * @param cell the serving cell, where that matters
  * @param networkTime time the network tells, UTC
+ * @param powerSaving what the network has granted, or the sleep it has led to, where that matters
+ * @param t3412 periodic tracking area update timer of the network, where that matters
  * @param unknown keys of the session file that no player understands yet
  */
 public record Setup(
@@ -33,11 +36,25 @@ public record Setup(
     Optional<String> apn,
     Optional<CellName> cell,
     Optional<Instant> networkTime,
+    Optional<PowerSaving> powerSaving,
+    Optional<Duration> t3412,
     Set<String> unknown) {
 
   /** Keeps its own copy of the keys. */
   public Setup {
     unknown = Set.copyOf(unknown);
+  }
+
+  /** A state of rest to begin in. */
+  public enum PowerSaving {
+    /** Power saving mode with an active time of 2 s, so that deep sleep is near. */
+    PSM,
+    /** Power saving mode as the manual's example asks for it: T3412 15 h, T3324 2 min. */
+    PSM_GRANTED,
+    /** Extended DRX as the manual's example asks for it: 40.96 s. */
+    EDRX_GRANTED,
+    /** Light sleep. */
+    LIGHT_SLEEP
   }
 
   /**

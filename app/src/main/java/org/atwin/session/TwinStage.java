@@ -17,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleListener;
 import org.atwin.port.TcpPort;
 import org.atwin.radio.Cell;
 import org.atwin.radio.PdpContexts;
+import org.atwin.radio.PowerSavingGrant;
 import org.atwin.radio.Radio;
+import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
 import org.atwin.radio.RegisterPolicy;
 import org.atwin.time.LiveTimeline;
@@ -37,7 +40,7 @@ import org.atwin.twin.TwinBuilder;
 final class TwinStage implements Stage {
 
   private static final Set<Action> DOABLE =
-      EnumSet.of(Action.POWER_ON, Action.NETWORK_FOUND, Action.PAGING);
+      EnumSet.of(Action.POWER_ON, Action.NETWORK_FOUND, Action.PAGING, Action.WAKEUP_IN_FALLS);
 
   /** However fast the twin's clock runs, servers and threads take their time. */
   private static final Duration LEAST = Duration.ofSeconds(5);
@@ -150,8 +153,8 @@ final class TwinStage implements Stage {
       case POWER_ON -> module.post(module::switchOn);
       case NETWORK_FOUND -> inModule(radio -> answersRegistration(radio.world(), true));
       case PAGING -> inModule(Radio::activity);
-      case WAKEUP_IN_FALLS, NETWORK_CUT ->
-          throw new IllegalArgumentException("a twin cannot do " + action.key());
+      case WAKEUP_IN_FALLS -> inModule(_ -> pulseWakeUp());
+      case NETWORK_CUT -> throw new IllegalArgumentException("a twin cannot do " + action.key());
     }
   }
 
@@ -223,6 +226,11 @@ final class TwinStage implements Stage {
     setup.apn().ifPresent(apn -> world.changeNetwork(network -> network.withApn(apn)));
     setup.networkTime().ifPresent(world::setNetworkTime);
     setup.cell().ifPresent(name -> world.changeAir(air -> air.withCell(cell(air.cell(), name))));
+    setup
+        .t3412()
+        .ifPresent(timer ->
+            world.changeNetwork(
+                network -> network.withPowerSaving(network.powerSaving().withT3412(timer))));
     nameServer().ifPresent(dns -> world.changeNetwork(network -> network.withDns(List.of(dns))));
     answersRegistration(world, setup.registered());
   }
@@ -252,6 +260,9 @@ final class TwinStage implements Stage {
       await(connected, "accept the connection");
       if (session.setup().on()) {
         synchronise(wire);
+        if (session.setup().powerSaving().isPresent()) {
+          rest(wire, session.setup().powerSaving().get());
+        }
       }
       return wire;
     } catch (IOException | InterruptedException e) {
@@ -260,16 +271,57 @@ final class TwinStage implements Stage {
     }
   }
 
+  /** Asks for power saving, and lets go of the signalling connection as a network does. */
+  private void rest(Wire wire, Setup.PowerSaving rest) throws IOException, InterruptedException {
+    switch (rest) {
+      case PSM -> powerSaving(wire, "AT+CPSMS=1,,,\"00101111\",\"00000001\"");
+      case PSM_GRANTED -> powerSaving(wire, "AT+CPSMS=1,,,\"00101111\",\"00100010\"");
+      case EDRX_GRANTED -> powerSaving(wire, "AT+CEDRXS=1,5,\"0011\"");
+      case LIGHT_SLEEP -> lightSleep(wire);
+    }
+  }
+
+  private void powerSaving(Wire wire, String request) throws IOException, InterruptedException {
+    var granted = new CompletableFuture<Void>();
+    var listener =
+        new RadioListener() {
+          @Override
+          public void powerSavingGranted(PowerSavingGrant before, PowerSavingGrant now) {
+            granted.complete(null);
+          }
+        };
+    inModule(_ -> module.listen(listener));
+    command(wire, request);
+    await(granted, "get power saving granted");
+    inModule(Radio::releaseConnection);
+  }
+
+  private void lightSleep(Wire wire) throws IOException, InterruptedException {
+    inModule(Radio::releaseConnection);
+    CompletableFuture<Void> asleep = happenings.next("sleep LIGHT");
+    command(wire, "AT*ENTERSLEEP");
+    await(asleep, "fall asleep");
+  }
+
+  private void pulseWakeUp() {
+    module.pins().drive("WAKEUP_IN", Pin.Level.LOW);
+    module.pins().drive("WAKEUP_IN", Pin.Level.HIGH);
+  }
+
   /** What the module has had to say so far is not part of the session: AT marks its end. */
   private static void synchronise(Wire wire) throws IOException, InterruptedException {
-    wire.send("AT\r");
+    command(wire, "AT");
+  }
+
+  private static void command(Wire wire, String line) throws IOException, InterruptedException {
+    wire.send(line + "\r");
     boolean answered =
         wire.await(
                 received -> received.endsWith("\r\nOK\r\n") ? Optional.of(true) : Optional.empty(),
                 LEAST)
             .isPresent();
     if (!answered) {
-      throw new IOException("the twin does not answer AT:\n" + wire.transcript());
+      throw new IOException("the twin does not answer %s:\n".formatted(line) + wire.transcript());
     }
     wire.forget();
   }

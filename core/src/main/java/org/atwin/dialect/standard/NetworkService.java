@@ -15,8 +15,11 @@ import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
 import org.atwin.module.Setting;
 import org.atwin.radio.Air;
+import org.atwin.radio.GprsTimer2;
+import org.atwin.radio.GprsTimer3;
 import org.atwin.radio.Operator;
 import org.atwin.radio.PlmnSelection;
+import org.atwin.radio.PowerSavingGrant;
 import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Rat;
@@ -134,7 +137,8 @@ public final class NetworkService {
 
   /**
    * {@code <stat>[,<tac>,<ci>,<AcT>[,<cause_type>,<reject_cause>]]}: location from level 2 on and
-   * while there is a cell, the cause of a refusal with levels 3 and 5.
+   * while there is a cell, the cause of a refusal with levels 3 and 5, power
+   * saving mode's timers with level 5.
    */
   private static String text(Module module, Domain domain, int level, Registration state) {
     var text = new StringBuilder().append(state.status().stat());
@@ -151,7 +155,21 @@ public final class NetworkService {
           module.facts().flag("cereg_rac") && domain.name.equals(EPS.name) ? ",\"00\"" : "");
       text.append(",0,").append(state.rejectCause());
     }
+    if (located && level == 5 && domain.name.equals(EPS.name)) {
+      text.append(timers(module.radio().powerSavingGrant()));
+    }
     return text.toString();
+  }
+
+  /** {@code [,<Active-Time>,<Periodic-TAU>]}: T3324 and the extended T3412 with level 5. */
+  private static String timers(PowerSavingGrant grant) {
+    GprsTimer2 active = grant.t3324();
+    GprsTimer3 periodic = grant.t3412Extended();
+    if (active == null) {
+      return "";
+    }
+    return ",\"%s\",".formatted(active.bits())
+        + (periodic == null ? "" : "\"" + periodic.bits() + "\"");
   }
 
   private static Result select(Module module, Args args) {
