@@ -65,24 +65,20 @@ class SmstoolsTest {
   void putsWhatArrivesIntoItsFolder() throws Exception {
     phone.receive("a long text ".repeat(20).strip());
 
-    phone.await("received", () -> !messages().isEmpty());
-    Path message = messages().getFirst();
+    phone.await("received", () -> !files("incoming").isEmpty());
+    Path message = files("incoming").getFirst();
     phone.await("written", () -> Files.readString(message).contains("a long text"));
     assertThat(Files.readString(message))
         .contains("From: " + Phone.FRIEND.substring(1))
         .endsWith("a long text ".repeat(20).strip());
   }
 
-  /** What has arrived, without the file in which smsd collects the parts of a long text. */
-  private List<Path> messages() throws IOException {
-    return files("incoming").stream()
-        .filter(file -> !file.toString().endsWith("-concatenated"))
-        .toList();
-  }
-
+  /** The finished messages of a folder; the daemon's own files there have other names. */
   private List<Path> files(String name) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve(name))) {
-      return files.toList();
+      return files
+          .filter(file -> file.getFileName().toString().matches("message|twin\\..*"))
+          .toList();
     }
   }
 

@@ -27,8 +27,18 @@ public final class Lab implements AutoCloseable {
   /** Every name and the last octet of its addresses, from the documentation networks. */
   private static final Map<String, Integer> HOSTS =
       Map.of(
-          ECHO_HOST, 7, DNS_HOST, 53, HttpLab.HOST, 80, TlsEcho.HOST, 44, MqttLab.HOST, 18,
-          NtpLab.HOST, 123);
+          ECHO_HOST,
+          7,
+          DNS_HOST,
+          53,
+          HttpLab.HOST,
+          80,
+          TlsEcho.HOST,
+          44,
+          MqttLab.HOST,
+          18,
+          NtpLab.HOST,
+          123);
 
   /** Not a method reference, which would load the signed certificate library at every start. */
   private final Once<CertificateAuthority> authority =

@@ -137,8 +137,8 @@ public final class NetworkService {
 
   /**
    * {@code <stat>[,<tac>,<ci>,<AcT>[,<cause_type>,<reject_cause>]]}: location from level 2 on and
-   * while there is a cell, the cause of a refusal with levels 3 and 5, power
-   * saving mode's timers with level 5.
+   * while there is a cell, the cause of a refusal with levels 3 and 5, power saving mode's timers
+   * with level 5.
    */
   private static String text(Module module, Domain domain, int level, Registration state) {
     var text = new StringBuilder().append(state.status().stat());
