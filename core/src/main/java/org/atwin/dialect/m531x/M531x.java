@@ -18,7 +18,6 @@ import org.atwin.dialect.standard.PhoneControl;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.SimAccess;
 import org.atwin.module.Module;
-import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
@@ -57,15 +56,12 @@ public final class M531x implements MessagingContext {
     this.indicators = new Indicators(module);
     this.nameServers = new NameServers(module);
     this.releaseAssistance = new ReleaseAssistance(module);
-    this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::socketFreed);
+    this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::connectionEnded);
     this.timeQuery = new TimeQuery(module, nameServers);
     this.echoes = new Echoes(module, nameServers);
     this.tlsLinks = new TlsLinks(module, nameServers);
     this.mqtt =
-        new MqttSession(
-            module,
-            nameServers,
-            open -> MqttTransport.tcp(module.uplink(), module.resolver(), open));
+        new MqttSession(module, new MqttStreams(module, nameServers), this::connectionEnded);
     this.sleepControl = new SleepControl(this, indicators);
   }
 
@@ -171,7 +167,7 @@ public final class M531x implements MessagingContext {
   }
 
   /** A TCP connection that has ended forbids deep sleep no more. */
-  private void socketFreed() {
+  private void connectionEnded() {
     sleepControl.reconsider();
   }
 

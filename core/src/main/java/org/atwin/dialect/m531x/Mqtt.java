@@ -130,9 +130,6 @@ final class Mqtt {
     if (host.isEmpty() || clientId.isEmpty() || user.isEmpty()) {
       return WRONG_PARAMETERS;
     }
-    if (args.get(ENCRYPT) == 1) {
-      return Result.error(Errors.OPERATION_NOT_SUPPORTED);
-    }
     return mqtt.configure(
         new MqttConfiguration(
             host,
@@ -141,7 +138,8 @@ final class Mqtt {
             args.get(KEEP_ALIVE),
             user.get(),
             args.get(PASSWORD),
-            args.get(CLEAN) == 1));
+            args.get(CLEAN) == 1,
+            args.get(ENCRYPT) == 1));
   }
 
   /** MQTT 3.1 section 3.1: no password without a user name; a will needs a topic. */

@@ -12,6 +12,7 @@ import org.atwin.net.mqtt.ProtocolVersion;
  * @param user user name
  * @param password one char for each byte
  * @param clean whether each connection begins a new session
+ * @param encrypted whether inside TLS
  */
 record MqttConfiguration(
     String host,
@@ -20,7 +21,8 @@ record MqttConfiguration(
     int keepAlive,
     String user,
     String password,
-    boolean clean) {
+    boolean clean,
+    boolean encrypted) {
 
   /** MQTT 3.1 as the manual says (1.2), unless it cannot carry the client identifier. */
   ProtocolVersion firstVersion() {

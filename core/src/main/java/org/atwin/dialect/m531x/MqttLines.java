@@ -46,7 +46,7 @@ final class MqttLines {
             quoted(Utf8.typed(kept.user())),
             passwordMask,
             kept.clean() ? 1 : 0);
-    return showsEncryption ? line + ",0" : line;
+    return showsEncryption ? line + (kept.encrypted() ? ",1" : ",0") : line;
   }
 
   private static String quoted(String text) {

@@ -23,8 +23,6 @@ import org.atwin.net.mqtt.ProtocolVersion;
 import org.atwin.net.mqtt.Publication;
 import org.atwin.net.mqtt.SessionState;
 import org.atwin.net.mqtt.Subscription;
-import org.atwin.net.socket.TcpOpen;
-import org.atwin.radio.PdpContexts;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class MqttSession {
 
   private static final Result NOT_ALLOWED = Result.error(Errors.OPERATION_NOT_ALLOWED);
-
-  /** After this long a connection attempt is given up, as for the sockets of the M5311. */
-  private static final Duration DIAL_LIMIT = Duration.ofSeconds(40);
-
-  /** What the module takes in before the host reads it. */
-  private static final int WINDOW = 8192;
 
   private static final int LARGEST_PACKET = 65_536;
 
@@ -55,8 +47,8 @@ final class MqttSession {
   private static final int HIGHEST_QOS = 2;
 
   private final Module module;
-  private final NameServers nameServers;
-  private final Function<TcpOpen, MqttTransport.Dialler> streams;
+  private final Function<MqttConfiguration, MqttTransport.Dialler> streams;
+  private final Runnable ended;
   private final MqttLines lines;
   private final List<Duration> pauses;
   private final Set<String> subscribed = new LinkedHashSet<>();
@@ -75,12 +67,13 @@ final class MqttSession {
    * A client that is not configured.
    *
    * @param streams what reaches a server
+   * @param ended runs whenever a connection, or the way to one, has ended
    */
   MqttSession(
-      Module module, NameServers nameServers, Function<TcpOpen, MqttTransport.Dialler> streams) {
+      Module module, Function<MqttConfiguration, MqttTransport.Dialler> streams, Runnable ended) {
     this.module = module;
-    this.nameServers = nameServers;
     this.streams = streams;
+    this.ended = ended;
     this.lines = new MqttLines(module.facts());
     this.pauses =
         Stream.of(module.facts().text("mqtt_reconnect_seconds").split(","))
@@ -198,12 +191,9 @@ final class MqttSession {
 
   // The connection.
 
-  /** Whether there is a TCP connection, or one is being made. */
+  /** Whether there is a connection, or one is being made. */
   boolean holdsConnection() {
-    return switch (state) {
-      case SOCKET_CONNECTING, CONNECT_SENT, CONNECTED -> true;
-      case NOT_INITIALISED, INITIALISED, DISCONNECTED, RECONNECTING -> false;
-    };
+    return client != null;
   }
 
   private @Nullable MqttClient connected() {
@@ -211,19 +201,10 @@ final class MqttSession {
   }
 
   private void dial(MqttConfiguration to) {
-    var open =
-        new TcpOpen(
-            PdpContexts.DEFAULT_CID,
-            to.host(),
-            to.port(),
-            0,
-            DIAL_LIMIT,
-            WINDOW,
-            nameServers.of(PdpContexts.DEFAULT_CID));
     client =
         MqttClient.open(
             module.uplink(),
-            streams.apply(open),
+            streams.apply(to),
             session,
             acknowledgementLimit(),
             LARGEST_PACKET,
@@ -256,6 +237,7 @@ final class MqttSession {
       client = null;
     }
     requested.clear();
+    ended.run();
   }
 
   /** 2.4: after a pause the next attempt; when all have failed, the user is told and it is over. */

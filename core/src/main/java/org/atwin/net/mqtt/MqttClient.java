@@ -8,7 +8,6 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
-import org.atwin.net.socket.TcpListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -399,10 +397,10 @@ public final class MqttClient {
     }
   }
 
-  private final class StreamEvents implements TcpListener {
+  private final class StreamEvents implements MqttTransport.Listener {
 
     @Override
-    public void connected(InetSocketAddress remote) {
+    public void opened() {
       state = State.OPEN;
       listener.opened();
     }

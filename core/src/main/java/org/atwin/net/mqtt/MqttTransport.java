@@ -1,10 +1,11 @@
 package org.atwin.net.mqtt;
 
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
-import org.atwin.net.socket.TcpConnection;
-import org.atwin.net.socket.TcpListener;
 import org.atwin.net.socket.TcpOpen;
+import org.atwin.net.tls.TlsOpen;
 
 /**
  * The stream of bytes below an MQTT connection: TCP, or TLS above it. Used on the module's drain
@@ -19,7 +20,11 @@ public interface MqttTransport {
    */
   boolean write(byte[] data);
 
-  /** So many received bytes have been dealt with; see {@link TcpConnection#consumed}. */
+  /**
+   * Opens the window again.
+   *
+   * @param bytes how many received bytes have been dealt with
+   */
   void consumed(int bytes);
 
   /** Ends in order, after what was written; the listener hears nothing more. */
@@ -28,6 +33,16 @@ public interface MqttTransport {
   /** Ends at once; the listener hears nothing more. */
   void abort();
 
+  /** A stream over TCP alone. */
+  static Dialler tcp(Uplink uplink, Resolver resolver, TcpOpen open) {
+    return listener -> new TcpTransport(uplink, resolver, open, listener);
+  }
+
+  /** A stream inside TLS. */
+  static Dialler tls(Uplink uplink, Resolver resolver, TlsOpen open) {
+    return listener -> new TlsTransport(uplink, resolver, open, listener);
+  }
+
   /** Opens a stream. */
   @FunctionalInterface
   interface Dialler {
@@ -35,14 +50,31 @@ public interface MqttTransport {
     /**
      * Begins to open and returns at once.
      *
-     * @param listener hears what becomes of it through the module's mailbox, never before this
-     *     returns
+     * @param listener hears what becomes of it
      */
-    MqttTransport dial(TcpListener listener);
+    MqttTransport dial(Listener listener);
   }
 
-  /** A stream over TCP alone. */
-  static Dialler tcp(Uplink uplink, Resolver resolver, TcpOpen open) {
-    return listener -> new TcpTransport(TcpConnection.open(uplink, resolver, open, listener));
+  /**
+   * Hears what becomes of a stream: {@link #opened} or {@link #failed}, then data, then at most one
+   * {@link #closed}. Called on the module's drain, never before {@link Dialler#dial} has returned.
+   */
+  interface Listener {
+
+    /** The stream takes data. */
+    void opened();
+
+    /** It could not be opened; nothing follows. */
+    void failed(ConnectFailure failure);
+
+    /**
+     * Data has arrived.
+     *
+     * @param data at least one byte, the listener's to keep
+     */
+    void received(byte[] data);
+
+    /** It is over; all data that came before has been delivered. */
+    void closed(CloseReason reason);
   }
 }

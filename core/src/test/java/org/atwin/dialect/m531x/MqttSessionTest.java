@@ -35,7 +35,7 @@ class MqttSessionTest {
   void boot() throws Exception {
     host = Host.of("m5310-a").quiet();
     server = new ScriptedServer(host.module()::post);
-    mqtt = new MqttSession(host.module(), new NameServers(host.module()), _ -> server.dialler());
+    mqtt = new MqttSession(host.module(), _ -> server.dialler(), () -> {});
   }
 
   @AfterEach
@@ -200,7 +200,8 @@ class MqttSessionTest {
 
   @Test
   void speaksTheNewerProtocolForIdentifiersThatTheOldCannotCarry() {
-    ask(() -> mqtt.configure(new MqttConfiguration("h", 1883, "x".repeat(24), 10, "", "", true)));
+    ask(() ->
+        mqtt.configure(new MqttConfiguration("h", 1883, "x".repeat(24), 10, "", "", true, false)));
     open(PLAIN);
     server.last().accept();
 
@@ -379,7 +380,8 @@ class MqttSessionTest {
   private Result configure(int keepAlive, boolean clean) {
     return ask(() ->
         mqtt.configure(
-            new MqttConfiguration("h", 1883, "4069959", keepAlive, "75829", "secret", clean)));
+            new MqttConfiguration(
+                "h", 1883, "4069959", keepAlive, "75829", "secret", clean, false)));
   }
 
   private void open(MqttOpening opening) {

@@ -11,8 +11,6 @@ import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,7 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.socket.TcpListener;
 
 /**
  * A server without sockets that does what a test tells it, byte by byte. What it is told happens
@@ -63,20 +60,19 @@ public final class ScriptedServer {
   /** One connection, seen from the server. */
   public final class Connection implements MqttTransport {
 
-    private final TcpListener listener;
+    private final Listener listener;
     private final EmbeddedChannel packets = new EmbeddedChannel(new MqttDecoder(65_536, 1_000));
     private int consumed;
     private boolean closed;
     private boolean aborted;
 
-    private Connection(TcpListener listener) {
+    private Connection(Listener listener) {
       this.listener = listener;
     }
 
     /** Accepts the stream. */
     public Connection accept() {
-      owner.execute(
-          () -> listener.connected(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1883)));
+      owner.execute(() -> listener.opened());
       return this;
     }
 

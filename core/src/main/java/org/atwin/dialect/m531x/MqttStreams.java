@@ -1,0 +1,55 @@
+package org.atwin.dialect.m531x;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.atwin.module.Module;
+import org.atwin.net.mqtt.MqttTransport;
+import org.atwin.net.socket.TcpOpen;
+import org.atwin.net.tls.TlsOpen;
+import org.atwin.net.tls.TlsSettings;
+import org.atwin.net.tls.Verification;
+import org.atwin.radio.PdpContexts;
+
+/**
+ * How the MQTT client reaches its server: on the default PDN, by TCP or inside TLS. On the module's
+ * drain only.
+ */
+final class MqttStreams implements Function<MqttConfiguration, MqttTransport.Dialler> {
+
+  /** After this long an attempt is given up, as for the sockets of the M5311. */
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  /** What the module takes in before the host reads it. */
+  private static final int WINDOW = 8192;
+
+  private static final int CID = PdpContexts.DEFAULT_CID;
+  private static final int ANY_PORT = 0;
+
+  private final Module module;
+  private final NameServers nameServers;
+
+  MqttStreams(Module module, NameServers nameServers) {
+    this.module = module;
+    this.nameServers = nameServers;
+  }
+
+  @Override
+  public MqttTransport.Dialler apply(MqttConfiguration to) {
+    return to.encrypted() ? tls(to) : tcp(to);
+  }
+
+  private MqttTransport.Dialler tcp(MqttConfiguration to) {
+    var open = new TcpOpen(CID, to.host(), to.port(), ANY_PORT, LIMIT, WINDOW, nameServers.of(CID));
+    return MqttTransport.tcp(module.uplink(), module.resolver(), open);
+  }
+
+  /** The manual names no certificate for MQTT, so that the server's cannot be checked. */
+  private MqttTransport.Dialler tls(MqttConfiguration to) {
+    List<String> versions = List.of(module.facts().text("tls_versions").split(","));
+    var settings =
+        new TlsSettings(null, Verification.IGNORE, "", "", "", false, versions, List.of());
+    var open = new TlsOpen(CID, to.host(), to.port(), LIMIT, WINDOW, nameServers.of(CID), settings);
+    return MqttTransport.tls(module.uplink(), module.resolver(), open);
+  }
+}
