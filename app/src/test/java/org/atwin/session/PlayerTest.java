@@ -113,11 +113,11 @@ class PlayerTest {
 
   @Test
   void doesNotPretendToPlayWhatItCannot() throws IOException {
-    Session session = session("  setup: {sim: ready, psm: true}\n  steps: []\n");
+    Session session = session("  setup: {sim: ready, gravity: none}\n  steps: []\n");
 
     assertThatThrownBy(() -> Player.playOnTwin(session, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("example cannot be played yet, it needs psm");
+        .hasMessage("example cannot be played yet, it needs gravity");
   }
 
   @Test
