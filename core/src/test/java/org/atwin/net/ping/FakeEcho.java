@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.atwin.net.EchoAnswer;
 import org.atwin.net.EchoPort;
@@ -20,10 +20,10 @@ public final class FakeEcho implements EchoPort {
   private final Deque<Reaction> reactions = new ArrayDeque<>();
 
   /** The targets of all requests, in order. */
-  public final List<InetAddress> sent = new ArrayList<>();
+  public final List<InetAddress> sent = new CopyOnWriteArrayList<>();
 
   /** How many bytes each request had. */
-  public final List<Integer> sizes = new ArrayList<>();
+  public final List<Integer> sizes = new CopyOnWriteArrayList<>();
 
   private record Reaction(Duration delay, @Nullable EchoAnswer answer, boolean refused) {}
 
@@ -59,21 +59,24 @@ public final class FakeEcho implements EchoPort {
   @Override
   public Waiting send(InetAddress target, byte[] data, Consumer<EchoAnswer> heard)
       throws IOException {
-    sent.add(target);
-    sizes.add(data.length);
     Reaction reaction = reactions.poll();
-    if (reaction == null) {
-      return () -> {};
-    }
-    if (reaction.refused) {
+    Waiting waiting = reaction == null ? () -> {} : react(reaction, data.length, heard);
+    sizes.add(data.length);
+    // Last, so that whoever waits for it can let the time of the reply pass.
+    sent.add(target);
+    if (reaction != null && reaction.refused) {
       throw new IOException("no way out");
     }
+    return waiting;
+  }
+
+  private Waiting react(Reaction reaction, int bytes, Consumer<EchoAnswer> heard) {
     if (reaction.answer == null) {
       return () -> {};
     }
     EchoAnswer answer =
         reaction.answer instanceof EchoAnswer.Reply reply
-            ? new EchoAnswer.Reply(data.length, reply.ttl())
+            ? new EchoAnswer.Reply(bytes, reply.ttl())
             : reaction.answer;
     Timeline.Pending pending = timeline.schedule(reaction.delay, () -> heard.accept(answer));
     return pending::cancel;
