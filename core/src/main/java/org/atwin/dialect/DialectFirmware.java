@@ -71,14 +71,10 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   }
 
   private ErrorReport report(@Nullable Invocation invocation, Result failure) {
-    Command<? super C> command =
-        invocation == null ? null : dialect.catalogue().find(invocation.name());
-    if (command == null) {
-      return ErrorReport.CME;
-    }
-    // A model that lacks its sisters' messages has no message errors either.
+    // What other models have is unknown to this one, and nothing but that.
     boolean unknown = failure.equals(new Result.Misused(Misuse.UNKNOWN_COMMAND));
-    boolean message = command.errorReport() == ErrorReport.CMS;
-    return unknown && message ? ErrorReport.CME : command.errorReport();
+    Command<? super C> command =
+        unknown || invocation == null ? null : dialect.catalogue().find(invocation.name());
+    return command == null ? ErrorReport.CME : command.errorReport();
   }
 }

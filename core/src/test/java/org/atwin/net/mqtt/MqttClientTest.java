@@ -124,9 +124,13 @@ class MqttClientTest {
 
     server.last().publish(0, false, 0, "t", "zero");
     server.last().publish(1, true, 9, "t", "one");
+    server.last().send("31 05 00 01 74 6f 6b");
 
     assertThat(events.take())
-        .containsExactly("published 0 t qos 0 zero", "published 9 t qos 1 duplicate one");
+        .containsExactly(
+            "published 0 t qos 0 zero",
+            "published 9 t qos 1 duplicate one",
+            "published 0 t qos 0 retained ok");
     assertThat(server.last().heard()).containsExactly("PUBACK 9");
   }
 
