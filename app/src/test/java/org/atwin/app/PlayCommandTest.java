@@ -52,9 +52,9 @@ class PlayCommandTest {
 
   @Test
   void saysWhatASessionNeedsAndDoesNotCallThatPassed() {
-    int status = run(new PlayCommand(), "twin", "m531x-2.2.2-light-sleep-wakeup");
+    int status = run(new PlayCommand(), "twin", "m531x-7.1.2-mutual");
 
-    assertThat(out.toString()).startsWith("pending  m531x-2.2.2-light-sleep-wakeup: needs asleep");
+    assertThat(out.toString()).startsWith("pending  m531x-7.1.2-mutual: needs template");
     assertThat(status).isEqualTo(1);
   }
 
@@ -83,7 +83,7 @@ class PlayCommandTest {
     assertThat(status).isZero();
     assertThat(out.toString().lines())
         .anyMatch(line -> line.matches("m531x-6.1.2-tcp +M5311 6.1.2 +M5311-LV +TCP socket"))
-        .anyMatch(line -> line.matches("m531x-2.2.2-light.* \\[pending: needs asleep]"))
+        .anyMatch(line -> line.matches("m531x-7.1.2-mutual.* \\[pending: needs template]"))
         .noneMatch(line -> line.startsWith("onemo"));
   }
 
