@@ -20,4 +20,15 @@ public record Setting<T>(
   public static <T> Setting<T> of(String key, Param<T> param, T factory, Lifetime lifetime) {
     return new Setting<>(key, param, _ -> factory, lifetime);
   }
+
+  /** A setting is itself and no other; looked up at each command, so this must cost nothing. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
 }

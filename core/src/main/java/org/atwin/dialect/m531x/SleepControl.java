@@ -1,6 +1,7 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.module.SleepDepth;
@@ -36,6 +37,7 @@ final class SleepControl implements RadioListener {
   private @Nullable Boolean lockedForNow;
   private @Nullable SleepDepth asleep;
   private @Nullable Pending hold;
+  private Instant holdEnd = Instant.MIN;
   private boolean sleepWanted;
 
   SleepControl(M531x m, Indicators indicators) {
@@ -174,15 +176,28 @@ final class SleepControl implements RadioListener {
     }
   }
 
+  /** Holds the module awake for that long from now; costs no timer while one runs long enough. */
   private void stayAwake(Duration time) {
-    endHold();
-    hold =
-        module.after(
-            time,
-            () -> {
-              hold = null;
-              reconsider();
-            });
+    Instant end = module.timeline().now().plus(time);
+    if (hold != null && end.isBefore(holdEnd)) {
+      hold.cancel();
+      hold = null;
+    }
+    holdEnd = end;
+    if (hold == null) {
+      hold = module.after(time, this::holdOver);
+    }
+  }
+
+  /** The timer has run off; commands may have come in meanwhile. */
+  private void holdOver() {
+    hold = null;
+    Duration left = Duration.between(module.timeline().now(), holdEnd);
+    if (left.isPositive()) {
+      hold = module.after(left, this::holdOver);
+    } else {
+      reconsider();
+    }
   }
 
   private void endHold() {
