@@ -1,6 +1,5 @@
 package org.atwin.dialect.m531x;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,13 +74,6 @@ final class Bands {
   /** At a start the bands of flash count, and no cell is locked. */
   static void restore(Module module) {
     module.radio().limits(new CarrierLimits(Set.copyOf(allowed(module)), null, null));
-  }
-
-  /** The order in which a search goes through the bands (3.3.1 (3)). */
-  static List<Integer> searchOrder(Module module) {
-    var order = new ArrayList<>(numbers(module.settings().get(PREFERRED)));
-    allowed(module).stream().filter(band -> !order.contains(band)).forEach(order::add);
-    return order;
   }
 
   /** The bands the module may use, ascending. */

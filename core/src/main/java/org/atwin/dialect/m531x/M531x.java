@@ -7,16 +7,13 @@ import org.atwin.at.LineSyntax;
 import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
-import org.atwin.dialect.standard.CommandChannel;
 import org.atwin.dialect.standard.Errors;
-import org.atwin.dialect.standard.Identification;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.NetworkService;
 import org.atwin.dialect.standard.PacketDomain;
-import org.atwin.dialect.standard.PhoneControl;
 import org.atwin.dialect.standard.ShortMessages;
-import org.atwin.dialect.standard.SimAccess;
+import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.RadioListener;
@@ -67,13 +64,7 @@ public final class M531x implements MessagingContext {
 
   private static Catalogue<M531x> catalogue() {
     return new Catalogue.Builder<M531x>()
-        .commands(CommandChannel.commands())
-        .commands(Errors.commands())
-        .commands(Identification.commands())
-        .commands(PhoneControl.commands())
-        .commands(SimAccess.commands())
-        .commands(NetworkService.commands())
-        .commands(PacketDomain.commands())
+        .commands(StandardChapters.commands())
         .commands(ShortMessages.commands())
         .urcs(ShortMessages.urcs())
         .commands(Network.commands())

@@ -4,16 +4,12 @@ import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
-import org.atwin.dialect.standard.CommandChannel;
 import org.atwin.dialect.standard.Errors;
-import org.atwin.dialect.standard.Identification;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.NetworkService;
-import org.atwin.dialect.standard.PacketDomain;
-import org.atwin.dialect.standard.PhoneControl;
 import org.atwin.dialect.standard.ShortMessages;
-import org.atwin.dialect.standard.SimAccess;
+import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 
 /** A running OneMO module. Used on the module's drain only. */
@@ -44,13 +40,7 @@ public final class OneMo implements MessagingContext {
 
   private static Catalogue<OneMo> catalogue() {
     return new Catalogue.Builder<OneMo>()
-        .commands(CommandChannel.commands())
-        .commands(Errors.commands())
-        .commands(Identification.commands())
-        .commands(PhoneControl.commands())
-        .commands(SimAccess.commands())
-        .commands(NetworkService.commands())
-        .commands(PacketDomain.commands())
+        .commands(StandardChapters.commands())
         .commands(ShortMessages.commands())
         .urcs(ShortMessages.urcs())
         .commands(Platform.commands())
