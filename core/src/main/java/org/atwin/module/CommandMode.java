@@ -30,10 +30,10 @@ final class CommandMode implements InputMode {
 
   @Override
   public void accept(ByteBuffer bytes) {
-    Settings settings = terminal.settings();
-    int s3 = settings.get(V250.S3);
-    int s5 = settings.get(V250.S5);
-    boolean echo = settings.get(V250.ECHO) == 1;
+    LineFormat format = terminal.format();
+    int s3 = format.terminator();
+    int s5 = format.erasure();
+    boolean echo = format.echo();
     while (bytes.hasRemaining()) {
       int c = bytes.get() & 0xff;
       if (echo) {

@@ -2,7 +2,7 @@ package org.atwin.module;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +15,16 @@ final class Mailbox implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
+  // In the object itself: an idle module's mailbox is touched at each line of a thousand modules.
+  private static final AtomicIntegerFieldUpdater<Mailbox> OUTSTANDING =
+      AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "outstanding");
+
   private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+
   // Actions not finished yet, counting the one that holds the mailbox; 0 means idle.
-  private final AtomicInteger outstanding = new AtomicInteger();
+  @SuppressWarnings("UnusedVariable") // read through OUTSTANDING
+  private volatile int outstanding;
+
   private final Runnable afterwards;
 
   /**
@@ -33,7 +40,7 @@ final class Mailbox implements Executor {
   @Override
   public void execute(Runnable action) {
     queue.add(action);
-    if (outstanding.getAndIncrement() == 0) {
+    if (OUTSTANDING.getAndIncrement(this) == 0) {
       drain(1);
     }
   }
@@ -45,13 +52,13 @@ final class Mailbox implements Executor {
    * @return false if it is not idle
    */
   boolean enter() {
-    return outstanding.compareAndSet(0, 1);
+    return OUTSTANDING.compareAndSet(this, 0, 1);
   }
 
   /** Gives the mailbox back after {@link #enter}, having done what came in meanwhile. */
   void leave() {
     run(afterwards);
-    int more = outstanding.addAndGet(-1);
+    int more = OUTSTANDING.addAndGet(this, -1);
     if (more > 0) {
       drain(more);
     }
@@ -67,7 +74,7 @@ final class Mailbox implements Executor {
         }
       }
       run(afterwards);
-      finished = outstanding.addAndGet(-finished);
+      finished = OUTSTANDING.addAndGet(this, -finished);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.atwin.at.Deferred;
 import org.atwin.at.Facts;
@@ -53,10 +52,11 @@ public final class Module implements AutoCloseable {
   private final Pins pins = new Pins();
   private final Adc adc;
   private final Radio radio;
-  private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<RadioListener> radioListeners = new ArrayList<>(1);
   private final List<Pins.EdgeListener> edgeListeners = new ArrayList<>(1);
   private final Messages messages;
+  // Replaced, not changed; usually the shared empty list.
+  private volatile List<ModuleListener> listeners = List.of();
   private Settings settings;
   private NetworkAccess access;
   private Uplink uplink;
@@ -118,13 +118,17 @@ public final class Module implements AutoCloseable {
   }
 
   /** Adds somebody who sees everything; not for handlers. */
-  public void listen(ModuleListener listener) {
-    listeners.add(listener);
+  public synchronized void listen(ModuleListener listener) {
+    var more = new ArrayList<>(listeners);
+    more.add(listener);
+    listeners = List.copyOf(more);
   }
 
   /** Removes somebody who has seen enough. */
-  public void forget(ModuleListener listener) {
-    listeners.remove(listener);
+  public synchronized void forget(ModuleListener listener) {
+    var fewer = new ArrayList<>(listeners);
+    fewer.remove(listener);
+    listeners = List.copyOf(fewer);
   }
 
   /** Brings work into the mailbox; it runs here and now if the module is idle. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Output {
 
   private static final byte[] EMPTY = new byte[0];
-  private static final int USUAL = 128;
+  private static final int USUAL = 48;
 
   private byte[] bytes = EMPTY;
   private int length;

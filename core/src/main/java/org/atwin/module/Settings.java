@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The values that commands keep. Only what differs from the value as delivered takes memory. Read
- * and changed on the module's drain.
+ * The values that commands keep. Only those that have been asked for take memory. Read and changed
+ * on the module's drain.
  */
 public final class Settings {
 
@@ -24,6 +24,7 @@ public final class Settings {
   private final Flash flash;
   private final Facts facts;
   private final Map<Setting<?>, Object> values = new HashMap<>();
+  private @Nullable LineFormat lineFormat;
 
   Settings(Flash flash, Facts facts) {
     this.flash = flash;
@@ -44,17 +45,29 @@ public final class Settings {
 
   /** Changes the value in RAM; see {@link Module#keep} for settings that flash holds. */
   public <T> void set(Setting<T> setting, T value) {
+    lineFormat = null;
     values.put(setting, value);
   }
 
   /** Gives a setting its value as delivered, in RAM. */
   public <T> void restoreFactory(Setting<T> setting) {
-    values.put(setting, setting.factory().apply(facts));
+    set(setting, setting.factory().apply(facts));
   }
 
   /** Gives settings their value in the stored profile, or as delivered where none is stored. */
   public void restoreProfile(List<? extends Setting<?>> settings) {
+    lineFormat = null;
     settings.forEach(values::remove);
+  }
+
+  /** Those that the terminal obeys, without a look-up for each character. */
+  LineFormat lineFormat() {
+    LineFormat present = lineFormat;
+    if (present == null) {
+      present = LineFormat.of(this);
+      lineFormat = present;
+    }
+    return present;
   }
 
   /** What {@code AT&W} writes to flash for these settings. */

@@ -159,8 +159,8 @@ public final class Terminal {
 
   // What the modes and the execution of a line need.
 
-  Settings settings() {
-    return module.settings();
+  LineFormat format() {
+    return module.settings().lineFormat();
   }
 
   void lineEnded(boolean byTerminator) {
@@ -252,7 +252,7 @@ public final class Terminal {
   }
 
   void echo(int c) {
-    if (settings().get(V250.ECHO) == 1) {
+    if (format().echo()) {
       output.put(c);
     }
   }
@@ -261,50 +261,44 @@ public final class Terminal {
     if (lines.isEmpty()) {
       return;
     }
-    boolean verbose = verbose();
-    if (verbose) {
-      lineEnd();
+    LineFormat format = format();
+    if (format.verbose()) {
+      lineEnd(format);
     }
     for (String text : lines) {
       output.put(text);
-      lineEnd();
+      lineEnd(format);
     }
   }
 
   void printFinal(ResultCode code) {
-    if (verbose()) {
+    LineFormat format = format();
+    if (format.verbose()) {
       printFinal(code.words());
-    } else if (!quiet()) {
+    } else if (!format.quiet()) {
       output.put(Integer.toString(code.number()));
-      output.put(settings().get(V250.S3));
+      output.put(format.terminator());
     }
   }
 
   void printFinal(String words) {
-    if (!quiet()) {
+    if (!format().quiet()) {
       printLine(words);
     }
   }
 
   private void printLine(String text) {
-    if (verbose()) {
-      lineEnd();
+    LineFormat format = format();
+    if (format.verbose()) {
+      lineEnd(format);
     }
     output.put(text);
-    lineEnd();
+    lineEnd(format);
   }
 
-  private void lineEnd() {
-    output.put(settings().get(V250.S3));
-    output.put(settings().get(V250.S4));
-  }
-
-  private boolean verbose() {
-    return settings().get(V250.VERBOSE) == 1;
-  }
-
-  private boolean quiet() {
-    return settings().get(V250.QUIET) == 1;
+  private void lineEnd(LineFormat format) {
+    output.put(format.terminator());
+    output.put(format.lineFeed());
   }
 
   // Unsolicited result codes.

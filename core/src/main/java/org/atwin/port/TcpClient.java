@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +31,14 @@ final class TcpClient implements SelectorLoop.Handler {
   private final SocketChannel channel;
   private final SelectorLoop loop;
   private final Receiver receiver;
-  private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock.
-  private final Backlog backlog = new Backlog();
+  // Guarded by the monitor, under which nothing waits. A lock object would be one more to fetch.
+  private @Nullable Backlog backlog;
   private @Nullable SelectionKey key;
   private boolean paused;
   private boolean broken;
 
-  /** Set on the selector thread; read there, and under the lock. */
+  /** Set on the selector thread; read there, and under the monitor. */
   private volatile boolean ended;
 
   TcpClient(
@@ -57,14 +55,9 @@ final class TcpClient implements SelectorLoop.Handler {
   }
 
   /** Begins to read from the client. */
-  void start() throws IOException {
-    lock.lock();
-    try {
-      key = loop.register(channel, 0, this);
-      awaitWhatIsDue();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void start() throws IOException {
+    key = loop.register(channel, 0, this);
+    awaitWhatIsDue();
   }
 
   /** Whether the client has closed its sending direction. */
@@ -72,43 +65,37 @@ final class TcpClient implements SelectorLoop.Handler {
     return ended;
   }
 
-  int backlog() {
-    lock.lock();
-    try {
-      return backlog.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized int backlog() {
+    return backlog == null ? 0 : backlog.size();
   }
 
   void write(ByteBuffer bytes) {
-    lock.lock();
     try {
-      if (!broken && backlog.isEmpty()) {
-        send(bytes);
-      }
-      if (broken) {
-        bytes.position(bytes.limit());
-      } else if (bytes.hasRemaining()) {
-        backlog.add(bytes);
-        awaitWhatIsDue();
-      }
+      offer(bytes);
     } catch (IOException e) {
       bytes.position(bytes.limit());
       fail(e);
-    } finally {
-      lock.unlock();
     }
   }
 
-  void pauseInput(boolean paused) {
-    lock.lock();
-    try {
-      this.paused = paused;
-      awaitWhatIsDue();
-    } finally {
-      lock.unlock();
+  private synchronized void offer(ByteBuffer bytes) throws IOException {
+    if (!broken && backlog() == 0) {
+      send(bytes);
     }
+    if (broken) {
+      bytes.position(bytes.limit());
+    } else if (bytes.hasRemaining()) {
+      if (backlog == null) {
+        backlog = new Backlog();
+      }
+      backlog.add(bytes);
+      awaitWhatIsDue();
+    }
+  }
+
+  synchronized void pauseInput(boolean paused) {
+    this.paused = paused;
+    awaitWhatIsDue();
   }
 
   /**
@@ -116,16 +103,15 @@ final class TcpClient implements SelectorLoop.Handler {
    *
    * @return whether that was more than the mark of the backlog
    */
-  boolean close() {
-    lock.lock();
-    try {
-      broken = true;
+  synchronized boolean close() {
+    broken = true;
+    if (backlog != null) {
       backlog.clear();
+    }
+    try {
       channel.close();
     } catch (IOException e) {
       log.debug("{} did not close cleanly", channel, e);
-    } finally {
-      lock.unlock();
     }
     return takeDrained();
   }
@@ -154,33 +140,32 @@ final class TcpClient implements SelectorLoop.Handler {
       receiver.received(input.flip());
     } else if (count < 0) {
       end();
+      line.ended(this);
     }
   }
 
-  private void end() {
-    lock.lock();
-    try {
-      ended = true;
-      awaitWhatIsDue();
-    } finally {
-      lock.unlock();
-    }
-    line.ended(this);
+  private synchronized void end() {
+    ended = true;
+    awaitWhatIsDue();
   }
 
   private void flush() {
-    lock.lock();
     try {
-      backlog.writeTo(channel::write);
-      awaitWhatIsDue();
+      if (sendBacklog()) {
+        receiver.drained();
+      }
     } catch (IOException e) {
       fail(e);
-    } finally {
-      lock.unlock();
     }
-    if (takeDrained()) {
-      receiver.drained();
+  }
+
+  /** Returns whether a large backlog is gone now. */
+  private synchronized boolean sendBacklog() throws IOException {
+    if (backlog != null) {
+      backlog.writeTo(channel::write);
     }
+    awaitWhatIsDue();
+    return takeDrained();
   }
 
   private void send(ByteBuffer bytes) throws IOException {
@@ -198,8 +183,8 @@ final class TcpClient implements SelectorLoop.Handler {
     } while (taken == offered && bytes.hasRemaining());
   }
 
-  /** Under the lock: no more can be written; the selector thread is to tell the receiver. */
-  private void fail(IOException cause) {
+  /** No more can be written; the selector thread is to tell the receiver. */
+  private synchronized void fail(IOException cause) {
     if (!broken) {
       log.debug("{} cannot be written to", channel, cause);
       broken = true;
@@ -207,21 +192,15 @@ final class TcpClient implements SelectorLoop.Handler {
     }
   }
 
-  /** Under the lock. */
-  private void awaitWhatIsDue() {
+  private synchronized void awaitWhatIsDue() {
     if (key != null && key.isValid()) {
       int reading = paused || ended ? 0 : SelectionKey.OP_READ;
-      int writing = backlog.isEmpty() ? 0 : SelectionKey.OP_WRITE;
+      int writing = backlog() == 0 ? 0 : SelectionKey.OP_WRITE;
       loop.await(key, reading | writing);
     }
   }
 
-  private boolean takeDrained() {
-    lock.lock();
-    try {
-      return backlog.takeDrained();
-    } finally {
-      lock.unlock();
-    }
+  private synchronized boolean takeDrained() {
+    return backlog != null && backlog.takeDrained();
   }
 }

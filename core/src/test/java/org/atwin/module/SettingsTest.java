@@ -79,4 +79,18 @@ class SettingsTest {
     settings.restoreFactory(PROFILE);
     assertThat(settings.get(PROFILE)).isEqualTo(2);
   }
+
+  @Test
+  void tellTheTerminalAtOnceWhatIsDifferentNow() {
+    var settings = new Settings(flash, facts);
+    LineFormat delivered = settings.lineFormat();
+
+    settings.set(V250.ECHO, 0);
+    LineFormat quieter = settings.lineFormat();
+    settings.restoreProfile(V250.ALL);
+
+    assertThat(delivered).isEqualTo(new LineFormat('\r', '\n', '\b', true, false, true));
+    assertThat(quieter).isEqualTo(new LineFormat('\r', '\n', '\b', false, false, true));
+    assertThat(settings.lineFormat()).isSameAs(delivered);
+  }
 }
