@@ -33,6 +33,16 @@ public final class Adc {
   }
 
   /**
+   * What is on an input, whether it can be measured or not.
+   *
+   * @return millivolts
+   * @throws IndexOutOfBoundsException if there is no such channel
+   */
+  public int voltage(int channel) {
+    return millivolts[channel];
+  }
+
+  /**
    * Puts a voltage on an input; beyond full scale the converter saturates.
    *
    * @param channel from 0

@@ -8,12 +8,56 @@ import java.util.Map;
 /** The digital pins of a module. Runs on the module's drain. */
 public final class Pins {
 
+  private final Map<String, Pin> delivered = new LinkedHashMap<>();
   private final Map<String, Pin> pins = new LinkedHashMap<>();
   private final List<EdgeListener> listeners = new ArrayList<>(1);
 
-  /** Adds a pin, or turns an existing one round; nobody is told of an edge. */
+  /** Adds a pin as it is delivered, with power; nobody is told of an edge. */
   public void declare(String name, Pin.Direction direction, Pin.Level level) {
-    pins.put(name, new Pin(name, direction, level));
+    var pin = new Pin(name, direction, level);
+    delivered.put(name, pin);
+    pins.put(name, pin);
+  }
+
+  /**
+   * The module turns a pin round; the level stays.
+   *
+   * @throws IllegalArgumentException if there is no such pin
+   */
+  public void turn(String name, Pin.Direction direction) {
+    pins.put(name, new Pin(name, direction, pin(name).level()));
+  }
+
+  /**
+   * The module gets power or loses it: the pins are as delivered, except that without power outputs
+   * are low, and that inputs have the level at which the world outside holds them. Nobody is told
+   * of an edge.
+   */
+  public void powered(boolean on) {
+    delivered.forEach((name, fresh) -> {
+      Pin now = pin(name);
+      Pin.Level level = fresh.level();
+      if (fresh.direction() == Pin.Direction.OUTPUT && !on) {
+        level = Pin.Level.LOW;
+      } else if (fresh.direction() == Pin.Direction.INPUT && now.direction() == fresh.direction()) {
+        level = now.level();
+      }
+      pins.put(name, new Pin(name, fresh.direction(), level));
+    });
+  }
+
+  /** Whether there is a pin of that name. */
+  public boolean has(String name) {
+    return pins.containsKey(name);
+  }
+
+  /**
+   * Whether the world outside drives a pin now.
+   *
+   * @throws IllegalArgumentException if there is no such pin
+   */
+  public boolean isInput(String name) {
+    return pin(name).direction() == Pin.Direction.INPUT;
   }
 
   /** All pins in the order in which they were declared, as they are now. */

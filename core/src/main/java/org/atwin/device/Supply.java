@@ -10,8 +10,28 @@ public final class Supply {
   /** A usual voltage in millivolts. */
   public static final int USUAL = 3_800;
 
+  private final int lowest;
   private final List<IntConsumer> listeners = new ArrayList<>(1);
   private int millivolts = USUAL;
+
+  /**
+   * A supply at its usual voltage.
+   *
+   * @param lowest the voltage that the module needs, in millivolts; 0 if any will do
+   */
+  public Supply(int lowest) {
+    this.lowest = lowest;
+  }
+
+  /** The voltage that the module needs, in millivolts. */
+  public int lowest() {
+    return lowest;
+  }
+
+  /** Whether a module can run on it. */
+  public boolean suffices() {
+    return millivolts >= lowest;
+  }
 
   /** The voltage now, in millivolts. */
   public int millivolts() {

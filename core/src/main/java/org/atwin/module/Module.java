@@ -18,11 +18,14 @@ import org.atwin.device.Clock;
 import org.atwin.device.Flash;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
+import org.atwin.device.SdSlot;
+import org.atwin.device.Supply;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
 import org.atwin.port.Port;
 import org.atwin.port.Receiver;
+import org.atwin.radio.Functionality;
 import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
@@ -51,6 +54,9 @@ public final class Module implements AutoCloseable {
   private final Clock clock;
   private final Pins pins = new Pins();
   private final Adc adc;
+  private final Supply supply;
+  private final SdSlot sdSlot;
+  private final PowerCircuit circuit;
   private final Radio radio;
   private final List<RadioListener> radioListeners = new ArrayList<>(1);
   private final List<Pins.EdgeListener> edgeListeners = new ArrayList<>(1);
@@ -66,6 +72,10 @@ public final class Module implements AutoCloseable {
   // Counts starts, so that what an earlier run left behind can be told from what this one asked
   // for.
   private int run;
+  // What is being written to flash, and whether the module goes off once that is there.
+  private int storing;
+  private boolean leaving;
+  private boolean closed;
 
   /** A module that is switched off. */
   public Module(ModuleSetup setup) {
@@ -73,7 +83,11 @@ public final class Module implements AutoCloseable {
     Timeline timeline = setup.timeline();
     this.clock = new Clock(timeline);
     this.adc = adc(setup.facts());
+    this.supply = supply(setup.facts());
+    this.sdSlot = new SdSlot(setup.facts().flag("sd_slot"));
     declarePins(setup.facts());
+    pins.powered(false);
+    this.circuit = new PowerCircuit(this, timeline, setup.facts(), pins, supply);
     var world = new RadioWorld(timeline, setup.imei());
     var sim = new Sim(setup.card());
     int contexts = setup.facts().ranges("contexts").last();
@@ -149,10 +163,13 @@ public final class Module implements AutoCloseable {
     return answer;
   }
 
-  /** Switches it off and closes its ports. */
+  /** Switches it off for good and closes its ports. */
   @Override
   public void close() {
-    post(this::switchOff);
+    post(() -> {
+      closed = true;
+      switchOff();
+    });
     messages.close();
     line.ports().forEach(Port::close);
     setup.flash().close();
@@ -165,9 +182,12 @@ public final class Module implements AutoCloseable {
     return power;
   }
 
-  /** Switches it on; harmless if it is on. */
+  /**
+   * Switches it on; harmless if it is on. With too little supply, or held in reset, it starts when
+   * that is over.
+   */
   public void switchOn() {
-    if (power != Power.OFF) {
+    if (power != Power.OFF || closed || !circuit.admitsStart()) {
       return;
     }
     power = Power.STARTING;
@@ -177,6 +197,7 @@ public final class Module implements AutoCloseable {
     uplink.onTraffic(radio::activity);
     resolver = new Resolver(uplink);
     clock.reset();
+    pins.powered(true);
     event("power", "on");
     after(setup.start(), this::start);
   }
@@ -190,13 +211,33 @@ public final class Module implements AutoCloseable {
     event("power", "running");
   }
 
+  /**
+   * Switches it off in order, as its own power-off command does: it takes leave of the network and
+   * says so, and goes off once flash holds what was being stored.
+   */
+  public void shutDown() {
+    if (power == Power.OFF) {
+      switchOff();
+      return;
+    }
+    radio.functionality(Functionality.MINIMUM);
+    terminal.stop();
+    leaving = true;
+    if (storing == 0) {
+      switchOff();
+    }
+  }
+
   /** Switches it off without a word, as when the supply is cut; harmless if it is off. */
   public void switchOff() {
+    circuit.switchedOff();
     if (power == Power.OFF) {
       return;
     }
     power = Power.OFF;
     run++;
+    storing = 0;
+    leaving = false;
     radioListeners.clear();
     edgeListeners.clear();
     terminal.stop();
@@ -204,6 +245,7 @@ public final class Module implements AutoCloseable {
     messages.stop();
     uplink.close();
     radio.powerOff();
+    pins.powered(false);
     event("power", "off");
   }
 
@@ -213,15 +255,20 @@ public final class Module implements AutoCloseable {
     switchOn();
   }
 
-  /** Erases flash, as delivered, and restarts. */
+  /** Erases flash, as delivered, and restarts; also what the radio remembers is forgotten. */
   public void restoreFactory() {
     switchOff();
+    radio.campedCell(null);
     background(
             () -> {
               setup.flash().remove(setup.flash().all().keySet());
               return setup.name();
             })
-        .then(_ -> switchOn());
+        .then(_ -> switchOn())
+        .failed(e -> {
+          LOG.error("{}: flash could not be erased", name(), e);
+          switchOn();
+        });
   }
 
   // The parts, for handlers; on the drain.
@@ -290,6 +337,16 @@ public final class Module implements AutoCloseable {
   /** The analogue inputs. */
   public Adc adc() {
     return adc;
+  }
+
+  /** The supply. */
+  public Supply supply() {
+    return supply;
+  }
+
+  /** The slot for a memory card, which few models have. */
+  public SdSlot sdSlot() {
+    return sdSlot;
   }
 
   /** What outlasts a restart. */
@@ -379,17 +436,26 @@ public final class Module implements AutoCloseable {
    */
   public Result store(Map<String, String> changes) {
     var outcome = new Deferred();
+    storing++;
     background(
             () -> {
               setup.flash().put(changes);
               return Result.OK;
             })
-        .then(outcome::complete)
+        .then(result -> stored(outcome, result))
         .failed(e -> {
           LOG.error("{}: flash could not be written", name(), e);
-          outcome.complete(Result.ERROR);
+          stored(outcome, Result.ERROR);
         });
     return new Result.Later(outcome);
+  }
+
+  private void stored(Deferred outcome, Result result) {
+    outcome.complete(result);
+    storing--;
+    if (leaving && storing == 0) {
+      switchOff();
+    }
   }
 
   /** Something changed that a trace or the control API may want to show. */
@@ -404,6 +470,12 @@ public final class Module implements AutoCloseable {
       return;
     }
     listeners.forEach(listener -> listener.sent(bytes.asReadOnlyBuffer()));
+  }
+
+  /** Fact {@code supply_minimum_millivolts}; without it any voltage will do. */
+  private static Supply supply(Facts facts) {
+    return new Supply(
+        facts.has("supply_minimum_millivolts") ? facts.number("supply_minimum_millivolts") : 0);
   }
 
   /** Facts {@code adc_channels} and {@code adc_millivolts}, the full scale. */

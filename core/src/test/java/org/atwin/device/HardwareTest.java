@@ -2,6 +2,7 @@ package org.atwin.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import org.atwin.device.Pin.Direction;
@@ -37,8 +38,37 @@ class HardwareTest {
   }
 
   @Test
+  void withoutPowerOutputsAreLowAndPinsAreAsDeliveredAfterwards() {
+    var pins = new Pins();
+    pins.declare("DTR", Direction.INPUT, Level.HIGH);
+    pins.declare("GPIO0", Direction.INPUT, Level.LOW);
+    pins.declare("READY", Direction.OUTPUT, Level.HIGH);
+    pins.drive("DTR", Level.LOW);
+    pins.turn("GPIO0", Direction.OUTPUT);
+    pins.output("GPIO0", Level.HIGH);
+
+    pins.powered(false);
+
+    assertThat(pins.level("READY")).isEqualTo(Level.LOW);
+    assertThat(pins.level("DTR")).as("held from outside").isEqualTo(Level.LOW);
+    assertThat(pins.all()).contains(new Pin("GPIO0", Direction.INPUT, Level.LOW));
+    pins.powered(true);
+    assertThat(pins.level("READY")).isEqualTo(Level.HIGH);
+  }
+
+  @Test
+  void onlyASlotThatIsThereTakesACard() {
+    var slot = new SdSlot(true);
+
+    slot.card(true);
+
+    assertThat(slot.hasCard()).isTrue();
+    assertThatIllegalStateException().isThrownBy(() -> new SdSlot(false).card(true));
+  }
+
+  @Test
   void theSupplyTellsNewVoltages() {
-    var supply = new Supply();
+    var supply = new Supply(3_100);
     var told = new ArrayList<Integer>();
     supply.listen(told::add);
 
@@ -46,6 +76,9 @@ class HardwareTest {
     supply.millivolts(3_300);
 
     assertThat(told).containsExactly(3_300);
+    assertThat(supply.suffices()).isTrue();
+    supply.millivolts(3_099);
+    assertThat(supply.suffices()).isFalse();
     assertThatIllegalArgumentException().isThrownBy(() -> supply.millivolts(-1));
   }
 

@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class Rig {
 
   private final Map<String, Function<Module, Result>> commands = new HashMap<>();
+  private final Map<String, String> facts = new HashMap<>(Map.of("contexts", "1-2"));
   private int boots;
 
   /** Gives it a command; E sets the echo whatever is given. */
   Rig on(String name, Function<Module, Result> handler) {
     commands.put(name, handler);
+    return this;
+  }
+
+  /** Gives it a fact. */
+  Rig fact(String name, String value) {
+    facts.put(name, value);
     return this;
   }
 
@@ -44,7 +51,7 @@ final class Rig {
             "RIG",
             "868131050000009",
             new SimCard("460001234567890", "89860000012345678907", ""),
-            new Facts(Map.of("contexts", "1-2")),
+            new Facts(facts),
             Program::new,
             timeline,
             new InMemoryFlash(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.atwin.module.Module;
 import org.atwin.port.MemoryPort;
@@ -39,9 +40,14 @@ public final class Host implements AutoCloseable {
 
   /** A model that is still switched off. */
   public static Host off(TwinBuilder twin) throws Exception {
+    return off(twin, Runnable::run);
+  }
+
+  /** A model that is still switched off, with its background work where the test wants it. */
+  public static Host off(TwinBuilder twin, Executor background) throws Exception {
     var timeline = new VirtualTimeline();
     return new Host(
-        twin.timeline(timeline).speed(TwinBuilder.Speed.INSTANT).background(Runnable::run).build(),
+        twin.timeline(timeline).speed(TwinBuilder.Speed.INSTANT).background(background).build(),
         timeline);
   }
 

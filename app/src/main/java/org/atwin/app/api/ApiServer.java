@@ -92,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
             new ModulesResource(twins).endpoints(),
             new ModuleResource(twins).endpoints(),
             new PowerResource(twins).endpoints(),
+            new PinResource(twins).endpoints(),
             new PdpResource(twins).endpoints(),
             new SmsResource(twins).endpoints())
         .flatMap(List::stream)

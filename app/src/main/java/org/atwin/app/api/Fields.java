@@ -2,6 +2,7 @@ package org.atwin.app.api;
 
 import java.net.InetAddress;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,10 @@ import tools.jackson.databind.JsonNode;
  * read when {@link #end} is called is unknown, and an error. Belongs to one thread.
  */
 final class Fields {
+
+  private static final Pattern DURATION =
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
+  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final JsonNode object;
   private final String path;
@@ -98,9 +105,38 @@ final class Fields {
     return OptionalInt.of(number);
   }
 
+  /** A time from a millisecond to a day: {@code 100ms}, {@code 1.5s}, {@code 2m}, {@code 1h}. */
+  Optional<Duration> duration(String name) {
+    return parsed(name, "a time from 1ms to 24h such as 100ms, 1.5s, 2m or 1h", Fields::time);
+  }
+
+  private static Duration time(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a time: " + text);
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "ms" -> 1;
+          case "s" -> 1_000;
+          case "m" -> 60_000;
+          default -> 3_600_000;
+        };
+    Duration time = Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit));
+    if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("out of range: " + text);
+    }
+    return time;
+  }
+
   /** True or false. */
   Optional<Boolean> flag(String name) {
     return value(name, "true or false", JsonNode::isBoolean).map(JsonNode::booleanValue);
+  }
+
+  /** The names of all fields, for an object whose fields have names that vary. */
+  List<String> names() {
+    return List.copyOf(object.propertyNames());
   }
 
   /** An object. */

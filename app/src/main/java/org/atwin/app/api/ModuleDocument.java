@@ -1,8 +1,10 @@
 package org.atwin.app.api;
 
 import java.net.InetAddress;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.atwin.app.fleet.Twin;
+import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.radio.Air;
 import org.atwin.radio.Bearer;
@@ -58,7 +60,9 @@ final class ModuleDocument {
     document.putObject("identity").put("imei", module.imei());
     document.set("sim", sim(radio.sim()));
     document.set("radio", air(radio.world().air()));
-    document.set("network", network(radio.world().network()));
+    ObjectNode network = network(radio.world().network());
+    network.put("time", radio.world().networkTime().truncatedTo(ChronoUnit.SECONDS).toString());
+    document.set("network", network);
     ObjectNode registration = document.putObject("registration");
     registration.set("eps", registration(radio.eps()));
     registration.set("cs", registration(radio.circuitSwitched()));
@@ -71,9 +75,35 @@ final class ModuleDocument {
         .put("set", module.clock().isSet())
         .put("utc", module.clock().now().toString())
         .put("zone", zone(module.clock().zone()));
+    putHardware(document);
     ObjectNode settings = document.putObject("settings");
     module.flash().all().forEach(settings::put);
     return document;
+  }
+
+  private void putHardware(ObjectNode document) {
+    document
+        .putObject("supply")
+        .put("millivolts", module.supply().millivolts())
+        .put("lowest", module.supply().lowest());
+    ObjectNode adc = document.putObject("adc");
+    for (int channel = 0; channel < module.adc().channels(); channel++) {
+      adc.put(Integer.toString(channel), module.adc().voltage(channel));
+    }
+    if (module.pins().has(HardwarePatch.USB_POWER)) {
+      document.put("usb", module.pins().level(HardwarePatch.USB_POWER) == Pin.Level.HIGH);
+    }
+    if (module.sdSlot().isFitted()) {
+      document.putObject("storage").put("sd", module.sdSlot().hasCard());
+    }
+    ObjectNode pins = document.putObject("pins");
+    ArrayNode outputs = document.putArray("outputs");
+    for (Pin pin : module.pins().all()) {
+      pins.put(pin.name(), word(pin.level()));
+      if (pin.direction() == Pin.Direction.OUTPUT) {
+        outputs.add(pin.name());
+      }
+    }
   }
 
   private static ObjectNode sim(Sim sim) {
@@ -166,7 +196,7 @@ final class ModuleDocument {
     return address == null ? null : address.getHostAddress();
   }
 
-  private static String word(Enum<?> constant) {
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 

@@ -34,7 +34,9 @@ final class NetworkPatch {
 
   private NetworkPatch(Fields fields) {
     operator = fields.object("operator").map(OperatorPatch::of);
-    apn = fields.text("apn", "[\\x21-\\x7E]{0,100}", "up to 100 characters without spaces");
+    apn =
+        fields.text(
+            "apn", "[\\x21\\x23-\\x7E]{0,100}", "up to 100 characters without spaces and quotes");
     noAddress = fields.takesAway("address");
     address =
         noAddress
@@ -97,12 +99,15 @@ final class NetworkPatch {
   private record OperatorPatch(
       Optional<String> numeric, Optional<String> longName, Optional<String> shortName) {
 
+    private static final String NAME = "[\\x20-\\x7E&&[^\"]]{0,40}";
+    private static final String NAME_FORM = "up to 40 characters of ASCII without quotes";
+
     static OperatorPatch of(Fields fields) {
       var patch =
           new OperatorPatch(
               fields.text("numeric", "[0-9]{5,6}", "5 or 6 digits"),
-              fields.text("long"),
-              fields.text("short"));
+              fields.text("long", NAME, NAME_FORM),
+              fields.text("short", NAME, NAME_FORM));
       fields.end();
       return patch;
     }

@@ -12,11 +12,11 @@ final class PowerResource {
   private enum Action {
     /** Switched on. */
     ON,
-    /** Switched off. */
+    /** Switched off in order: the network is left, flash written. */
     OFF,
-    /** Off and on again. */
+    /** Stopped at once, as by the RESET pin, and started again. */
     RESET,
-    /** The supply is gone without warning. */
+    /** The supply is gone without warning: nothing is said, nobody is taken leave of. */
     CUT,
     /** Flash as delivered, then a reset. */
     FACTORY
@@ -40,15 +40,27 @@ final class PowerResource {
     return twins.ask(
         request,
         twin -> {
+          check(action, twin.module());
           act(action, twin.module());
           return ModuleDocument.summary(twin);
         });
   }
 
+  /** Whoever asks for a start shall not wonder why nothing starts. */
+  private static void check(Action action, Module module) {
+    boolean starts = action != Action.OFF && action != Action.CUT;
+    if (starts && !module.supply().suffices()) {
+      throw Problem.conflict(
+          "the supply has %d mV, and the %s needs %d"
+              .formatted(module.supply().millivolts(), module.model(), module.supply().lowest()));
+    }
+  }
+
   private static void act(Action action, Module module) {
     switch (action) {
       case ON -> module.switchOn();
-      case OFF, CUT -> module.switchOff();
+      case OFF -> module.shutDown();
+      case CUT -> module.switchOff();
       case RESET -> module.restart();
       case FACTORY -> module.restoreFactory();
     }

@@ -15,11 +15,13 @@ final class WorldPatch {
   private final Optional<SimPatch> sim;
   private final Optional<AirPatch> radio;
   private final Optional<NetworkPatch> network;
+  private final HardwarePatch hardware;
 
   private WorldPatch(Fields fields) {
     sim = fields.object("sim").map(SimPatch::of);
     radio = fields.object("radio").map(AirPatch::of);
     network = fields.object("network").map(NetworkPatch::of);
+    hardware = HardwarePatch.of(fields);
     fields.end();
   }
 
@@ -32,8 +34,13 @@ final class WorldPatch {
     return new WorldPatch(fields);
   }
 
-  /** Makes the change; on the module's drain. */
+  /**
+   * Makes the change, all of it or nothing; on the module's drain.
+   *
+   * @throws Problem if the model lacks something that it names
+   */
   void apply(Module module) {
+    hardware.check(module);
     RadioWorld world = module.radio().world();
     Air air = radio.map(patch -> patch.apply(world.air())).orElse(world.air());
     CoreNetwork core =
@@ -43,5 +50,6 @@ final class WorldPatch {
     world.changeNetwork(_ -> core);
     world.changeAir(_ -> air);
     sim.ifPresent(patch -> patch.apply(module.radio().sim()));
+    hardware.apply(module);
   }
 }

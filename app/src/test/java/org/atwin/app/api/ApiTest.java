@@ -1,21 +1,30 @@
 package org.atwin.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.atwin.app.fleet.Fleet;
 import org.atwin.app.fleet.PowerOn;
 import org.atwin.app.fleet.TwinPlan;
 import org.atwin.net.NetworkAccess;
 import org.atwin.port.MemoryPort;
+import org.atwin.radio.CampedCell;
 import org.atwin.time.LiveTimeline;
 import org.atwin.twin.Identity;
 import org.atwin.twin.TwinBuilder.Speed;
@@ -33,6 +42,9 @@ class ApiTest {
   private static final String MODULE = "/api/modules/twin";
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final MemoryPort port = MemoryPort.create();
+  private final StringBuffer heard = new StringBuffer();
+  private MemoryPort.Client wire;
   private Fleet fleet;
   private ApiServer api;
 
@@ -41,8 +53,10 @@ class ApiTest {
     fleet = Fleet.open(List.of(plan()), null);
     fleet.powerOn();
     fleet.awaitBoot();
+    fleet.acceptInput();
     api = ApiServer.start("127.0.0.1", 0, fleet);
     await(module -> module.at("/pdp/0/active").booleanValue());
+    wire = port.connect(bytes -> heard.append(StandardCharsets.ISO_8859_1.decode(bytes)));
   }
 
   @AfterEach
@@ -147,7 +161,7 @@ class ApiTest {
       textBlock =
           """
           {"radio": {"rsrp": -95, "rspq": -10}}          | unknown field radio.rspq; known here: cell, coverage,
-          {"colour": 1}                                  | unknown field colour; known here: network, radio, sim
+          {"colour": 1}                                  | unknown field colour; known here: adc, network, pins, radio, sim, storage,
           {"radio": {"cell": {"tic": "1"}}}              | unknown field radio.cell.tic
           {"radio": {"neighbours": [{"x": 1}]}}          | unknown field radio.neighbours[0].x
           {"radio": {"rsrp": "-95"}}                     | radio.rsrp must be a whole number from -156 to -31
@@ -162,6 +176,20 @@ class ApiTest {
           {"network": {"dns": ["dns.lab"]}}              | network.dns must be a list of IP addresses
           {"network": {"time": "today"}}                 | network.time must be a moment
           {"network": {"zone": 32}}                      | network.zone must be quarters of an hour
+          {"network": {"operator": {"long": "a\\"b"}}}   | network.operator.long must be up to 40 characters
+          {"network": {"apn": "a b"}}                    | network.apn must be up to 100 characters
+          {"supply": {"millivolts": -1}}                 | supply.millivolts must be a whole number from 0 to 30000
+          {"supply": 3800}                               | supply must be an object
+          {"supply": {"volts": 3}}                       | unknown field supply.volts; known here: millivolts
+          {"adc": {"0": "600"}}                          | adc.0 must be a whole number from 0 to 30000
+          {"adc": {"1": 600}}                            | adc.1: the channels of the M5311-LV are 0
+          {"adc": {"x": 600}}                            | adc.x: the channels of the M5311-LV are 0
+          {"usb": 1}                                     | usb must be true or false
+          {"storage": {"sd": true}}                      | storage.sd: the M5311-LV takes no card
+          {"storage": {"disk": true}}                    | unknown field storage.disk; known here: sd
+          {"pins": {"WAKEUP_IN": "down"}}                | pins.WAKEUP_IN must be one of low, high
+          {"pins": {"DTR": "high"}}                      | pins.DTR: there is no such pin; the inputs of the M5311-LV are WAKEUP_IN, RESET,
+          {"pins": {"STATE": "high"}}                    | pins.STATE: the module drives it
           {"sim": {"pin": "12"}}                         | sim.pin must be 4 to 8 digits
           {"sim": {"slot": 1}}                           | sim.slot must be 0
           [1]                                            | the body must be a JSON object
@@ -175,6 +203,119 @@ class ApiTest {
 
     assertProblem(response, 400, complaint);
     assertThat(json(get(MODULE)).get("radio")).isEqualTo(before);
+  }
+
+  @Test
+  void appliesNothingOfAPatchWhoseLastPartIsImpossible() throws Exception {
+    String patch =
+        """
+        {"radio": {"rsrp": -100}, "sim": {"state": "absent"}, "supply": {"millivolts": 3300},
+         "adc": {"0": 100}, "pins": {"WAKEUP_IN": "low", "DTR": "low"}}
+        """;
+    JsonNode before = json(get(MODULE));
+
+    assertProblem(patch(patch), 400, "pins.DTR");
+
+    JsonNode after = json(get(MODULE));
+    for (String part : List.of("radio", "sim", "supply", "adc", "pins", "outputs")) {
+      assertThat(after.get(part)).as(part).isEqualTo(before.get(part));
+    }
+  }
+
+  @Test
+  void putsVoltagesAndLevelsOnPads() throws Exception {
+    String patch =
+        """
+        {"supply": {"millivolts": 3300}, "adc": {"0": 600}, "usb": true,
+         "pins": {"WAKEUP_IN": "low"}}
+        """;
+
+    JsonNode module = json(patch(patch));
+
+    assertThat(module.at("/supply/millivolts").intValue()).isEqualTo(3_300);
+    assertThat(module.at("/supply/lowest").intValue()).isEqualTo(3_100);
+    assertThat(module.at("/adc/0").intValue()).isEqualTo(600);
+    assertThat(module.at("/usb").booleanValue()).isTrue();
+    assertThat(module.at("/pins/WAKEUP_IN").stringValue()).isEqualTo("low");
+    assertThat(module.get("outputs").valueStream().map(JsonNode::stringValue))
+        .containsExactly("STATE", "WAKEUP_OUT");
+    assertThat(module.has("storage")).as("the model takes no card").isFalse();
+  }
+
+  @Test
+  void aSupplyThatIsTooLowSwitchesTheModuleOff() throws Exception {
+    assertThat(json(patch("{\"supply\": {\"millivolts\": 2900}}")).at("/power").stringValue())
+        .isEqualTo("off");
+    assertProblem(
+        post("/power", "{\"action\": \"on\"}"),
+        409,
+        "the supply has 2900 mV, and the M5311-LV needs 3100");
+
+    patch("{\"supply\": {\"millivolts\": 3600}}");
+
+    await(module -> module.at("/power").stringValue().equals("on"));
+  }
+
+  @Test
+  void aPulseOnResetRestartsTheModule() throws Exception {
+    JsonNode module = json(post("/pins/RESET/pulse", "{\"level\": \"low\", \"for\": \"50ms\"}"));
+
+    assertThat(module.at("/power").stringValue()).isEqualTo("off");
+    assertThat(module.at("/pins/RESET").stringValue()).isEqualTo("low");
+    await(later -> later.at("/pins/RESET").stringValue().equals("high"));
+    await(later -> later.at("/power").stringValue().equals("on"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RESET|{\"level\": \"high\", \"for\": \"1s\"}|409|RESET is high already",
+        "RESET|{\"level\": \"up\", \"for\": \"1s\"}|400|level must be one of low, high",
+        "RESET|{\"level\": \"low\", \"for\": \"soon\"}|400|for must be a time from 1ms to 24h",
+        "RESET|{\"level\": \"low\", \"for\": \"0ms\"}|400|for must be a time from 1ms to 24h",
+        "RESET|{\"level\": \"low\", \"for\": \"25h\"}|400|for must be a time from 1ms to 24h",
+        "RESET|{\"level\": \"low\"}|400|for is missing",
+        "RESET|{\"for\": \"1s\"}|400|level is missing",
+        "RESET|{\"level\": \"low\", \"for\": \"1s\", \"x\": 1}|400|unknown field x",
+        "STATE|{\"level\": \"high\", \"for\": \"1s\"}|400|STATE: the module drives it",
+        "DTR|{\"level\": \"high\", \"for\": \"1s\"}|404|M5311-LV has no pin DTR",
+      })
+  void refusesPulsesThatCannotBe(String pin, String body, int status, String detail)
+      throws Exception {
+    assertProblem(post("/pins/" + pin + "/pulse", body), status, detail);
+    assertThat(json(get(MODULE)).at("/power").stringValue()).isEqualTo("on");
+  }
+
+  @Test
+  void notesTheCellWhenSwitchedOffInOrderAndNotWhenCut() throws Exception {
+    post("/power", "{\"action\": \"cut\"}");
+    assertThat(campedCell()).isEmpty();
+    post("/power", "{\"action\": \"on\"}");
+    await(module -> module.at("/pdp/0/active").booleanValue());
+
+    post("/power", "{\"action\": \"off\"}");
+
+    await(module -> module.at("/power").stringValue().equals("off"));
+    assertThat(campedCell()).isPresent();
+  }
+
+  @Test
+  void aConnectionVanishesWhenTheSupplyIsCut() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      type("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort());
+      try (Socket peer = server.accept()) {
+        awaitHeard("CONNECT OK");
+        heard.setLength(0);
+
+        post("/power", "{\"action\": \"cut\"}");
+
+        assertThatThrownBy(() -> peer.getInputStream().read())
+            .as("no FIN")
+            .isInstanceOf(SocketException.class);
+        assertThat(heard.toString()).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -285,18 +426,36 @@ class ApiTest {
     assertProblem(patch("{" + padding + "}"), 413, "at most 65536 bytes");
   }
 
-  private static TwinPlan plan() {
+  private Optional<CampedCell> campedCell() throws Exception {
+    var module = fleet.twins().getFirst().module();
+    return module.ask(module.radio()::campedCell).get();
+  }
+
+  private void type(String line) {
+    wire.send(ByteBuffer.wrap((line + "\r").getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  private TwinPlan plan() {
     return new TwinPlan(
         "m5311",
         "twin",
         Identity.of("twin"),
-        List.of(_ -> MemoryPort.create()),
+        List.of(_ -> port),
         null,
         Speed.INSTANT,
         1,
         PowerOn.START,
         NetworkAccess.OPEN,
         Map.of());
+  }
+
+  private void awaitHeard(String expected) {
+    var timeline = new LiveTimeline();
+    var limit = timeline.now().plusSeconds(10);
+    while (heard.indexOf(expected) < 0) {
+      assertThat(timeline.now()).as("waiting for %s in %s", expected, heard).isBefore(limit);
+      Thread.onSpinWait();
+    }
   }
 
   private void await(Predicate<JsonNode> condition) throws Exception {

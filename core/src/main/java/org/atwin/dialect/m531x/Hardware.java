@@ -165,17 +165,14 @@ final class Hardware {
     }
     if (operation == 0) {
       Pin.Direction direction = value.get() == 1 ? Pin.Direction.OUTPUT : Pin.Direction.INPUT;
-      pins.declare(name, direction, pins.level(name));
+      pins.turn(name, direction);
       return Result.OK;
     }
     return write(pins, name, value.get() == 1 ? Pin.Level.HIGH : Pin.Level.LOW);
   }
 
   private static Result write(Pins pins, String name, Pin.Level level) {
-    boolean output =
-        pins.all().stream()
-            .anyMatch(pin -> pin.name().equals(name) && pin.direction() == Pin.Direction.OUTPUT);
-    if (!output) {
+    if (pins.isInput(name)) {
       return Result.ERROR;
     }
     pins.output(name, level);

@@ -50,6 +50,11 @@ final class Network {
             .title("Soft reboot")
             .onExec(m -> restart(m.module(), "REBOOTING.."))
             .build(),
+        Command.<M531x>at("+CPOF")
+            .manual("compatibility")
+            .title("Power off")
+            .onExec(m -> PhoneControl.powerOff(m.module()))
+            .build(),
         Command.<M531x>at("+CSCON")
             .manual("3.1")
             .title("Signalling connection status")

@@ -31,6 +31,8 @@ final class SleepControl implements RadioListener {
   /** Deep sleep in extended DRX needs a longer cycle than this (2.1.1). */
   private static final Duration SHORT_CYCLE = Duration.ofMillis(81_920);
 
+  private static final String USB_POWER = "USB_VBUS";
+
   private final M531x m;
   private final Module module;
   private final Indicators indicators;
@@ -85,8 +87,20 @@ final class SleepControl implements RadioListener {
     sleepWanted = true;
   }
 
-  /** A falling edge of WAKEUP_IN wakes from both sleeps. */
+  /** 12.1: as long as USB has power the module does not sleep. */
+  private boolean hasUsbPower() {
+    return module.pins().level(USB_POWER) == Pin.Level.HIGH;
+  }
+
+  /** A falling edge of WAKEUP_IN wakes from both sleeps, and so does the power of USB. */
   void edge(Pin pin) {
+    if (pin.name().equals(USB_POWER)) {
+      if (hasUsbPower()) {
+        wake();
+      }
+      reconsider();
+      return;
+    }
     boolean falling = pin.level() == Pin.Level.LOW;
     if (pin.name().equals("WAKEUP_IN") && falling && asleep != null) {
       wake();
@@ -96,7 +110,7 @@ final class SleepControl implements RadioListener {
 
   /** Something that may forbid or allow sleep has changed. */
   void reconsider() {
-    if (hold != null || isLocked()) {
+    if (hold != null || isLocked() || hasUsbPower()) {
       return;
     }
     if (asleep == null && !module.terminal().isIdle()) {

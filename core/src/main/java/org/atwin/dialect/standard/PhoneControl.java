@@ -96,6 +96,12 @@ public final class PhoneControl {
     return Result.OK;
   }
 
+  /** Answers OK and switches the module off in order once that has left. */
+  public static Result powerOff(Module module) {
+    module.after(FAREWELL, module::shutDown);
+    return Result.OK;
+  }
+
   private static Result functionality(Module module, int fun, boolean reset) {
     if (reset) {
       return restart(module);
