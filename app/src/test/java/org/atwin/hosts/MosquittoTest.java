@@ -1,0 +1,182 @@
+package org.atwin.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.atwin.time.LiveTimeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The MQTT commands of an M5311 and the mosquitto broker, as Debian packages it. */
+@Timeout(120)
+class MosquittoTest {
+
+  private static final String OPEN = "AT+MQTTOPEN=0,0,0,0,0,\"\",\"\"";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  private Program mosquitto;
+  private int port;
+  private Server broker;
+
+  @BeforeEach
+  void start() throws Exception {
+    mosquitto = Program.installed("mosquitto");
+    port = Server.freePort();
+    configure("allow_anonymous true");
+    startBroker();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  @Test
+  void carriesEveryQualityOfServiceFromOneModuleToAnother() throws Exception {
+    try (var sender = connected("sender");
+        var receiver = connected("receiver")) {
+      receiver.type("AT+MQTTSUB=\"t/#\",2", "+MQTTSUBACK: 1,2,t/#");
+
+      sender.type("AT+MQTTPUB=\"t/0\",0,0,0,0,\"zero\"", "OK");
+      receiver.await("+MQTTPUBLISH: 0,0,0,0,t/0,4,zero\r\n");
+      sender.type("AT+MQTTPUB=\"t/1\",1,0,0,0,\"one\"", "+MQTTPUBACK: 2,0");
+      receiver.await("+MQTTPUBLISH: 0,1,0,", ",t/1,3,one\r\n");
+      sender.type("AT+MQTTPUB=\"t/2\",2,0,0,0,\"two\"", "+MQTTPUBREC: 3,0", "+MQTTPUBCOMP: 3,0");
+      receiver.await("+MQTTPUBLISH: 0,2,0,", ",t/2,3,two\r\n");
+
+      receiver.type("AT+MQTTUNSUB=\"t/#\"", "+MQTTUNSUBACK: 2,t/#");
+      sender.type("AT+MQTTDISC", "+MQTTDISC: OK");
+    }
+  }
+
+  @Test
+  void leavesARetainedMessageBehind() throws Exception {
+    try (var early = connected("early")) {
+      early.type("AT+MQTTPUB=\"kept\",1,1,0,0,\"still here\"", "+MQTTPUBACK: 1,0");
+      early.type("AT+MQTTDISC", "+MQTTDISC: OK");
+    }
+    try (var late = connected("late")) {
+      late.type("AT+MQTTSUB=\"kept\",1", "+MQTTPUBLISH: 0,1,1,", ",kept,10,still here\r\n");
+    }
+  }
+
+  @Test
+  void leavesItsWillBehindWhenThePowerIsCut() throws Exception {
+    try (var heir = connected("heir");
+        var mortal = module("mortal")) {
+      heir.type("AT+MQTTSUB=\"wills\",1", "+MQTTSUBACK: 1,1,wills");
+      mortal.type(configuration("mortal", "", ""), "OK");
+      mortal.type("AT+MQTTOPEN=0,0,1,0,1,\"wills\",\"gone\"", "+MQTTOPEN: OK");
+
+      mortal.cutPower();
+
+      heir.await(",wills,4,gone\r\n");
+    }
+  }
+
+  @Test
+  void comesBackWhenTheBrokerWasKilledAndStartedAgain() throws Exception {
+    try (var module = connected("survivor")) {
+      module.type("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 1,1,t");
+
+      broker.kill();
+      module.type("AT", "+MQTTREC: 0");
+      startBroker();
+
+      module.await("+MQTTOPEN: OK");
+      module.type("AT+MQTTSTAT?", "+MQTTSTAT: 5");
+      module.type("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 2,1,t");
+      module.type("AT+MQTTPUB=\"t\",1,0,0,0,\"again\"", "+MQTTPUBACK: 3,0", ",t,5,again\r\n");
+    }
+  }
+
+  @Test
+  void givesUpAfterThreeAttemptsWhenTheBrokerStaysAway() throws Exception {
+    try (var module = connected("patient")) {
+      broker.kill();
+
+      module.type("AT", "+MQTTREC: 0", "+MQTTREC: 1", "+MQTTREC: 2", "+MQTTDISC: OK");
+
+      startBroker();
+      module.type(OPEN, "+MQTTOPEN: OK");
+    }
+  }
+
+  @Test
+  void isRefusedWithAWrongPassword() throws Exception {
+    broker.close();
+    Path passwords = folder.resolve("passwords");
+    Program.installed("mosquitto_passwd").run("-b", "-c", passwords.toString(), "user", "secret");
+    configure("password_file " + passwords);
+    startBroker();
+    String openAsUser = "AT+MQTTOPEN=1,1,0,0,0,\"\",\"\"";
+    try (var module = module("guest")) {
+      module.type(configuration("guest", "user", "wrong"), "OK");
+      assertThat(module.type(openAsUser, "+MQTTOPEN: FAIL")).doesNotContain("+MQTTREC");
+
+      module.type("AT+MQTTDEL", "OK");
+      module.type(configuration("guest", "user", "secret"), "OK");
+      module.type(openAsUser, "+MQTTOPEN: OK");
+    }
+  }
+
+  private Typist connected(String name) throws Exception {
+    Typist module = module(name);
+    module.type(configuration(name, "", ""), "OK");
+    module.type(OPEN, "+MQTTOPEN: OK");
+    return module;
+  }
+
+  private Typist module(String name) throws Exception {
+    return new Typist(name, "broker.test", port);
+  }
+
+  private static String configuration(String clientId, String user, String password) {
+    return "AT+MQTTCFG=\"broker.test\",1883,\"%s\",60,\"%s\",\"%s\",1"
+        .formatted(clientId, user, password);
+  }
+
+  private void configure(String access) throws IOException {
+    Files.writeString(
+        folder.resolve("mosquitto.conf"),
+        """
+        listener %d 127.0.0.1
+        user %s
+        persistence false
+        %s
+        """
+            .formatted(port, System.getProperty("user.name"), access));
+  }
+
+  /** Starts it and waits until it listens. */
+  private void startBroker() throws Exception {
+    broker = new Server(mosquitto, "-c", folder.resolve("mosquitto.conf").toString());
+    var timeline = new LiveTimeline();
+    Instant end = timeline.now().plus(LIMIT);
+    while (!listens()) {
+      assertThat(timeline.now()).as("mosquitto does not listen").isBefore(end);
+      timeline.sleep(Duration.ofMillis(20));
+    }
+  }
+
+  private boolean listens() {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}
