@@ -20,6 +20,7 @@ import org.atwin.device.Pin;
 import org.atwin.device.Pins;
 import org.atwin.device.SdSlot;
 import org.atwin.device.Supply;
+import org.atwin.device.Uart;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
@@ -53,6 +54,7 @@ public final class Module implements AutoCloseable {
   private final Terminal terminal;
   private final Clock clock;
   private final Pins pins = new Pins();
+  private final Uart uart = new Uart();
   private final Adc adc;
   private final Supply supply;
   private final SdSlot sdSlot;
@@ -123,7 +125,13 @@ public final class Module implements AutoCloseable {
    */
   public void connect(Port port) throws IOException {
     line.add(port);
-    port.open(new PortReceiver());
+    var receiver = new PortReceiver();
+    port.open(receiver);
+    if (port.lineSpeed().isPresent()) {
+      var match = new SpeedMatch(this, port, uart);
+      line.watch(port, match);
+      receiver.match = match;
+    }
   }
 
   /** The ports on its serial line. */
@@ -198,6 +206,7 @@ public final class Module implements AutoCloseable {
     resolver = new Resolver(uplink);
     clock.reset();
     pins.powered(true);
+    uart.any();
     event("power", "on");
     after(setup.start(), this::start);
   }
@@ -337,6 +346,11 @@ public final class Module implements AutoCloseable {
   /** The analogue inputs. */
   public Adc adc() {
     return adc;
+  }
+
+  /** The speed of the serial interface. */
+  public Uart uart() {
+    return uart;
   }
 
   /** The supply. */
@@ -509,7 +523,8 @@ public final class Module implements AutoCloseable {
     }
   }
 
-  private void received(ByteBuffer bytes) {
+  private void received(ByteBuffer fromClient, @Nullable SpeedMatch match) {
+    ByteBuffer bytes = match == null ? fromClient : match.heard(fromClient);
     if (!listeners.isEmpty()) {
       listeners.forEach(listener -> listener.received(bytes.asReadOnlyBuffer()));
     }
@@ -519,11 +534,14 @@ public final class Module implements AutoCloseable {
   /** Brings bytes from a port; without a hand-over when the module is idle. */
   private final class PortReceiver implements Receiver {
 
+    /** Null while the port has no speed. */
+    private volatile @Nullable SpeedMatch match;
+
     @Override
     public void received(ByteBuffer bytes) {
       if (mailbox.enter()) {
         try {
-          Module.this.received(bytes);
+          Module.this.received(bytes, match);
         } catch (RuntimeException e) {
           LOG.error("{}: input could not be handled", name(), e);
         } finally {
@@ -531,13 +549,19 @@ public final class Module implements AutoCloseable {
         }
       } else {
         ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        post(() -> Module.this.received(copy));
+        post(() -> Module.this.received(copy, match));
       }
     }
 
     @Override
     public void connected() {
-      post(() -> event("port", "connected"));
+      post(() -> {
+        SpeedMatch speeds = match;
+        if (speeds != null) {
+          speeds.clientChanged();
+        }
+        event("port", "connected");
+      });
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.atwin.module;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.atwin.port.Port;
 
 /**
@@ -15,11 +17,19 @@ final class SerialLine {
   private static final int BACKLOG = 64 * 1024;
 
   private volatile List<Port> ports = List.of();
+  private volatile Map<Port, SpeedMatch> matches = Map.of();
 
   synchronized void add(Port port) {
     var more = new ArrayList<>(ports);
     more.add(port);
     ports = List.copyOf(more);
+  }
+
+  /** The port has a speed, so that what it carries may not be understood. */
+  synchronized void watch(Port port, SpeedMatch match) {
+    var more = new HashMap<>(matches);
+    more.put(port, match);
+    matches = Map.copyOf(more);
   }
 
   List<Port> ports() {
@@ -29,7 +39,10 @@ final class SerialLine {
   void write(ByteBuffer bytes) {
     List<Port> all = ports;
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).write(i == all.size() - 1 ? bytes : bytes.duplicate());
+      Port port = all.get(i);
+      ByteBuffer own = i == all.size() - 1 ? bytes : bytes.duplicate();
+      SpeedMatch match = matches.get(port);
+      port.write(match == null ? own : match.sent(own));
     }
   }
 

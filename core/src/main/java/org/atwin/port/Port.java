@@ -2,6 +2,7 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
  * The module's end of one serial line. The methods may be called from any thread, also from within
@@ -34,6 +35,17 @@ public interface Port extends AutoCloseable {
    * @param bytes all of them are taken; the buffer may be reused after the call
    */
   void write(ByteBuffer bytes);
+
+  /**
+   * The speed at which the client sends and listens now, in bits per second. Asking may cost a
+   * system call.
+   *
+   * @return empty for a port without speed, whose bytes every module understands; the same port has
+   *     either always a speed while it is open, or never
+   */
+  default OptionalInt lineSpeed() {
+    return OptionalInt.empty();
+  }
 
   /** How many bytes have been taken but not yet delivered to the client. */
   int backlog();

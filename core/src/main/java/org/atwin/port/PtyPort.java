@@ -76,10 +76,11 @@ public final class PtyPort implements Port {
   }
 
   /**
-   * The speed that a client has set last, in bits per second; any number, not only the customary
+   * {@inheritDoc} It is the one that a client has set last; any number, not only the customary
    * ones. Empty unless the port is open.
    */
-  public OptionalInt baud() {
+  @Override
+  public OptionalInt lineSpeed() {
     PtyLine open = line;
     return open == null ? OptionalInt.empty() : open.baud();
   }

@@ -190,16 +190,16 @@ class PtyPortTest {
 
   @Test
   void tellsTheSpeedThatAClientHasSet() throws Exception {
-    assertThat(port.baud()).isEmpty();
+    assertThat(port.lineSpeed()).isEmpty();
     Ear.at(port);
 
     stty("115200");
-    assertThat(port.baud()).hasValue(115_200);
+    assertThat(port.lineSpeed()).hasValue(115_200);
     stty("9600");
-    assertThat(port.baud()).hasValue(9_600);
+    assertThat(port.lineSpeed()).hasValue(9_600);
 
     port.close();
-    assertThat(port.baud()).isEmpty();
+    assertThat(port.lineSpeed()).isEmpty();
   }
 
   @Test

@@ -40,7 +40,8 @@ final class Hardware {
   /** UART 3, whose TX is the WAKEUP_OUT pin. */
   static final int UART_3 = 3;
 
-  private static final Setting<Integer> RATE =
+  /** AT+IPR: bits per second, 0 to find out. */
+  static final Setting<Integer> RATE =
       Setting.of(
           "+IPR",
           Param.integer(
@@ -50,6 +51,7 @@ final class Hardware {
                   921600)),
           0,
           Lifetime.FLASH);
+
   private static final Setting<Integer> BY_TE = kept("+IFC.DCE_by_DTE", 0, 2);
   private static final Setting<Integer> BY_MODULE = kept("+IFC.DTE_by_DCE", 0, 2);
 
@@ -73,7 +75,7 @@ final class Hardware {
     return List.of(
         at("+IPR", "9.1", "UART baud rate")
             .takes(RATE.param())
-            .onSet((m, args) -> m.module().keep(RATE, args.get(RATE.param())))
+            .onSet((m, args) -> m.serialSpeed().change(args.get(RATE.param())))
             .onRead(m -> Result.answer("+IPR: " + m.module().settings().get(RATE)))
             .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())))
             .build(),

@@ -43,6 +43,7 @@ public final class M531x implements MessagingContext {
   private final TlsLinks tlsLinks;
   private final Pdns pdns;
   private final Indicators indicators;
+  private final SerialSpeed serialSpeed;
   private final SleepControl sleepControl;
   private final MqttSession mqtt;
 
@@ -59,6 +60,7 @@ public final class M531x implements MessagingContext {
     this.tlsLinks = new TlsLinks(module, nameServers);
     this.mqtt =
         new MqttSession(module, new MqttStreams(module, nameServers), this::connectionEnded);
+    this.serialSpeed = new SerialSpeed(module);
     this.sleepControl = new SleepControl(this, indicators);
   }
 
@@ -147,6 +149,11 @@ public final class M531x implements MessagingContext {
     return indicators;
   }
 
+  /** How fast its serial port is, chapter 9.1. */
+  SerialSpeed serialSpeed() {
+    return serialSpeed;
+  }
+
   /** When it sleeps, chapter 2. */
   SleepControl sleepControl() {
     return sleepControl;
@@ -164,6 +171,7 @@ public final class M531x implements MessagingContext {
 
   @Override
   public void lineExecuted() {
+    serialSpeed.lineExecuted();
     sleepControl.lineExecuted();
   }
 
@@ -180,6 +188,7 @@ public final class M531x implements MessagingContext {
   /** Manual 3.1: the boot lines come as the module gets so far. */
   @Override
   public void boot() {
+    serialSpeed.boot();
     module.listen(NetworkService.reports(module));
     messaging.boot();
     module.listen(new BootLines());

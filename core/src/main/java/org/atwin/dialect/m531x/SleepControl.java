@@ -163,6 +163,7 @@ final class SleepControl implements RadioListener {
     if (module.settings().get(Sleep.REPORT_SLEEP) == 1) {
       module.urc("*GOTOSLEEP");
     }
+    m.serialSpeed().sleptDeeply();
     fallAsleep(SleepDepth.DEEP);
   }
 
