@@ -114,6 +114,43 @@ class TlsCommandsTest {
     }
   }
 
+  /** 7.4: the rest of a large packet does not come in time; the connection stays. */
+  @Test
+  void tellsThatTheRestOfAPacketDoesNotCome() throws Exception {
+    var timeline = new VirtualTimeline();
+    var begun = new CountDownLatch(1);
+    byte[] beginning = {23, 3, 3, 0x10, 0, 1, 2, 3};
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"),
+                (tunnel, below) -> {
+                  tunnel.getInputStream().read();
+                  tunnel.getOutputStream().write('y');
+                  below.getOutputStream().write(beginning);
+                  tunnel.getInputStream().read();
+                  begun.countDown();
+                  tunnel.getInputStream().read();
+                });
+        var host = Host.still(timeline)) {
+      open(host, server.port());
+      host.ask("AT+TLSRMOD=1,1,30,801,512", "OK");
+      host.ask("AT+SM=LOCK", "OK");
+      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1", "+TLSRECV: 1,1,\"y\",801");
+      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
+      assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+      Duration waited = Duration.ZERO;
+      while (host.unread().isEmpty() && waited.compareTo(Duration.ofMinutes(5)) < 0) {
+        timeline.advance(Duration.ofSeconds(1));
+        waited = waited.plusSeconds(1);
+        Thread.sleep(1);
+      }
+
+      assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+      host.expect("+TLSRECV: 1,-2");
+      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
+    }
+  }
+
   @Test
   void aHostThatDoesNotListenGetsEverythingLater() throws Exception {
     var all = new CountDownLatch(1);

@@ -106,6 +106,7 @@ final class Tls {
   private static TlsReception reception(Args args) {
     return new TlsReception(
         args.get(MODE) == 1,
+        Duration.ofSeconds(args.get(TIMEOUT)),
         TlsText.of(args.get(ENCODING)),
         args.get(PACKET),
         Duration.ofMillis(args.get(INTERVAL)));

@@ -58,6 +58,9 @@ final class TlsSession implements TlsListener {
   /** Runs between two lines. */
   private @Nullable Pending pause;
 
+  /** Runs while a record has begun and is not whole. */
+  private @Nullable Pending stalled;
+
   TlsSession(Module module, TlsLink link, TlsOpen open) {
     this.module = module;
     this.link = link;
@@ -128,8 +131,29 @@ final class TlsSession implements TlsListener {
     proceed();
   }
 
+  /** 7.4: AT+TLSRMOD limits the wait for the rest; that it was too long is told, and no more. */
+  @Override
+  public void recordBegun() {
+    TlsReception reception = link.reception();
+    if (reception.automatic() && reception.timeout().isPositive()) {
+      stalled =
+          module.after(
+              reception.timeout(),
+              () -> {
+                stalled = null;
+                link.tell("+TLSRECV: %d,%d", READ_FAILED);
+              });
+    }
+  }
+
+  @Override
+  public void recordEnded() {
+    stalled = cancelled(stalled);
+  }
+
   @Override
   public void closed(CloseReason reason, int lastAlertBytes) {
+    stalled = cancelled(stalled);
     switch (reason) {
       case PEER -> {
         ended = true;
@@ -217,9 +241,14 @@ final class TlsSession implements TlsListener {
 
   private void over() {
     over = true;
-    if (pause != null) {
-      pause.cancel();
-      pause = null;
+    pause = cancelled(pause);
+    stalled = cancelled(stalled);
+  }
+
+  private static @Nullable Pending cancelled(@Nullable Pending timer) {
+    if (timer != null) {
+      timer.cancel();
     }
+    return null;
   }
 }

@@ -53,6 +53,9 @@ public final class TlsConnection {
   /** What has arrived and does not make a whole record yet. */
   private ByteBuffer arrived = NOTHING;
 
+  /** The listener knows that a record has begun and is not whole. */
+  private boolean recordBegun;
+
   /** A virtual thread works for the engine, which must be left alone. */
   private boolean working;
 
@@ -182,6 +185,10 @@ public final class TlsConnection {
       while (goesOn && isAlive() && !working) {
         goesOn = step(client);
       }
+      if (state == State.OPEN && !working && arrived.hasRemaining() && !recordBegun) {
+        recordBegun = true;
+        listener.recordBegun();
+      }
     } catch (SSLException e) {
       broken(client, e);
     } finally {
@@ -276,6 +283,10 @@ public final class TlsConnection {
     int before = arrived.position();
     SSLEngineResult result = client.unwrap(arrived, data);
     int recordBytes = arrived.position() - before;
+    if (recordBegun && recordBytes > 0) {
+      recordBegun = false;
+      listener.recordEnded();
+    }
     switch (result.getStatus()) {
       case OK -> deliver(data.flip(), recordBytes);
       case CLOSED -> peerSaidGoodbye(recordBytes);

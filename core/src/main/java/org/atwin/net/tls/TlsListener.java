@@ -31,6 +31,12 @@ public interface TlsListener {
    */
   void received(byte[] data, int recordBytes);
 
+  /** A record has begun to arrive and is not whole; {@link #recordEnded} follows when it is. */
+  default void recordBegun() {}
+
+  /** The record that had begun has arrived as a whole; its data, if any, comes next. */
+  default void recordEnded() {}
+
   /**
    * The connection is over; all data that came before has been delivered. Nothing needs closing.
    *
