@@ -40,8 +40,8 @@ public interface Port extends AutoCloseable {
    * The speed at which the client sends and listens now, in bits per second. Asking may cost a
    * system call.
    *
-   * @return empty for a port without speed, whose bytes every module understands; the same port has
-   *     either always a speed while it is open, or never
+   * @return empty for a port without speed, whose bytes every module understands; one that has a
+   *     speed has it from the moment it is open
    */
   default OptionalInt lineSpeed() {
     return OptionalInt.empty();

@@ -97,10 +97,10 @@ final class PtyMaster implements AutoCloseable {
     LinuxLibc.close(slave);
   }
 
-  /** The speed that the last client set, in bits per second; empty once closed. */
+  /** The speed that the last client set, in bits per second; empty once closed, and at B0. */
   OptionalInt baud() {
     int speed = closed ? -1 : LinuxLibc.speed(descriptor);
-    return speed < 0 ? OptionalInt.empty() : OptionalInt.of(speed);
+    return speed <= 0 ? OptionalInt.empty() : OptionalInt.of(speed);
   }
 
   @Override

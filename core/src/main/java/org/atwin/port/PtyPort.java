@@ -77,7 +77,7 @@ public final class PtyPort implements Port {
 
   /**
    * {@inheritDoc} It is the one that a client has set last; any number, not only the customary
-   * ones. Empty unless the port is open.
+   * ones. Empty unless the port is open, and while a client has set it to 0 (B0, hang up).
    */
   @Override
   public OptionalInt lineSpeed() {
