@@ -9,8 +9,7 @@ package org.atwin.radio;
  */
 public record CampedCell(String plmn, int earfcn, int pci) {
 
-  static CampedCell of(RadioWorld world) {
-    Cell cell = world.air().cell();
-    return new CampedCell(world.network().operator().numeric(), cell.earfcn(), cell.pci());
+  static CampedCell of(String plmn, Cell cell) {
+    return new CampedCell(plmn, cell.earfcn(), cell.pci());
   }
 }

@@ -1,5 +1,6 @@
 package org.atwin.radio;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Mobility {
   private CarrierLimits limits = CarrierLimits.NONE;
   private boolean packetWanted = true;
   private @Nullable CampedCell lastCell;
+  // The neighbour that serves instead of the air's own cell, or null.
+  private @Nullable Neighbour neighbour;
   private @Nullable CoreNetwork networkHeard;
 
   Mobility(
@@ -92,14 +95,25 @@ final class Mobility {
     if (phase != Phase.STOPPED) {
       enter(Phase.STOPPED);
       leave(cause);
+      neighbour = null;
       become(Registration.NONE);
     }
+  }
+
+  /** How the serving cell, or the one that could serve, is received. */
+  Signal signal() {
+    return camped().signal();
+  }
+
+  /** Whether a neighbour of the air's own cell serves. */
+  boolean isOnNeighbour() {
+    return neighbour != null;
   }
 
   /** Notes the serving cell as the one to try first next time. */
   void recordCell() {
     if (registration.status().isRegistered()) {
-      lastCell = CampedCell.of(world);
+      lastCell = CampedCell.of(plmn(), camped().cell());
     }
   }
 
@@ -125,7 +139,7 @@ final class Mobility {
   void limits(CarrierLimits next) {
     limits = next;
     boolean served = registration.status().isRegistered();
-    if (served && !limits.permits(world.air().cell())) {
+    if (served && !limits.permits(camped().cell())) {
       lose(DeactivationCause.NO_SERVICE);
     } else if (!served && phase != Phase.STOPPED) {
       search();
@@ -169,7 +183,9 @@ final class Mobility {
       return;
     }
     Air air = world.air();
-    if (air.withSignal(before.signal()).withNeighbours(before.neighbours()).equals(before)) {
+    boolean nextDoor = neighbour != null || phase == Phase.SCANNING || phase == Phase.NO_SERVICE;
+    Air concerned = nextDoor ? air : air.withNeighbours(before.neighbours());
+    if (concerned.withSignal(before.signal()).equals(before)) {
       return;
     }
     switch (phase) {
@@ -220,15 +236,31 @@ final class Mobility {
   }
 
   private boolean findsCell() {
-    Air air = world.air();
-    return air.coverage()
-        && limits.permits(air.cell())
-        && selection.permits(world.network().operator().numeric());
+    return choice().isPresent() && selection.permits(plmn());
+  }
+
+  private Optional<Neighbour> choice() {
+    return CellChoice.of(world.air(), limits, plmn(), lastCell);
+  }
+
+  private Neighbour camped() {
+    return neighbour == null ? CellChoice.own(world.air()) : neighbour;
+  }
+
+  /** Takes the cell that the search has led to. */
+  private void camp() {
+    neighbour = choice().filter(found -> !found.cell().equals(world.air().cell())).orElse(null);
+  }
+
+  private String plmn() {
+    return world.network().operator().numeric();
   }
 
   private void search() {
     enter(Phase.SEARCHING);
-    boolean known = CampedCell.of(world).equals(lastCell);
+    neighbour = null;
+    boolean known =
+        choice().filter(found -> CampedCell.of(plmn(), found.cell()).equals(lastCell)).isPresent();
     alarm.set((known ? pace.recall() : pace.search()).draw(random), this::searched);
     become(Registration.SEARCHING);
   }
@@ -240,6 +272,7 @@ final class Mobility {
     } else if (world.air().register() == RegisterPolicy.SEARCHING) {
       enter(Phase.UNANSWERED);
     } else {
+      camp();
       enter(Phase.ATTACHING);
       alarm.set(pace.attach().draw(random), this::answered);
       rrc.activity();
@@ -257,6 +290,7 @@ final class Mobility {
       search();
       return;
     }
+    camp();
     switch (world.air().register()) {
       case HOME, ROAMING -> accepted();
       case DENIED -> refused();
@@ -282,13 +316,14 @@ final class Mobility {
     enter(Phase.DENIED);
     leave(DeactivationCause.DENIED);
     Air air = world.air();
-    become(new Registration(RegistrationStatus.DENIED, air.rat(), air.cell(), PLMN_NOT_ALLOWED));
+    become(
+        new Registration(RegistrationStatus.DENIED, air.rat(), camped().cell(), PLMN_NOT_ALLOWED));
   }
 
   /** Registered, and the surroundings have changed. */
   private void follow() {
     Air air = world.air();
-    if (!limits.permits(air.cell())) {
+    if (leftByNeighbour() || !limits.permits(camped().cell())) {
       lose(DeactivationCause.NO_SERVICE);
     } else if (!air.coverage()) {
       enter(Phase.FADING);
@@ -300,6 +335,18 @@ final class Mobility {
     } else {
       become(served());
     }
+  }
+
+  /** Follows a neighbour that serves; true if it can be heard no more. */
+  private boolean leftByNeighbour() {
+    Air air = world.air();
+    if (neighbour == null || !air.coverage()) {
+      return false;
+    }
+    Cell served = neighbour.cell();
+    boolean ownNow = CellChoice.isSame(air.cell(), served);
+    neighbour = ownNow ? null : CellChoice.again(air, served).orElse(null);
+    return !ownNow && neighbour == null;
   }
 
   private void lose(DeactivationCause cause) {
@@ -324,7 +371,7 @@ final class Mobility {
         air.register() == RegisterPolicy.ROAMING
             ? RegistrationStatus.ROAMING
             : RegistrationStatus.HOME;
-    return new Registration(status, air.rat(), air.cell(), 0);
+    return new Registration(status, air.rat(), camped().cell(), 0);
   }
 
   private void tellTime() {

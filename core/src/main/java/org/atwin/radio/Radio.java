@@ -318,12 +318,12 @@ public final class Radio {
 
   /** Signal quality as +CSQ reports it. */
   public Csq csq() {
-    return isReceiving() ? Csq.of(world.air().rat(), world.air().signal()) : Csq.UNKNOWN;
+    return isReceiving() ? Csq.of(world.air().rat(), mobility.signal()) : Csq.UNKNOWN;
   }
 
   /** Extended signal quality as +CESQ reports it. */
   public Cesq cesq() {
-    return isReceiving() ? Cesq.of(world.air().rat(), world.air().signal()) : Cesq.UNKNOWN;
+    return isReceiving() ? Cesq.of(world.air().rat(), mobility.signal()) : Cesq.UNKNOWN;
   }
 
   /** The PDP contexts. */
@@ -409,8 +409,11 @@ public final class Radio {
       powerSaving.airChanged();
       reconsider();
       Air air = world.air();
-      boolean different =
-          !air.signal().equals(before.signal()) || air.coverage() != before.coverage();
+      boolean heard =
+          mobility.isOnNeighbour()
+              ? !air.neighbours().equals(before.neighbours())
+              : !air.signal().equals(before.signal());
+      boolean different = heard || air.coverage() != before.coverage();
       if (different && isListening()) {
         listeners.tell(RadioListener::signalChanged);
       }

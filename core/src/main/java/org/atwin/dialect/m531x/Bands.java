@@ -73,7 +73,14 @@ final class Bands {
 
   /** At a start the bands of flash count, and no cell is locked. */
   static void restore(Module module) {
-    module.radio().limits(new CarrierLimits(Set.copyOf(allowed(module)), null, null));
+    module
+        .radio()
+        .limits(
+            new CarrierLimits(
+                Set.copyOf(allowed(module)),
+                null,
+                null,
+                numbers(module.settings().get(PREFERRED))));
   }
 
   /** The bands the module may use, ascending. */
@@ -98,7 +105,11 @@ final class Bands {
 
   private static Result prefer(Module module, Args args) {
     List<Integer> bands = given(args);
-    return allowed(module).containsAll(bands) ? module.keep(PREFERRED, text(bands)) : Result.ERROR;
+    if (!allowed(module).containsAll(bands)) {
+      return Result.ERROR;
+    }
+    module.radio().limits(module.radio().limits().ordered(bands));
+    return module.keep(PREFERRED, text(bands));
   }
 
   /** Effective at once, lost at power-off. */
