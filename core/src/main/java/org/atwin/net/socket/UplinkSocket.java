@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,8 +37,7 @@ final class UplinkSocket extends Socket {
   /** A socket on the dialling's bearer, not connected yet. */
   UplinkSocket(Dialling dialling) throws OpenFailedException {
     this.dialling = dialling;
-    Optional<Attachment> attached =
-        dialling.uplink().attach(dialling.cid(), () -> end(ConnectFailure.BEARER));
+    Optional<Attachment> attached = dialling.uplink().attach(dialling.cid(), this::bearerLost);
     this.attachment =
         attached.orElseThrow(
             () -> new OpenFailedException(ConnectFailure.BEARER, "no bearer on " + dialling.cid()));
@@ -126,6 +126,16 @@ final class UplinkSocket extends Socket {
   public void close() throws IOException {
     attachment.end();
     super.close();
+  }
+
+  /** Nothing can be said to the peer any more, not even FIN. */
+  private void bearerLost() {
+    try {
+      setSoLinger(true, 0);
+    } catch (SocketException e) {
+      LOG.debug("closing {}", this, e);
+    }
+    end(ConnectFailure.BEARER);
   }
 
   private void end(ConnectFailure why) {

@@ -9,6 +9,7 @@ import static org.atwin.net.Bench.eventually;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,20 @@ final class DiallerTest {
           .isInstanceOfSatisfying(
               OpenFailedException.class,
               e -> assertThat(e.failure()).isEqualTo(ConnectFailure.BEARER));
+    }
+  }
+
+  @Test
+  void a_lost_bearer_leaves_the_peer_without_fin() throws IOException {
+    try (var peer = new Peer("127.0.0.1");
+        var bench = new Bench();
+        Socket _ = dialler(bench).dial("127.0.0.1", peer.port(), A_MINUTE)) {
+      SocketChannel accepted = peer.accept();
+
+      bench.uplink.close();
+
+      assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1)))
+          .isInstanceOf(IOException.class);
     }
   }
 
