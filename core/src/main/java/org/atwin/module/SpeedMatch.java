@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import org.atwin.device.Uart;
 import org.atwin.port.Port;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the client of a port and the module send at the same speed. Asking the port costs a
@@ -14,6 +16,7 @@ import org.atwin.port.Port;
  */
 final class SpeedMatch {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SpeedMatch.class);
   private static final Duration SILENCE = Duration.ofMillis(250);
   private static final int UNSEEN = -1;
 
@@ -62,13 +65,19 @@ final class SpeedMatch {
 
   private void note(OptionalInt speed, boolean nowFits) {
     changesSeen = uart.changes();
-    if (fits != nowFits) {
-      fits = nowFits;
-      module.event(
-          "uart",
-          nowFits
-              ? "understood"
-              : "the port has %d bit/s, the module %s".formatted(speed.orElse(0), uart));
+    if (fits == nowFits) {
+      return;
+    }
+    fits = nowFits;
+    if (nowFits) {
+      module.event("uart", "understood");
+    } else {
+      String difference = "the port has %d bit/s, the module %s".formatted(speed.orElse(0), uart);
+      module.event("uart", difference);
+      LOG.warn(
+          "{}: {}: they hear garbage of each other until the client sets the module's speed",
+          module.name(),
+          difference);
     }
   }
 
