@@ -47,6 +47,11 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   }
 
   @Override
+  public void urcInLightSleep() {
+    context.urcInLightSleep();
+  }
+
+  @Override
   public Result execute(Invocation invocation) {
     Command<? super C> command = dialect.catalogue().find(invocation.name());
     return command == null

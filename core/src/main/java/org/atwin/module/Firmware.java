@@ -26,6 +26,9 @@ public interface Firmware {
   /** The host has typed what wakes a module from light sleep. */
   default void wokenByHost() {}
 
+  /** The module has something to say in light sleep; unless it wakes now, that waits until then. */
+  default void urcInLightSleep() {}
+
   /**
    * Words a failure for the wire.
    *

@@ -99,6 +99,9 @@ public final class Terminal {
     if (firmware == null) {
       return;
     }
+    if (mode instanceof LightSleepMode) {
+      firmware.urcInLightSleep();
+    }
     if (held == null && mayPrintUrcs()) {
       printLine(text);
       printed.run();

@@ -180,6 +180,11 @@ public final class M531x implements MessagingContext {
     sleepControl.wokenByHost();
   }
 
+  @Override
+  public void urcInLightSleep() {
+    sleepControl.wokenByUrc();
+  }
+
   /** The client of the MQTT manual. */
   MqttSession mqtt() {
     return mqtt;

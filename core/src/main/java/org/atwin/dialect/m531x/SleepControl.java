@@ -82,6 +82,16 @@ final class SleepControl implements RadioListener {
     stayAwake(AT_HOLD);
   }
 
+  /**
+   * Something is to be said in light sleep. Examples print such lines long after the last command
+   * (MQTT manual 2.4), and a command right after one is answered (5.2); awake as after any other
+   * wake-up (2.2.2).
+   */
+  void wokenByUrc() {
+    wake();
+    stayAwake(AT_HOLD);
+  }
+
   /** AT*ENTERSLEEP: once the line has been answered nothing holds the module awake any more. */
   void enterNow() {
     sleepWanted = true;

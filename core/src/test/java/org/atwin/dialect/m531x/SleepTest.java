@@ -192,6 +192,22 @@ class SleepTest {
     assertThat(host.heard()).isEqualTo("\r\n+CSCON: 1\r\n");
   }
 
+  /** Manual 5.2: the time-out is told half a minute after the command, and the next is answered. */
+  @Test
+  void whatItHasToSayEndsLightSleepForTenSeconds() {
+    host.ask("AT+CMSYSCTRL=0,1");
+    host.after(INACTIVITY);
+    assertThat(level("STATE")).isEqualTo(Level.HIGH);
+
+    host.module().post(() -> host.module().urc("+CMNTP: 2"));
+
+    assertThat(host.heard()).isEqualTo("\r\n+CMNTP: 2\r\n");
+    host.after(TEN_SECONDS.minusMillis(1));
+    assertThat(host.ask("AT")).containsExactly("OK");
+    host.after(TEN_SECONDS);
+    assertThat(host.type("AT\r")).isEmpty();
+  }
+
   private String fallingEdge() {
     host.module()
         .post(() -> {
