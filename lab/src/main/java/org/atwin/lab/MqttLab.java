@@ -1,6 +1,8 @@
 package org.atwin.lab;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +21,23 @@ public final class MqttLab implements Server {
   public static final String HOST = "mqtt.lab";
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttLab.class);
+  private static final int BUFFER = 8192;
+
+  /** Makes of an accepted connection what MQTT is spoken on. */
+  @FunctionalInterface
+  private interface Tunnel {
+    Socket over(Socket connection) throws IOException;
+  }
 
   private final TcpServer server;
   private final MqttBroker broker;
+  private final Tunnel tunnel;
+  private volatile boolean silent;
 
-  private MqttLab(TcpServer server, MqttBroker broker) {
-    this.server = server;
+  private MqttLab(String name, int port, MqttBroker broker, Tunnel tunnel) throws IOException {
     this.broker = broker;
+    this.tunnel = tunnel;
+    this.server = TcpServer.start(name, port, this::relay);
   }
 
   /**
@@ -48,32 +60,60 @@ public final class MqttLab implements Server {
         0, MqttBroker.guarded((name, shown) -> name.equals(user) && Arrays.equals(shown, secret)));
   }
 
+  /**
+   * Starts the broker without waiting for the first connection, and returns when it listens.
+   *
+   * @throws IOException if it cannot be started
+   */
+  public MqttLab awake() throws IOException {
+    broker.dial().close();
+    return this;
+  }
+
+  /**
+   * From now on nothing that is sent is answered, on connections that exist and on new ones, as if
+   * the network in between had been cut.
+   */
+  public void fallSilent() {
+    silent = true;
+  }
+
   /** In front of a broker, which it closes with itself. */
   static MqttLab start(int port, MqttBroker broker) throws IOException {
-    return new MqttLab(
-        TcpServer.start("mqtt", port, connection -> relay(connection, broker)), broker);
+    return new MqttLab("mqtt", port, broker, connection -> connection);
   }
 
   /** Inside TLS, in front of a broker, which it closes with itself. */
   static MqttLab startTls(int port, MqttBroker broker, ServerTls tls) throws IOException {
-    return new MqttLab(
-        TcpServer.start("mqtts", port, connection -> relay(tls.over(connection), broker)), broker);
+    return new MqttLab("mqtts", port, broker, tls::over);
   }
 
   /** Carries bytes to and fro until one of the two has finished. */
-  private static void relay(Socket client, MqttBroker broker) throws IOException {
-    try (client;
+  private void relay(Socket connection) throws IOException {
+    try (Socket client = tunnel.over(connection);
         Socket inside = broker.dial()) {
       inside.setTcpNoDelay(true);
       Thread.ofVirtual().name("lab-mqtt-answers").start(() -> answer(inside, client));
-      client.getInputStream().transferTo(inside.getOutputStream());
+      carry(client.getInputStream(), inside.getOutputStream());
     }
   }
 
-  private static void answer(Socket inside, Socket client) {
+  /** Carries bytes until their source ends; those that come in silence are lost. */
+  private void carry(InputStream from, OutputStream to) throws IOException {
+    var buffer = new byte[BUFFER];
+    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+      if (!silent) {
+        to.write(buffer, 0, count);
+      }
+    }
+  }
+
+  private void answer(Socket inside, Socket client) {
     try {
-      inside.getInputStream().transferTo(client.getOutputStream());
-      client.shutdownOutput();
+      carry(inside.getInputStream(), client.getOutputStream());
+      if (!silent) {
+        client.shutdownOutput();
+      }
     } catch (IOException e) {
       LOG.debug("an MQTT connection ended", e);
       Closing.quietly(client);

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,13 +25,22 @@ final class ServerTls {
 
   private final SSLContext context;
   private final boolean wantsClientCertificate;
+  private final List<String> suites;
+
+  private ServerTls(SSLContext context, boolean wantsClientCertificate, List<String> suites) {
+    this.context = context;
+    this.wantsClientCertificate = wantsClientCertificate;
+    this.suites = suites;
+  }
 
   private ServerTls(
       Supplier<TlsIdentity> identity,
       Supplier<TrustManager[]> clients,
       boolean wantsClientCertificate) {
-    this.context = new LateSslContext(() -> context(identity.get(), clients.get()));
-    this.wantsClientCertificate = wantsClientCertificate;
+    this(
+        new LateSslContext(() -> context(identity.get(), clients.get())),
+        wantsClientCertificate,
+        List.of());
   }
 
   /** Shows an identity and asks for none. */
@@ -47,6 +57,11 @@ final class ServerTls {
   static ServerTls requiringClient(String host, CertificateAuthority authority) {
     return new ServerTls(
         () -> authority.server(withLoopback(host)), () -> trustIn(authority), true);
+  }
+
+  /** The same with these cipher suites only; with all of this Java if there are none. */
+  ServerTls knowing(String... only) {
+    return new ServerTls(context, wantsClientCertificate, List.of(only));
   }
 
   /** What a server of the lab can be dialled by, so that a client may check its name. */
@@ -70,6 +85,9 @@ final class ServerTls {
             context.getSocketFactory().createSocket(connection, client, connection.getPort(), true);
     socket.setUseClientMode(false);
     socket.setNeedClientAuth(wantsClientCertificate);
+    if (!suites.isEmpty()) {
+      socket.setEnabledCipherSuites(suites.toArray(String[]::new));
+    }
     return socket;
   }
 

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,10 @@ public final class TcpPeer implements Server {
     server = TcpServer.start("tcp-peer", 0, reads ? this::record : this::holdUnread);
   }
 
+  private TcpPeer(ServerTls tls) throws IOException {
+    server = TcpServer.start("tls-peer", 0, connection -> recordInside(tls, connection));
+  }
+
   /**
    * Listens on a free port and records what comes.
    *
@@ -46,6 +51,21 @@ public final class TcpPeer implements Server {
    */
   public static TcpPeer listen() throws IOException {
     return new TcpPeer(true);
+  }
+
+  /**
+   * Listens on a free port and records what comes inside TLS 1.2 or 1.3, with a certificate signed
+   * by itself. What is sent and received is counted inside; closing a connection says goodbye with
+   * an alert, resetting it does not.
+   *
+   * @param suites the only cipher suites it knows, by their JSSE names; none given: all of this
+   *     Java
+   * @throws IOException if no port can be had
+   */
+  public static TcpPeer listenInsideTls(String... suites) throws IOException {
+    Supplier<TlsIdentity> identity =
+        () -> CertificateAuthority.selfSigned(ServerTls.withLoopback(TlsEcho.HOST));
+    return new TcpPeer(ServerTls.showing(identity).knowing(suites));
   }
 
   /**
@@ -186,6 +206,12 @@ public final class TcpPeer implements Server {
   @Override
   public void close() {
     server.close();
+  }
+
+  private void recordInside(ServerTls tls, Socket connection) throws IOException {
+    try (Socket tunnel = tls.over(connection)) {
+      record(tunnel);
+    }
   }
 
   private void record(Socket socket) throws IOException {
