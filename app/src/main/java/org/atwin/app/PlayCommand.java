@@ -15,6 +15,7 @@ import org.atwin.session.Session;
 import org.atwin.session.SessionFormatException;
 import org.atwin.session.SessionReader;
 import org.atwin.session.Sessions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code atwin play PORT SESSION...}: plays sessions and reports differences. Everything runs on
- * the main thread. Exits 0 if all passed, 1 if something differs or could not be played, 2 if the
- * command line is wrong.
+ * the main thread. Exits 0 if all were replayed that are more than templates, 1 if something
+ * differs or could not be played, 2 if the command line is wrong.
  */
 @Command(
     name = "play",
@@ -58,9 +59,10 @@ public final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--time-scale",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "The clock of a twin of its own runs N times as fast.")
-  private double timeScale;
+      description =
+          "The clock of a twin of its own runs N times as fast (default: as fast as the session"
+              + " bears).")
+  private @Nullable Double timeScale;
 
   /** Made by picocli, which fills it in. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
@@ -68,27 +70,43 @@ public final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!(timeScale > 0)) {
+    if (timeScale != null && !(timeScale > 0)) {
       throw wrong("--time-scale must be more than 0, not " + timeScale);
     }
     Sessions shipped = Sessions.shipped();
     List<Session> chosen = choose(shipped);
-    int passed = 0;
+    long templates = chosen.stream().filter(Session::isTemplate).count();
+    int replayed = 0;
     try {
       for (Session session : chosen) {
         if (play(session, shipped)) {
-          passed++;
+          replayed++;
         }
       }
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    out().printf("%d of %d passed%n", passed, chosen.size());
-    return passed == chosen.size() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    out().println(total(replayed, chosen.size(), templates));
+    return replayed + templates == chosen.size()
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String total(int replayed, int all, long templates) {
+    String total = "%d of %d replayed".formatted(replayed, all);
+    return switch ((int) templates) {
+      case 0 -> total;
+      case 1 -> total + ", 1 template";
+      default -> total + ", %d templates".formatted(templates);
+    };
   }
 
   private boolean play(Session session, Sessions shipped) throws IOException, InterruptedException {
+    if (session.isTemplate()) {
+      out().printf("template %s: the manual prints placeholders, fill them in%n", session.id());
+      return false;
+    }
     boolean onTwin = port.equals(OWN_TWIN);
     List<String> needs = onTwin ? Player.needs(session) : List.of();
     if (!needs.isEmpty()) {
@@ -96,10 +114,12 @@ public final class PlayCommand implements Callable<Integer> {
       return false;
     }
     Outcome outcome =
-        onTwin ? Player.playOnTwin(session, timeScale) : Player.playOnPort(session, port, out());
+        onTwin
+            ? Player.playOnTwin(session, timeScale(session))
+            : Player.playOnPort(session, port, out());
     return switch (outcome) {
       case Outcome.Passed _ -> {
-        out().printf("passed   %s%n", session.id());
+        out().printf("replayed %s%n", session.id());
         yield true;
       }
       case Outcome.Differs differs -> {
@@ -111,6 +131,10 @@ public final class PlayCommand implements Callable<Integer> {
         yield false;
       }
     };
+  }
+
+  private double timeScale(Session session) {
+    return timeScale == null ? Player.usualTimeScale(session) : timeScale;
   }
 
   private List<Session> choose(Sessions shipped) throws IOException {

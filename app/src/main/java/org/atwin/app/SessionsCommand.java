@@ -67,6 +67,8 @@ public final class SessionsCommand implements Callable<Integer> {
         session.section(),
         session.model(),
         session.title(),
-        pending.map(reason -> " [pending: " + reason + "]").orElse(""));
+        session.isTemplate()
+            ? " [template]"
+            : pending.map(reason -> " [pending: " + reason + "]").orElse(""));
   }
 }

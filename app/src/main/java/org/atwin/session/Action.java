@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Action {
   /** The supply and the power key: the module is switched on. */
   POWER_ON("switch the module on"),
+  /** The power key, or the end of the supply: the module is switched off. */
+  POWER_OFF("switch the module off"),
   /** A cell comes into reach, so that the module can register. */
   NETWORK_FOUND("let the module find its network"),
   /** The network sets up a signalling connection for reasons of its own. */

@@ -76,6 +76,11 @@ final class BareStage implements Stage {
   }
 
   @Override
+  public void serverCloses(Step.ServerCloses step) {
+    ask("let the server " + step.at() + " close the connection");
+  }
+
+  @Override
   public void remark(String text) {
     out.println("  note: " + text);
     out.flush();

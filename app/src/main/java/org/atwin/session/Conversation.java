@@ -7,16 +7,35 @@ import java.util.Optional;
 
 /**
  * Reads a wire strictly: every byte that comes must be accounted for, in order and in its frame.
- * Runs on the thread that plays.
+ * Only the lines that the print leaves out come wherever they like, each once. Runs on the thread
+ * that plays.
  */
 final class Conversation {
 
   private static final String PROMPT = "\r\n> ";
 
   private final Wire wire;
+  private final List<Expected> leftOut = new ArrayList<>();
 
   Conversation(Wire wire) {
     this.wire = wire;
+  }
+
+  /** From now on lines may come that the print leaves out. */
+  void leaveOut(List<Expected> lines) {
+    leftOut.addAll(lines);
+  }
+
+  /** Those of the lines left out that have not come yet come now. */
+  void leftOut(List<Expected> lines, Duration limit)
+      throws DifferenceException, InterruptedException {
+    for (Expected line : lines) {
+      while (leftOut.contains(line)) {
+        if (!passOver(limit)) {
+          throw difference("at some place " + line, limit);
+        }
+      }
+    }
   }
 
   /**
@@ -26,6 +45,7 @@ final class Conversation {
    */
   void echo(String typed, boolean certain, Duration limit)
       throws DifferenceException, InterruptedException {
+    passOverAll(limit);
     Optional<Boolean> same =
         wire.await(
             received ->
@@ -40,8 +60,16 @@ final class Conversation {
     }
   }
 
+  /** Whether anything has come within a time, other than lines that are left out. */
+  boolean isAnswered(Duration limit) throws InterruptedException {
+    passOverAll(limit);
+    return wire.await(received -> received.isEmpty() ? Optional.empty() : Optional.of(true), limit)
+        .isPresent();
+  }
+
   /** The module repeats what was typed, as far as it does that at a prompt. */
   void partialEcho(String typed, Duration limit) throws InterruptedException {
+    passOverAll(limit);
     wire.await(received -> received.isEmpty() ? Optional.empty() : Optional.of(received), limit);
     String received = wire.unread();
     int same = 0;
@@ -89,7 +117,10 @@ final class Conversation {
   }
 
   /** Nothing has come that nobody asked for. */
-  void nothing() throws DifferenceException {
+  void nothing() throws DifferenceException, InterruptedException {
+    while (passOver(Duration.ZERO)) {
+      // Whatever has come so far.
+    }
     String received = wire.unread();
     if (!received.isEmpty()) {
       throw new DifferenceException("nothing more", Wire.visible(received));
@@ -105,11 +136,40 @@ final class Conversation {
     wire.take(frame.get().length());
   }
 
+  /** Waits for what comes next, and passes it over while it is a line that is left out. */
+  private void passOverAll(Duration limit) throws InterruptedException {
+    boolean again = true;
+    while (again) {
+      again = passOver(limit);
+    }
+  }
+
+  /** Whether a line that is left out has come next; it is gone then. */
+  private boolean passOver(Duration limit) throws InterruptedException {
+    if (leftOut.isEmpty()) {
+      return false;
+    }
+    Optional<Frame> frame = wire.await(received -> Frame.read(received, false), limit);
+    Optional<Expected> found =
+        frame
+            .filter(Frame::isWhole)
+            .flatMap(
+                come -> leftOut.stream().filter(line -> line.matches(come.text())).findFirst());
+    if (found.isEmpty()) {
+      return false;
+    }
+    wire.take(frame.orElseThrow().length());
+    leftOut.remove(found.get());
+    return true;
+  }
+
   private Optional<Frame> frame(boolean continued, Duration limit) throws InterruptedException {
+    passOverAll(limit);
     return wire.await(received -> Frame.read(received, continued), limit).filter(Frame::isWhole);
   }
 
   private void prompt(Duration limit) throws DifferenceException, InterruptedException {
+    passOverAll(limit);
     Optional<Boolean> prompted =
         wire.await(
             received ->

@@ -3,6 +3,7 @@ package org.atwin.session;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A far end that a session talks to. Immutable; any thread.
@@ -11,12 +12,24 @@ import java.util.Map;
  * @param address what the module dials: a literal address or a name
  * @param port the port there, 0 where there is none
  * @param names for a DNS server, the names it knows and their addresses
+ * @param traits what else is said of it, by key, such as {@code user}
  */
-public record Peer(String kind, String address, int port, Map<String, List<InetAddress>> names) {
+public record Peer(
+    String kind,
+    String address,
+    int port,
+    Map<String, List<InetAddress>> names,
+    Map<String, String> traits) {
 
-  /** Keeps its own copy of the names. */
+  /** Keeps its own copies of the maps. */
   public Peer {
     names = Map.copyOf(names);
+    traits = Map.copyOf(traits);
+  }
+
+  /** What is said of it under a key. */
+  Optional<String> trait(String key) {
+    return Optional.ofNullable(traits.get(key));
   }
 
   /** The transport it is reached by, in lower case: {@code tcp} or {@code udp}. */

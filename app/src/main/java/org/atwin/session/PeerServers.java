@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.atwin.lab.DnsLab;
 import org.atwin.lab.DnsZone;
@@ -24,10 +26,14 @@ import org.atwin.lab.UdpPeer;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.radio.sms.Address;
+import org.atwin.radio.sms.ShortMessageService;
+import org.atwin.time.Timeline;
 
 /**
- * The far ends of one session as real servers on loopback, and the detours that lead there. Used on
- * the thread that plays.
+ * The far ends of one session as real servers on loopback, and the detours that lead there; hosts
+ * that are only pinged and people who are only written to need no server. Used on the thread that
+ * plays.
  */
 final class PeerServers implements AutoCloseable {
 
@@ -39,29 +45,58 @@ final class PeerServers implements AutoCloseable {
     Server start(Peer peer) throws IOException;
   }
 
-  private static final Map<String, Starter> KINDS =
-      Map.of(
-          "tcp-echo", _ -> TcpEcho.start(),
-          "tcp-sink", _ -> TcpPeer.listen(),
-          "tcp-push", _ -> TcpPeer.listen(),
-          "udp-echo", _ -> UdpEcho.start(),
-          "udp-sink", _ -> UdpPeer.listen(),
-          "udp-push", _ -> UdpPeer.listen(),
-          "ntp", _ -> NtpLab.start(),
-          "tls-echo", _ -> TlsEcho.selfSigned(),
-          "mqtt", _ -> MqttLab.start(),
-          "dns", peer -> DnsLab.start(zone(peer)));
+  /** A host that answers echo requests. */
+  private static final String ICMP = "icmp";
 
+  /** Somebody who answers short messages. */
+  private static final String SMS = "sms";
+
+  private static final Map<String, Starter> KINDS =
+      Map.ofEntries(
+          Map.entry("tcp-echo", _ -> TcpEcho.start()),
+          Map.entry("tcp-sink", _ -> TcpPeer.listen()),
+          Map.entry("tcp-push", _ -> TcpPeer.listen()),
+          Map.entry("udp-echo", _ -> UdpEcho.start()),
+          Map.entry("udp-sink", _ -> UdpPeer.listen()),
+          Map.entry("udp-push", _ -> UdpPeer.listen()),
+          Map.entry("ntp", PeerServers::timeServer),
+          Map.entry("tls-echo", _ -> TlsEcho.selfSigned()),
+          Map.entry("https", PeerServers::tlsPeer),
+          Map.entry("mqtt", PeerServers::broker),
+          Map.entry("dns", peer -> DnsLab.start(zone(peer))));
+
+  /** What can be said of a far end besides its address. */
+  private static final Map<String, Set<String>> TRAITS =
+      Map.of(
+          "ntp",
+          Set.of("drops"),
+          "https",
+          Set.of("cipher"),
+          "mqtt",
+          Set.of("user", "password"),
+          SMS,
+          Set.of("answers"));
+
+  private final List<Peer> pinged;
+  private final List<Peer> writtenTo;
   private final Map<Peer, Server> servers = new LinkedHashMap<>();
   private final Map<Peer, FullListener> silent = new LinkedHashMap<>();
   // How much of what each has received a session has asked for.
   private final Map<Peer, Integer> asked = new LinkedHashMap<>();
 
-  private PeerServers() {}
+  private PeerServers(List<Peer> peers) {
+    pinged = peers.stream().filter(peer -> peer.kind().equals(ICMP)).toList();
+    writtenTo = peers.stream().filter(peer -> peer.kind().equals(SMS)).toList();
+  }
 
-  /** Whether there is such a server. */
+  /** Whether there is such a far end. */
   static boolean has(String kind) {
-    return KINDS.containsKey(kind);
+    return KINDS.containsKey(kind) || kind.equals(ICMP) || kind.equals(SMS);
+  }
+
+  /** The keys by which more can be said of such a far end. */
+  static Set<String> traits(String kind) {
+    return TRAITS.getOrDefault(kind, Set.of());
   }
 
   /**
@@ -70,14 +105,15 @@ final class PeerServers implements AutoCloseable {
    * @throws IOException if a port cannot be had
    */
   static PeerServers start(List<Peer> peers) throws IOException {
-    var started = new PeerServers();
+    var started = new PeerServers(peers);
     try {
       for (Peer peer : peers) {
         Starter starter = KINDS.get(peer.kind());
-        if (starter == null) {
+        if (starter != null) {
+          started.servers.put(peer, starter.start(peer));
+        } else if (!has(peer.kind())) {
           throw new IllegalArgumentException("there is no server of kind " + peer.kind());
         }
-        started.servers.put(peer, starter.start(peer));
       }
       return started;
     } catch (IOException | RuntimeException e) {
@@ -93,7 +129,19 @@ final class PeerServers implements AutoCloseable {
       Server there = silent.containsKey(peer) ? silent.get(peer) : server;
       transports(peer).forEach(by -> routes.add(route(by, peer, there)));
     });
-    return new NetworkAccess(routes, Map.of(), AllowList.parse("loopback"));
+    pinged.forEach(peer -> routes.add(Route.parse("icmp:" + host(peer) + "=127.0.0.1")));
+    return new NetworkAccess(routes, Map.of(), AllowList.parse("loopback")).with(new EchoHosts());
+  }
+
+  /** A service centre that knows whoever is written to. */
+  ShortMessageService messages(Timeline timeline) {
+    var service = new ShortMessageService(timeline);
+    writtenTo.forEach(peer -> service.connect(Address.of(peer.address()), (_, _) -> answers(peer)));
+    return service;
+  }
+
+  private static List<String> answers(Peer peer) {
+    return peer.trait("answers").stream().toList();
   }
 
   /** Sends to whoever connected, or sent, last. */
@@ -151,6 +199,38 @@ final class PeerServers implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on nothing that is sent to any of them is answered; the access has changed.
+   *
+   * @throws IllegalArgumentException if one of them cannot but answer
+   */
+  void fallSilent() throws IOException {
+    for (Map.Entry<Peer, Server> entry : servers.entrySet()) {
+      switch (entry.getValue()) {
+        case MqttLab mqtt -> mqtt.fallSilent();
+        case TcpPeer _, UdpPeer _ -> {} // say nothing of their own accord
+        default -> throw notScripted(entry.getKey());
+      }
+      if (transports(entry.getKey()).contains("tcp")) {
+        stopAccepting(entry.getKey().name());
+      }
+    }
+  }
+
+  /** Closes the connection that came last. */
+  void closeConnection(String at) throws IOException, InterruptedException {
+    Peer peer = find(at);
+    if (!(servers.get(peer) instanceof TcpPeer tcp)) {
+      throw notScripted(peer);
+    }
+    try {
+      tcp.awaitConnections(1, LIMIT);
+      tcp.closeConnection();
+    } catch (TimeoutException e) {
+      throw new IOException("the module has not been heard of at " + peer.name(), e);
+    }
+  }
+
   @Override
   public void close() {
     servers.values().forEach(Server::close);
@@ -175,9 +255,33 @@ final class PeerServers implements AutoCloseable {
   }
 
   private static Route route(String transport, Peer peer, Server server) {
-    String host = peer.address().contains(":") ? "[" + peer.address() + "]" : peer.address();
     return Route.parse(
-        "%s:%s:%d=127.0.0.1:%d".formatted(transport, host, peer.port(), server.port()));
+        "%s:%s:%d=127.0.0.1:%d".formatted(transport, host(peer), peer.port(), server.port()));
+  }
+
+  private static String host(Peer peer) {
+    return peer.address().contains(":") ? "[" + peer.address() + "]" : peer.address();
+  }
+
+  private static Server timeServer(Peer peer) throws IOException {
+    NtpLab server = NtpLab.start();
+    server.dropNext(peer.trait("drops").map(Integer::parseInt).orElse(0));
+    return server;
+  }
+
+  private static Server tlsPeer(Peer peer) throws IOException {
+    Optional<String> cipher = peer.trait("cipher");
+    return cipher.isPresent() ? TcpPeer.listenInsideTls(cipher.get()) : TcpPeer.listenInsideTls();
+  }
+
+  /** Its module may live fast, so that the broker is awake before it comes. */
+  private static Server broker(Peer peer) throws IOException {
+    Optional<String> user = peer.trait("user");
+    MqttLab server =
+        user.isPresent()
+            ? MqttLab.requiring(user.get(), peer.trait("password").orElse(""))
+            : MqttLab.start();
+    return server.awake();
   }
 
   private static DnsZone zone(Peer peer) {

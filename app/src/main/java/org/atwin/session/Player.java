@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.atwin.time.LiveTimeline;
 
 /**
@@ -11,6 +12,17 @@ import org.atwin.time.LiveTimeline;
  * on which everything runs.
  */
 public final class Player {
+
+  /** Pause between two commands, as the manuals advise. */
+  private static final Duration RETYPE_AFTER = Duration.ofMillis(500);
+
+  /** What a session may wait in real time; one that waits longer runs on a faster clock. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final double FASTER = 20;
+
+  /** Where the module would fall asleep by itself, the session's lines must get there before. */
+  private static final double SOMEWHAT_FASTER = 5;
 
   private final Session session;
   private final Stage stage;
@@ -30,6 +42,35 @@ public final class Player {
    */
   public static List<String> needs(Session session) {
     return TwinStage.needs(session);
+  }
+
+  /**
+   * How fast a twin's clock may run in a session: faster where the session waits, and not so fast
+   * that the servers, which live in real time, or a sleep of the module get in its way.
+   *
+   * @return how many of the twin's seconds pass in one real second, 1 or more
+   */
+  public static double usualTimeScale(Session session) {
+    if (session.setup().powerSaving().isPresent()) {
+      return SOMEWHAT_FASTER;
+    }
+    Duration waits =
+        Stream.concat(session.before().stream(), session.steps().stream())
+            .map(Player::waits)
+            .reduce(Duration.ZERO, Duration::plus);
+    return waits.compareTo(PATIENCE) > 0 ? FASTER : 1;
+  }
+
+  /**
+   * How long a step is known to take; what comes within the usual time is taken to come at once.
+   */
+  private static Duration waits(Step step) {
+    return switch (step) {
+      case Step.Wait wait -> wait.time();
+      case Step.Unsolicited urc when urc.within().compareTo(SessionReader.WITHIN) > 0 ->
+          urc.within();
+      default -> Duration.ZERO;
+    };
   }
 
   /**
@@ -66,8 +107,12 @@ public final class Player {
   private Outcome play() throws IOException, InterruptedException {
     try {
       play("before the session, step ", session.before());
+      session.leftOut().forEach(urc -> conversation.leaveOut(urc.lines()));
       play("step ", session.steps());
       place = "after the last step";
+      for (Step.Unsolicited urc : session.leftOut()) {
+        conversation.leftOut(urc.lines(), stage.limit(urc.within()));
+      }
       stage.settle();
       conversation.nothing();
       return new Outcome.Passed();
@@ -98,6 +143,7 @@ public final class Player {
       case Step.ServerSends sends -> stage.serverSends(sends);
       case Step.ServerReceives receives -> stage.serverReceives(receives);
       case Step.ServerStopsAccepting stops -> stage.serverStopsAccepting(stops);
+      case Step.ServerCloses closes -> stage.serverCloses(closes);
       case Step.Remark remark -> stage.remark(remark.text());
     }
   }
@@ -105,7 +151,11 @@ public final class Player {
   private void send(Step.Send step) throws IOException, InterruptedException, DifferenceException {
     Duration limit = stage.limit(step.within());
     String typed = step.line() + "\r";
-    stage.wire().send(typed);
+    if (step.retyped()) {
+      typeUntilHeard(typed, limit);
+    } else {
+      stage.wire().send(typed);
+    }
     if (step.expect().isEmpty()) {
       stage.settle();
       conversation.nothing();
@@ -113,6 +163,19 @@ public final class Player {
     }
     conversation.echo(typed, stage.echoes(), limit);
     conversation.lines(step.expect(), limit);
+  }
+
+  /**
+   * Types a line again and again until something comes back that is more than what was left out.
+   */
+  private void typeUntilHeard(String typed, Duration limit)
+      throws IOException, InterruptedException {
+    Duration left = limit;
+    stage.wire().send(typed);
+    while (!conversation.isAnswered(RETYPE_AFTER) && left.isPositive()) {
+      left = left.minus(RETYPE_AFTER);
+      stage.wire().send(typed);
+    }
   }
 
   private void data(Step.Data step) throws IOException, InterruptedException, DifferenceException {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param servers far ends the module talks to
  * @param before what is typed beforehand to get there; not part of the example
  * @param steps the example
+ * @param leftOut what the module says in the course of the example though the manual does not print
+ *     it there: each must come once, at whatever place
  * @param corrected what the manual misprints and why the steps differ; empty if nothing
  */
 public record Session(
@@ -24,6 +26,7 @@ public record Session(
     List<Peer> servers,
     List<Step> before,
     List<Step> steps,
+    List<Step.Unsolicited> leftOut,
     String corrected) {
 
   /** Keeps its own copies of the lists. */
@@ -31,10 +34,11 @@ public record Session(
     servers = List.copyOf(servers);
     before = List.copyOf(before);
     steps = List.copyOf(steps);
+    leftOut = List.copyOf(leftOut);
   }
 
-  /** Whether the session waits for the given action somewhere. */
-  boolean does(Action action) {
-    return steps.contains(new Step.Act(action)) || before.contains(new Step.Act(action));
+  /** Whether the manual prints a pattern to be filled in, which cannot be played as it is. */
+  public boolean isTemplate() {
+    return setup.template();
   }
 }

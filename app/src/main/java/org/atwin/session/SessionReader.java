@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ public final class SessionReader {
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern DURATION = Pattern.compile("(\\d+) (ms|s|min|h)");
-  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  /** How long a step may take that does not say so. */
+  static final Duration WITHIN = Duration.ofSeconds(10);
 
   private SessionReader() {}
 
@@ -94,6 +97,7 @@ public final class SessionReader {
               peers(fields),
               steps(fields, "before"),
               steps(fields, "steps"),
+              leftOut(fields),
               fields.find("corrected").orElse("").strip());
       fields.end();
       return session;
@@ -122,6 +126,9 @@ public final class SessionReader {
         fields.find("network_time").map(Instant::parse),
         powerSaving(fields),
         fields.find("t3412_s").map(Integer::parseInt).map(Duration::ofSeconds),
+        fields.find("sms_next_mr").map(Integer::parseInt),
+        fields.find("sms_next_index").map(Integer::parseInt),
+        fields.flag("template", false),
         fields.rest());
   }
 
@@ -169,12 +176,22 @@ public final class SessionReader {
     var peers = new ArrayList<Peer>();
     for (JsonNode node : fields.items("servers")) {
       var peer = fields.inside("server " + (peers.size() + 1), node);
+      String kind = peer.text("kind");
       peers.add(
-          new Peer(peer.text("kind"), peer.text("address"), peer.number("port"), names(peer)));
+          new Peer(
+              kind, peer.text("address"), peer.number("port"), names(peer), traits(kind, peer)));
       peer.find("note");
       peer.end();
     }
     return peers;
+  }
+
+  private static Map<String, String> traits(String kind, Fields peer) {
+    var traits = new HashMap<String, String>();
+    for (String key : PeerServers.traits(kind)) {
+      peer.find(key).ifPresent(value -> traits.put(key, value));
+    }
+    return traits;
   }
 
   private static Map<String, List<InetAddress>> names(Fields peer) {
@@ -192,16 +209,29 @@ public final class SessionReader {
     var steps = new ArrayList<Step>();
     for (JsonNode node : fields.items(key)) {
       var step = fields.inside(key + " " + (steps.size() + 1), node);
-      steps.add(step(step));
+      int times = step.has("times") ? step.number("times") : 1;
+      steps.addAll(Collections.nCopies(times, step(step)));
       step.find("note");
       step.end();
     }
     return steps;
   }
 
+  private static List<Step.Unsolicited> leftOut(Fields fields) {
+    var leftOut = new ArrayList<Step.Unsolicited>();
+    for (Step step : steps(fields, "left_out")) {
+      if (!(step instanceof Step.Unsolicited urc)) {
+        throw fields.wrong("left_out must be urc, not " + step.words());
+      }
+      leftOut.add(urc);
+    }
+    return leftOut;
+  }
+
   private static Step step(Fields step) {
     if (step.has("send")) {
-      return new Step.Send(step.text("send"), answer(step), within(step));
+      boolean retyped = step.flag("retyped", false);
+      return new Step.Send(step.text("send"), answer(step), retyped, within(step));
     }
     if (step.has("data")) {
       return new Step.Data(step.text("data"), answer(step), within(step));
@@ -235,8 +265,10 @@ public final class SessionReader {
       step = new Step.ServerReceives(at, server.text("receive"));
     } else if (!server.flag("accepts", true)) {
       step = new Step.ServerStopsAccepting(at);
+    } else if (server.flag("closes", false)) {
+      step = new Step.ServerCloses(at);
     } else {
-      throw server.wrong("must have send, receive or accepts: false");
+      throw server.wrong("must have send, receive, closes: true or accepts: false");
     }
     server.end();
     return step;

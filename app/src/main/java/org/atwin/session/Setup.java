@@ -23,6 +23,9 @@ import java.util.Set;
  * @param networkTime time the network tells, UTC
  * @param powerSaving what the network has granted, or the sleep it has led to, where that matters
  * @param t3412 periodic tracking area update timer of the network, where that matters
+ * @param nextMessageReference message reference that the next short message gets, 0 to 255
+ * @param firstMessageIndex index of the first place in the message store, 0 or more
+ * @param template whether the steps have placeholders of the manual that nobody has filled in
  * @param unknown keys of the session file that no player understands yet
  */
 public record Setup(
@@ -38,6 +41,9 @@ public record Setup(
     Optional<Instant> networkTime,
     Optional<PowerSaving> powerSaving,
     Optional<Duration> t3412,
+    Optional<Integer> nextMessageReference,
+    Optional<Integer> firstMessageIndex,
+    boolean template,
     Set<String> unknown) {
 
   /** Keeps its own copy of the keys. */

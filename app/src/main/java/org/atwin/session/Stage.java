@@ -39,6 +39,9 @@ interface Stage extends AutoCloseable {
   void serverStopsAccepting(Step.ServerStopsAccepting step)
       throws IOException, InterruptedException;
 
+  /** A far end closes the connection that came last. */
+  void serverCloses(Step.ServerCloses step) throws IOException, InterruptedException;
+
   /** Somebody watching is told something. */
   void remark(String text);
 

@@ -18,6 +18,7 @@ public sealed interface Step {
       case ServerSends sends -> "the server sends " + Wire.visible(sends.text());
       case ServerReceives receives -> "the server receives " + Wire.visible(receives.text());
       case ServerStopsAccepting _ -> "the server stops accepting";
+      case ServerCloses _ -> "the server closes the connection";
       case Remark remark -> remark.text();
     };
   }
@@ -27,9 +28,12 @@ public sealed interface Step {
    *
    * @param line without its CR
    * @param expect the answer; nothing at all may come if it is empty
+   * @param retyped whether it is typed again and again until it is answered, as to a module that
+   *     may not listen yet
    * @param within how long each line of the answer may take, on the module's time
    */
-  record Send(String line, List<Expected> expect, Duration within) implements Step {
+  record Send(String line, List<Expected> expect, boolean retyped, Duration within)
+      implements Step {
     /** Keeps its own copy of the list. */
     public Send {
       expect = List.copyOf(expect);
@@ -108,6 +112,13 @@ public sealed interface Step {
    * @param at which one; empty if there is only one
    */
   record ServerStopsAccepting(String at) implements Step {}
+
+  /**
+   * A far end closes the connection that came last.
+   *
+   * @param at which one; empty if there is only one
+   */
+  record ServerCloses(String at) implements Step {}
 
   /**
    * A remark for whoever plays the session by hand.

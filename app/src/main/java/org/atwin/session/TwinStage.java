@@ -5,10 +5,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleListener;
@@ -38,9 +35,6 @@ import org.atwin.twin.TwinBuilder;
  * on loopback, with the session's servers around it. Runs on the thread that plays.
  */
 final class TwinStage implements Stage {
-
-  private static final Set<Action> DOABLE =
-      EnumSet.of(Action.POWER_ON, Action.NETWORK_FOUND, Action.PAGING, Action.WAKEUP_IN_FALLS);
 
   /** However fast the twin's clock runs, servers and threads take their time. */
   private static final Duration LEAST = Duration.ofSeconds(5);
@@ -86,15 +80,15 @@ final class TwinStage implements Stage {
     if (Dialects.find(session.model()).isEmpty()) {
       needs.add("model " + session.model());
     }
+    if (session.isTemplate()) {
+      needs.add("its placeholders filled in");
+    }
     session.setup().unknown().stream().sorted().forEach(needs::add);
     session.servers().stream()
         .map(Peer::kind)
         .filter(kind -> !PeerServers.has(kind))
         .distinct()
         .forEach(kind -> needs.add("server " + kind));
-    Stream.of(Action.values())
-        .filter(action -> !DOABLE.contains(action) && session.does(action))
-        .forEach(action -> needs.add("act " + action.key()));
     return needs;
   }
 
@@ -151,11 +145,18 @@ final class TwinStage implements Stage {
   public void perform(Action action) throws IOException, InterruptedException {
     switch (action) {
       case POWER_ON -> module.post(module::switchOn);
+      case POWER_OFF -> module.post(module::switchOff);
       case NETWORK_FOUND -> inModule(radio -> answersRegistration(radio.world(), true));
       case PAGING -> inModule(Radio::activity);
       case WAKEUP_IN_FALLS -> inModule(_ -> pulseWakeUp());
-      case NETWORK_CUT -> throw new IllegalArgumentException("a twin cannot do " + action.key());
+      case NETWORK_CUT -> cutNetwork();
     }
+  }
+
+  /** The module still hears its cell; it is what lies behind that loses all packets. */
+  private void cutNetwork() throws IOException, InterruptedException {
+    servers.fallSilent();
+    inModule(_ -> module.access(servers.access()));
   }
 
   @Override
@@ -177,6 +178,11 @@ final class TwinStage implements Stage {
   }
 
   @Override
+  public void serverCloses(Step.ServerCloses step) throws IOException, InterruptedException {
+    servers.closeConnection(step.at());
+  }
+
+  @Override
   public void remark(String text) {
     // Nobody watches a twin of our own.
   }
@@ -194,8 +200,13 @@ final class TwinStage implements Stage {
             .name(session.id())
             .timeline(timeline)
             .speed(TwinBuilder.Speed.INSTANT)
-            .access(servers.access());
-    session.setup().firmware().ifPresent(name -> builder.set("firmware", name));
+            .access(servers.access())
+            .messages(servers.messages(timeline));
+    Setup setup = session.setup();
+    setup.firmware().ifPresent(name -> builder.set("firmware", name));
+    setup
+        .firstMessageIndex()
+        .ifPresent(index -> builder.set("sms_first_index", Integer.toString(index)));
     return builder.build();
   }
 
@@ -203,6 +214,10 @@ final class TwinStage implements Stage {
   private void prepare() throws IOException, InterruptedException {
     Setup setup = session.setup();
     inModule(radio -> surround(radio.world()));
+    if (setup.nextMessageReference().isPresent()) {
+      int reference = setup.nextMessageReference().get();
+      inModule(_ -> module.messages().setNextReference(reference));
+    }
     if (!setup.on()) {
       return;
     }

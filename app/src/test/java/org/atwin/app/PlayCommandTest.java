@@ -21,9 +21,9 @@ class PlayCommandTest {
     int status = run(new PlayCommand(), "twin", "m531x-6.1.2-tcp", "m531x-6.4-manual-*");
 
     assertThat(out.toString())
-        .startsWith("passed   m531x-6.1.2-tcp")
-        .contains("passed   m531x-6.4-manual-hex-address")
-        .endsWith("4 of 4 passed%n".formatted());
+        .startsWith("replayed m531x-6.1.2-tcp")
+        .contains("replayed m531x-6.4-manual-hex-address")
+        .endsWith("4 of 4 replayed%n".formatted());
     assertThat(status).isZero();
   }
 
@@ -46,16 +46,35 @@ class PlayCommandTest {
 
     assertThat(out.toString())
         .startsWith("differs  mine (-, Of my own) on m5311 differs at step 1: AT+NOSUCH")
-        .endsWith("0 of 1 passed%n".formatted());
+        .endsWith("0 of 1 replayed%n".formatted());
     assertThat(status).isEqualTo(1);
   }
 
   @Test
-  void saysWhatASessionNeedsAndDoesNotCallThatPassed() {
-    int status = run(new PlayCommand(), "twin", "m531x-7.1.2-mutual");
+  void saysWhatASessionNeedsAndDoesNotCallThatReplayed(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            - {id: mine, section: '-', title: Mine, model: m5311, setup: {sim: ready, gravity: low}}
+            """);
 
-    assertThat(out.toString()).startsWith("pending  m531x-7.1.2-mutual: needs template");
+    int status = run(new PlayCommand(), "twin", file.toString());
+
+    assertThat(out.toString())
+        .isEqualTo("pending  mine: needs gravity%n0 of 1 replayed%n".formatted());
     assertThat(status).isEqualTo(1);
+  }
+
+  @Test
+  void countsTemplatesApartAndDoesNotCallThemFailed() {
+    int status = run(new PlayCommand(), "twin", "m531x-7.1.2-*");
+
+    assertThat(out.toString())
+        .contains("replayed m531x-7.1.2-ca-certificate")
+        .contains("template m531x-7.1.2-mutual: the manual prints placeholders, fill them in")
+        .endsWith("1 of 3 replayed, 2 templates%n".formatted());
+    assertThat(status).isZero();
   }
 
   @Test
@@ -83,7 +102,7 @@ class PlayCommandTest {
     assertThat(status).isZero();
     assertThat(out.toString().lines())
         .anyMatch(line -> line.matches("m531x-6.1.2-tcp +M5311 6.1.2 +M5311-LV +TCP socket"))
-        .anyMatch(line -> line.matches("m531x-7.1.2-mutual.* \\[pending: needs template]"))
+        .anyMatch(line -> line.matches("m531x-7.1.2-mutual.* \\[template]"))
         .noneMatch(line -> line.startsWith("onemo"));
   }
 

@@ -106,7 +106,7 @@ class SessionReaderTest {
           {wait: a while}                    | a time is a number and ms, s, min or h, not a while
           {act: explode}                     | there is no act explode
           {urc: [A], order: random}          | order can only be any, not random
-          {server: {}}                       | must have send, receive or accepts: false
+          {server: {}}                       | must have send, receive, closes: true or accepts: false
           {send: AT, expect: ['{what}']}     | {what} is no placeholder
           {}                                 | lacks note
           """)

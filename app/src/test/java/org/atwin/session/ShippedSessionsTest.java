@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +18,6 @@ class ShippedSessionsTest {
 
   private static final Sessions SHIPPED = Sessions.shipped();
 
-  /** What a session may wait in real time; one that waits longer runs on a faster clock. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-  private static final double FASTER = 20;
-
-  /** Where the module would fall asleep by itself, the session's lines must get there before. */
-  private static final double SOMEWHAT_FASTER = 5;
-
   @TestFactory
   Stream<DynamicTest> aTwinDoesWhatTheManualPrints() {
     return SHIPPED.all().stream()
@@ -38,7 +29,7 @@ class ShippedSessionsTest {
     if (!needs.isEmpty()) {
       abort("pending: needs " + String.join(", ", needs));
     }
-    Outcome outcome = Player.playOnTwin(session, timeScale(session));
+    Outcome outcome = Player.playOnTwin(session, Player.usualTimeScale(session));
     Optional<String> pending = Optional.ofNullable(SHIPPED.pending().get(session.id()));
     switch (outcome) {
       case Outcome.Passed _ ->
@@ -50,17 +41,6 @@ class ShippedSessionsTest {
         fail(differs.report());
       }
     }
-  }
-
-  private static double timeScale(Session session) {
-    if (session.setup().powerSaving().isPresent()) {
-      return SOMEWHAT_FASTER;
-    }
-    Duration waits =
-        Stream.concat(session.before().stream(), session.steps().stream())
-            .map(step -> step instanceof Step.Wait wait ? wait.time() : Duration.ZERO)
-            .reduce(Duration.ZERO, Duration::plus);
-    return waits.compareTo(PATIENCE) > 0 ? FASTER : 1;
   }
 
   @Test
