@@ -7,12 +7,20 @@ import org.atwin.net.EchoAnswer;
 import org.atwin.net.EchoPort;
 
 /**
- * Hosts that answer every echo request that is led to them, so that a session can ping where the
- * machine grants no ICMP. Any thread; each reply comes on a virtual thread of its own.
+ * Hosts that answer every echo request that is led to them, until they fall silent, so that a
+ * session can ping where the machine grants no ICMP. Any thread; each reply comes on a virtual
+ * thread of its own.
  */
 final class EchoHosts implements EchoPort {
 
   private static final int TTL = 64;
+
+  private volatile boolean silent;
+
+  /** From now on requests are left without an answer. */
+  void fallSilent() {
+    silent = true;
+  }
 
   @Override
   public Waiting send(InetAddress target, byte[] data, Consumer<EchoAnswer> heard) {
@@ -20,7 +28,7 @@ final class EchoHosts implements EchoPort {
     Thread.ofVirtual()
         .name("session-echo")
         .start(() -> {
-          if (awaited.getAndSet(false)) {
+          if (!silent && awaited.getAndSet(false)) {
             heard.accept(new EchoAnswer.Reply(data.length, TTL));
           }
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.atwin.lab.CertificateAuthority;
 import org.atwin.lab.DnsLab;
 import org.atwin.lab.DnsZone;
 import org.atwin.lab.FullListener;
@@ -79,6 +80,7 @@ final class PeerServers implements AutoCloseable {
 
   private final List<Peer> pinged;
   private final List<Peer> writtenTo;
+  private final EchoHosts echoes = new EchoHosts();
   private final Map<Peer, Server> servers = new LinkedHashMap<>();
   private final Map<Peer, FullListener> silent = new LinkedHashMap<>();
   // How much of what each has received a session has asked for.
@@ -130,7 +132,7 @@ final class PeerServers implements AutoCloseable {
       transports(peer).forEach(by -> routes.add(route(by, peer, there)));
     });
     pinged.forEach(peer -> routes.add(Route.parse("icmp:" + host(peer) + "=127.0.0.1")));
-    return new NetworkAccess(routes, Map.of(), AllowList.parse("loopback")).with(new EchoHosts());
+    return new NetworkAccess(routes, Map.of(), AllowList.parse("loopback")).with(echoes);
   }
 
   /** A service centre that knows whoever is written to. */
@@ -205,6 +207,7 @@ final class PeerServers implements AutoCloseable {
    * @throws IllegalArgumentException if one of them cannot but answer
    */
   void fallSilent() throws IOException {
+    echoes.fallSilent();
     for (Map.Entry<Peer, Server> entry : servers.entrySet()) {
       switch (entry.getValue()) {
         case MqttLab mqtt -> mqtt.fallSilent();
@@ -270,8 +273,8 @@ final class PeerServers implements AutoCloseable {
   }
 
   private static Server tlsPeer(Peer peer) throws IOException {
-    Optional<String> cipher = peer.trait("cipher");
-    return cipher.isPresent() ? TcpPeer.listenInsideTls(cipher.get()) : TcpPeer.listenInsideTls();
+    String[] suites = peer.trait("cipher").stream().toArray(String[]::new);
+    return TcpPeer.listenInsideTls(CertificateAuthority.create(), suites);
   }
 
   /** Its module may live fast, so that the broker is awake before it comes. */

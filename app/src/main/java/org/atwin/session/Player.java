@@ -16,7 +16,7 @@ public final class Player {
   /** Pause between two commands, as the manuals advise. */
   private static final Duration RETYPE_AFTER = Duration.ofMillis(500);
 
-  /** What a session may wait in real time; one that waits longer runs on a faster clock. */
+  /** What a session may take in real time; one that takes longer runs on a faster clock. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final double FASTER = 20;
@@ -54,23 +54,11 @@ public final class Player {
     if (session.setup().powerSaving().isPresent()) {
       return SOMEWHAT_FASTER;
     }
-    Duration waits =
+    Duration time =
         Stream.concat(session.before().stream(), session.steps().stream())
-            .map(Player::waits)
-            .reduce(Duration.ZERO, Duration::plus);
-    return waits.compareTo(PATIENCE) > 0 ? FASTER : 1;
-  }
-
-  /**
-   * How long a step is known to take; what comes within the usual time is taken to come at once.
-   */
-  private static Duration waits(Step step) {
-    return switch (step) {
-      case Step.Wait wait -> wait.time();
-      case Step.Unsolicited urc when urc.within().compareTo(SessionReader.WITHIN) > 0 ->
-          urc.within();
-      default -> Duration.ZERO;
-    };
+            .map(step -> step instanceof Step.Wait wait ? wait.time() : Duration.ZERO)
+            .reduce(session.lasts(), Duration::plus);
+    return time.compareTo(PATIENCE) > 0 ? FASTER : 1;
   }
 
   /**
@@ -161,7 +149,7 @@ public final class Player {
       conversation.nothing();
       return;
     }
-    conversation.echo(typed, stage.echoes(), limit);
+    conversation.echo(typed, stage.echoes(), step.retyped() ? RETYPE_AFTER : limit);
     conversation.lines(step.expect(), limit);
   }
 

@@ -1,5 +1,6 @@
 package org.atwin.session;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param title short English title
  * @param model sub-model it is run on
  * @param setup state the module begins in
+ * @param lasts how long the module takes over it besides the waiting that steps name, on its own
+ *     clock; zero if that is no time worth mentioning
  * @param servers far ends the module talks to
  * @param before what is typed beforehand to get there; not part of the example
  * @param steps the example
@@ -23,6 +26,7 @@ public record Session(
     String title,
     String model,
     Setup setup,
+    Duration lasts,
     List<Peer> servers,
     List<Step> before,
     List<Step> steps,

@@ -33,9 +33,7 @@ public final class SessionReader {
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern DURATION = Pattern.compile("(\\d+) (ms|s|min|h)");
-
-  /** How long a step may take that does not say so. */
-  static final Duration WITHIN = Duration.ofSeconds(10);
+  private static final Duration WITHIN = Duration.ofSeconds(10);
 
   private SessionReader() {}
 
@@ -94,6 +92,7 @@ public final class SessionReader {
               fields.text("title"),
               fields.text("model"),
               setup(fields.mapping("setup").orElseThrow(() -> fields.wrong("lacks setup"))),
+              fields.find("lasts").map(text -> duration(fields, text)).orElse(Duration.ZERO),
               peers(fields),
               steps(fields, "before"),
               steps(fields, "steps"),

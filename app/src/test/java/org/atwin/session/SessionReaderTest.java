@@ -39,6 +39,8 @@ class SessionReaderTest {
                     - {server: {send: abc}}
                     - {server: {at: 'udp 1.2.3.4:5', receive: abc}}
                     - {server: {accepts: false}}
+                    - {server: {closes: true}}
+                    - {send: AT, expect: [OK], retyped: true, times: 2}
                     - {note: look}
                 """);
 
@@ -53,9 +55,14 @@ class SessionReaderTest {
             "the server sends abc",
             "the server receives abc",
             "the server stops accepting",
+            "the server closes the connection",
+            "AT",
+            "AT",
             "look");
     assertThat(((Step.Send) session.steps().getFirst()).within()).isEqualTo(Duration.ofMinutes(1));
     assertThat(((Step.Unsolicited) session.steps().get(2)).anyOrder()).isTrue();
+    assertThat(((Step.Send) session.steps().getFirst()).retyped()).isFalse();
+    assertThat(((Step.Send) session.steps().get(11)).retyped()).isTrue();
     assertThat(((Step.ServerReceives) session.steps().get(7)).at()).isEqualTo("udp 1.2.3.4:5");
   }
 
@@ -66,9 +73,14 @@ class SessionReaderTest {
             HEAD
                 + """
                   setup: {sim: ready, power: 'off', pdn: down, rrc: idle, ip: 10.1.2.3, ipv6: 'fe80::1',
-                          tac: 18BE, ci: 0183DB22, network_time: '2019-02-22T06:19:15Z'}
+                          tac: 18BE, ci: 0183DB22, network_time: '2019-02-22T06:19:15Z',
+                          sms_next_mr: 56, sms_next_index: 10}
+                  lasts: 30 s
                   servers:
                     - {kind: dns, address: 1.1.1.1, port: 53, names: {a.b: [10.0.0.1]}, note: n}
+                    - {kind: ntp, address: ntp.org, port: 123, drops: 1}
+                  left_out:
+                    - {urc: [A, B], within: 1 min}
                   steps: []
                   corrected: |
                     A blank.
@@ -82,7 +94,14 @@ class SessionReaderTest {
     assertThat(setup.address().orElseThrow().getHostAddress()).isEqualTo("10.1.2.3");
     assertThat(setup.cell()).contains(new Setup.CellName("18BE", "0183DB22"));
     assertThat(setup.networkTime()).hasToString("Optional[2019-02-22T06:19:15Z]");
+    assertThat(setup.nextMessageReference()).contains(56);
+    assertThat(setup.firstMessageIndex()).contains(10);
     assertThat(setup.unknown()).isEmpty();
+    assertThat(session.isTemplate()).isFalse();
+    assertThat(session.lasts()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(session.leftOut().getFirst().lines()).hasToString("[A, B]");
+    assertThat(session.servers().getLast().trait("drops")).contains("1");
+    assertThat(session.servers().getLast().trait("user")).isEmpty();
     assertThat(session.servers().getFirst().names()).containsOnlyKeys("a.b");
     assertThat(session.corrected()).isEqualTo("A blank.");
   }
@@ -105,6 +124,7 @@ class SessionReaderTest {
           {send: AT, expect: [OK], also: 1}  | has unknown keys: also
           {wait: a while}                    | a time is a number and ms, s, min or h, not a while
           {act: explode}                     | there is no act explode
+          {send: AT, expect: [OK], times: x} | times must be a number
           {urc: [A], order: random}          | order can only be any, not random
           {server: {}}                       | must have send, receive, closes: true or accepts: false
           {send: AT, expect: ['{what}']}     | {what} is no placeholder
@@ -117,6 +137,23 @@ class SessionReaderTest {
         .isInstanceOf(SessionFormatException.class)
         .hasMessageStartingWith("test.yaml, example")
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void refusesWhatAServerOfItsKindHasNot() {
+    String server = "  servers:\n    - {kind: dns, address: 1.1.1.1, port: 53, drops: 1}\n";
+
+    assertThatThrownBy(() -> read(HEAD + "  setup: {sim: ready}\n" + server + "  steps: []\n"))
+        .isInstanceOf(SessionFormatException.class)
+        .hasMessageContaining("server 1: has unknown keys: drops");
+  }
+
+  @Test
+  void leavesOutNothingButWhatComesUnasked() {
+    assertThatThrownBy(() ->
+            read(HEAD + "  setup: {sim: ready}\n  left_out:\n    - {wait: 1 s}\n  steps: []\n"))
+        .isInstanceOf(SessionFormatException.class)
+        .hasMessageContaining("left_out must be urc, not waiting 1000 ms");
   }
 
   @Test

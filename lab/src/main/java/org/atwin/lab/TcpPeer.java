@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +53,18 @@ public final class TcpPeer implements Server {
   }
 
   /**
-   * Listens on a free port and records what comes inside TLS 1.2 or 1.3, with a certificate signed
-   * by itself. What is sent and received is counted inside; closing a connection says goodbye with
-   * an alert, resetting it does not.
+   * Listens on a free port and records what comes inside TLS 1.2 or 1.3, with a certificate for
+   * tls.lab, localhost, 127.0.0.1 and ::1. What is sent and received is counted inside; closing a
+   * connection says goodbye with an alert.
    *
+   * @param authority issues the certificate
    * @param suites the only cipher suites it knows, by their JSSE names; none given: all of this
    *     Java
    * @throws IOException if no port can be had
    */
-  public static TcpPeer listenInsideTls(String... suites) throws IOException {
-    Supplier<TlsIdentity> identity =
-        () -> CertificateAuthority.selfSigned(ServerTls.withLoopback(TlsEcho.HOST));
-    return new TcpPeer(ServerTls.showing(identity).knowing(suites));
+  public static TcpPeer listenInsideTls(CertificateAuthority authority, String... suites)
+      throws IOException {
+    return new TcpPeer(ServerTls.of(TlsEcho.HOST, () -> authority).knowing(suites));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.atwin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,6 +70,22 @@ class MqttLabTest {
       try (var client = TlsClient.trusting(lab.authority()).dial(service.real(), MqttLab.HOST)) {
         assertThat(ask(client, CONNECT_3_1_1, 4)).isEqualTo(ACCEPTED);
       }
+    }
+  }
+
+  @Test
+  void answersNoMoreOnceItHasFallenSilent() throws Exception {
+    try (var server = MqttLab.start().awake();
+        var connected = dial(server);
+        var late = dial(server)) {
+      ask(connected, CONNECT_3_1_1, 4);
+      connected.setSoTimeout(300);
+      late.setSoTimeout(300);
+
+      server.fallSilent();
+
+      assertThatThrownBy(() -> ask(connected, "c0 00", 2)).hasMessageContaining("timed out");
+      assertThatThrownBy(() -> ask(late, CONNECT_3_1, 4)).hasMessageContaining("timed out");
     }
   }
 

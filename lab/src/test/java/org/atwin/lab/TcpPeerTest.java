@@ -211,6 +211,24 @@ class TcpPeerTest {
     }
   }
 
+  @Test
+  void conversesInsideTlsWithTheSuiteItWasGiven() throws Exception {
+    String suite = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256";
+    var authority = CertificateAuthority.create();
+    try (var inTunnel = TcpPeer.listenInsideTls(authority, suite);
+        var client = TlsClient.trusting(authority).dial(inTunnel.address(), "tls.lab")) {
+      write(client, "hello");
+      assertThat(inTunnel.awaitReceived(5, SOON)).asString(US_ASCII).isEqualTo("hello");
+      assertThat(client.getSession().getCipherSuite()).isEqualTo(suite);
+
+      inTunnel.send("bye".getBytes(US_ASCII));
+      inTunnel.closeConnection();
+
+      assertThat(client.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("bye");
+      inTunnel.awaitEnded(SOON);
+    }
+  }
+
   private Socket dial() throws IOException {
     var socket = new Socket(peer.address().getAddress(), peer.port());
     socket.setSoTimeout(5_000);
