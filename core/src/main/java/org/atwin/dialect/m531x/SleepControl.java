@@ -78,8 +78,7 @@ final class SleepControl implements RadioListener {
 
   /** The text AT has arrived in light sleep; it is swallowed. */
   void wokenByHost() {
-    wake();
-    stayAwake(AT_HOLD);
+    wakeFor(AT_HOLD);
   }
 
   /**
@@ -88,8 +87,7 @@ final class SleepControl implements RadioListener {
    * wake-up (2.2.2).
    */
   void wokenByUrc() {
-    wake();
-    stayAwake(AT_HOLD);
+    wakeFor(AT_HOLD);
   }
 
   /** AT*ENTERSLEEP: once the line has been answered nothing holds the module awake any more. */
@@ -113,8 +111,7 @@ final class SleepControl implements RadioListener {
     }
     boolean falling = pin.level() == Pin.Level.LOW;
     if (pin.name().equals("WAKEUP_IN") && falling && asleep != null) {
-      wake();
-      stayAwake(Duration.ofSeconds(module.settings().get(Sleep.WAKE_TIME)));
+      wakeFor(Duration.ofSeconds(module.settings().get(Sleep.WAKE_TIME)));
     }
   }
 
@@ -182,6 +179,11 @@ final class SleepControl implements RadioListener {
     module.event("sleep", depth.name());
     module.terminal().sleep(depth);
     indicators.asleep(depth);
+  }
+
+  private void wakeFor(Duration time) {
+    wake();
+    stayAwake(time);
   }
 
   private void wake() {
