@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.atwin.at.Deferred;
 import org.atwin.at.Facts;
@@ -48,9 +49,13 @@ public final class Module implements AutoCloseable {
   /** Longest command line: 1460 bytes as 2920 hex digits and what stands around them. */
   private static final int LONGEST_LINE = 4096;
 
+  /** Bytes of input that may wait in the mailbox before the hosts are held up. */
+  private static final int MOST_DEFERRED = 64 * 1024;
+
   private final ModuleSetup setup;
   private final Mailbox mailbox = new Mailbox(this::turnEnded);
   private final SerialLine line = new SerialLine();
+  private final AtomicInteger deferred = new AtomicInteger();
   private final Terminal terminal;
   private final Clock clock;
   private final Pins pins = new Pins();
@@ -549,8 +554,22 @@ public final class Module implements AutoCloseable {
         }
       } else {
         ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        post(() -> Module.this.received(copy, match));
+        defer(copy);
       }
+    }
+
+    /** Input that comes while the module is at work waits; a host that is too fast waits too. */
+    private void defer(ByteBuffer input) {
+      int length = input.remaining();
+      if (deferred.addAndGet(length) > MOST_DEFERRED) {
+        line.hold(SerialLine.Hold.MAILBOX);
+      }
+      post(() -> {
+        if (deferred.addAndGet(-length) <= MOST_DEFERRED) {
+          line.release(SerialLine.Hold.MAILBOX);
+        }
+        Module.this.received(input, match);
+      });
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Terminal {
   private InputMode mode = new OffMode();
   private @Nullable Firmware firmware;
   private @Nullable LineExecution current;
+  private @Nullable TransparentMode transparent;
   private @Nullable Pending typingPause;
   private @Nullable Pending entryTimeout;
   private boolean lineJustEnded;
@@ -57,6 +58,8 @@ public final class Terminal {
     firmware = null;
     current = null;
     held = null;
+    transparent = null;
+    line.release(SerialLine.Hold.LINK);
     cancelTimers();
     mode = new OffMode();
   }
@@ -116,6 +119,16 @@ public final class Terminal {
     }
   }
 
+  /**
+   * A way for data straight through, entered by {@link TransparentMode#enter}.
+   *
+   * @param options how input is collected and the escape sequence recognised
+   * @param link what the host's data is for
+   */
+  public TransparentMode transparent(TransparentOptions options, TransparentLink link) {
+    return new TransparentMode(module, this, line, options, link);
+  }
+
   // What arrives from the port.
 
   /** Takes bytes from the host; the buffer is empty afterwards. */
@@ -148,15 +161,25 @@ public final class Terminal {
   /** At the end of a turn: what may be printed is printed, and all of it leaves in one write. */
   void turnEnded() {
     releaseUrcs();
+    flush();
+  }
+
+  private void flush() {
     if (!output.isEmpty()) {
-      ByteBuffer bytes = output.take();
-      module.sent(bytes);
-      line.write(bytes);
+      write(output.take());
     }
+  }
+
+  private void write(ByteBuffer bytes) {
+    module.sent(bytes);
+    line.write(bytes);
   }
 
   /** The host takes bytes again after it had stopped. */
   void drained() {
+    if (transparent != null) {
+      transparent.drained();
+    }
     releaseUrcs();
   }
 
@@ -242,6 +265,33 @@ public final class Terminal {
     if (ended instanceof BusyMode busy) {
       received(busy.take());
     }
+  }
+
+  // What the transparent mode needs.
+
+  void begin(TransparentMode data) {
+    commandMode.reset();
+    cancelTyping();
+    transparent = data;
+    mode = data.input();
+  }
+
+  void ended(TransparentMode data) {
+    if (transparent == data) {
+      transparent = null;
+      mode = commandMode;
+    }
+  }
+
+  /** The answer to the escape sequence. */
+  void escaped() {
+    printFinal(ResultCode.OK);
+  }
+
+  /** Sends bytes as they are, after all that has been printed. */
+  void pass(ByteBuffer bytes) {
+    flush();
+    write(bytes);
   }
 
   // Printing.
