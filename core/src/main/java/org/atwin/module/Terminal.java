@@ -291,7 +291,9 @@ public final class Terminal {
   /** Sends bytes as they are, after all that has been printed. */
   void pass(ByteBuffer bytes) {
     flush();
-    write(bytes);
+    if (bytes.hasRemaining()) {
+      write(bytes);
+    }
   }
 
   // Printing.

@@ -20,6 +20,6 @@ public interface TransparentLink {
    */
   boolean hasRoom();
 
-  /** The host has escaped: commands are read again, and the final result comes next. */
+  /** The host has escaped: commands are read again, and OK has been printed. */
   void escaped();
 }

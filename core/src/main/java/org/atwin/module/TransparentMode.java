@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,9 @@ public final class TransparentMode {
   private final InputMode input = new Input();
   private final ByteBuffer collected;
   private final ArrayDeque<Piece> unprinted = new ArrayDeque<>(2);
+  private int unprintedBytes;
   private boolean entered;
+  private boolean over;
   private Instant lastInput;
   private int pluses;
   private @Nullable Pending pauseEnd;
@@ -53,9 +56,13 @@ public final class TransparentMode {
 
   /**
    * From now on data goes through; what was brought before is printed first. To be called when
-   * {@code CONNECT} has been printed, see {@link Terminal#urc(String, Runnable)}.
+   * {@code CONNECT} has been printed, see {@link Terminal#urc(String, Runnable)}. Without effect
+   * after the end.
    */
   public void enter() {
+    if (over) {
+      return;
+    }
     entered = true;
     lastInput = module.timeline().now();
     terminal.begin(this);
@@ -76,12 +83,13 @@ public final class TransparentMode {
    */
   public void print(ByteBuffer bytes, Runnable taken) {
     unprinted.add(new Piece(bytes, taken));
+    unprintedBytes += bytes.remaining();
     drained();
   }
 
   /** Bytes brought for the host that wait. */
   public int unprinted() {
-    return unprinted.stream().mapToInt(piece -> piece.bytes.remaining()).sum();
+    return unprintedBytes;
   }
 
   /** The link has room again: the host is read on. Harmless if it was not held up. */
@@ -92,11 +100,25 @@ public final class TransparentMode {
     }
   }
 
-  /** The link is over: commands are read again. Input that was not sent yet is lost. */
-  public void end() {
+  /**
+   * Data goes another way from now on: commands are read again. Input that was not sent yet is
+   * lost.
+   *
+   * @param leftover gets what was brought and not printed yet, piece by piece, with what was to run
+   *     when it is taken
+   */
+  public void end(BiConsumer<ByteBuffer, Runnable> leftover) {
+    over = true;
     leave();
     collected.clear();
+    unprinted.forEach(piece -> leftover.accept(piece.bytes, piece.taken));
     unprinted.clear();
+    unprintedBytes = 0;
+  }
+
+  /** Data is over: commands are read again. What waits in either direction is lost. */
+  public void end() {
+    end((_, _) -> {});
   }
 
   // What the terminal does with it.
@@ -109,6 +131,7 @@ public final class TransparentMode {
   void drained() {
     while (entered && !unprinted.isEmpty() && line.keepsUp()) {
       Piece next = unprinted.remove();
+      unprintedBytes -= next.bytes.remaining();
       terminal.pass(next.bytes);
       next.taken.run();
     }
@@ -181,8 +204,8 @@ public final class TransparentMode {
   private void escape() {
     send();
     leave();
-    link.escaped();
     terminal.escaped();
+    link.escaped();
   }
 
   /** What looked like an escape sequence was data. */

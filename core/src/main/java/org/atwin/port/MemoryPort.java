@@ -128,6 +128,11 @@ public final class MemoryPort implements Port {
       }
     }
 
+    /** Bytes sent that the module has not taken yet, because it holds its host up. */
+    public int unsent() {
+      return input.size();
+    }
+
     /**
      * Stops or resumes taking what the module writes, as a slow reader would; it is kept meanwhile.
      *

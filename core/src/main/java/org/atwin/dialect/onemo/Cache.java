@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ final class Cache {
       bytes -= packet.length;
     }
     return packet;
+  }
+
+  /** Takes all packets, the oldest first. */
+  List<byte[]> takeAll() {
+    List<byte[]> all = List.copyOf(packets);
+    packets.clear();
+    bytes = 0;
+    return all;
   }
 
   /**

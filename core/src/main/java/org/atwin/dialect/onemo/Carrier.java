@@ -1,5 +1,6 @@
 package org.atwin.dialect.onemo;
 
+import java.nio.ByteBuffer;
 import org.atwin.net.socket.TcpConnection;
 import org.atwin.net.socket.UdpSocket;
 
@@ -8,6 +9,17 @@ sealed interface Carrier {
 
   /** Sends; false, and nothing is sent, if it cannot be taken. */
   boolean send(byte[] data);
+
+  /**
+   * Sends what came in transparent mode; what cannot be taken is lost.
+   *
+   * @param data copied
+   * @param packetSize the longest datagram, where there are any
+   */
+  void pass(ByteBuffer data, int packetSize);
+
+  /** Whether more can be passed before what was passed has gone. */
+  boolean hasRoom();
 
   /** Whether something still waits to be sent. */
   boolean hasUnsent();
@@ -31,9 +43,22 @@ sealed interface Carrier {
     /** The largest send buffer of 3.1, in bytes. */
     private static final int SEND_BUFFER = 8192;
 
+    /** Bytes on their way in transparent mode beyond which the host is held up. */
+    private static final int PASSING = 64 * 1024;
+
     @Override
     public boolean send(byte[] data) {
       return connection.backlog() + data.length <= SEND_BUFFER && connection.write(data);
+    }
+
+    @Override
+    public void pass(ByteBuffer data, int packetSize) {
+      connection.write(data);
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return connection.backlog() <= PASSING;
     }
 
     @Override
@@ -67,6 +92,20 @@ sealed interface Carrier {
     @Override
     public boolean send(byte[] data) {
       return socket.send(data);
+    }
+
+    @Override
+    public void pass(ByteBuffer data, int packetSize) {
+      while (data.hasRemaining()) {
+        byte[] packet = new byte[Math.min(packetSize, data.remaining())];
+        data.get(packet);
+        socket.send(packet);
+      }
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return true;
     }
 
     @Override

@@ -69,10 +69,8 @@ final class Connecting {
   private static Result open(OneMo m, Args args) {
     Protocol protocol = Protocol.valueOf(args.get(PROTOCOL));
     AccessMode mode = AccessMode.of(args.get(ACCESS_MODE));
-    if (mode == AccessMode.TRANSPARENT) {
-      return Result.error(Errors.OPERATION_NOT_SUPPORTED);
-    }
-    if (!mode.suits(protocol)) {
+    boolean lineTaken = mode == AccessMode.TRANSPARENT && m.links().isLineTaken();
+    if (!mode.suits(protocol) || lineTaken) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
     var opening =

@@ -47,6 +47,7 @@ final class Connection {
   private State state = State.CONNECTING;
   private @Nullable Carrier carrier;
   private @Nullable Closing closing;
+  private @Nullable Passage passage;
   private Instant lastExchange;
 
   Connection(Module module, Links links, Link link, Opening opening) {
@@ -112,8 +113,41 @@ final class Connection {
     if (!carrier().send(data)) {
       return TcpIpError.SOCKET_WRITE.result();
     }
-    lastExchange = module.timeline().now();
+    exchanged();
     return Result.answer("+MIPSEND: %d,%d".formatted(link.id(), data.length));
+  }
+
+  /** What happens to received data. */
+  AccessMode mode() {
+    return reception.mode();
+  }
+
+  /**
+   * AT+MIPMODE: has received data treated in another way.
+   *
+   * @param next fits the protocol
+   */
+  void mode(AccessMode next) {
+    if (next == mode()) {
+      return;
+    }
+    if (next == AccessMode.TRANSPARENT) {
+      beginPassage();
+    } else {
+      passage = null;
+      reception.keep(next, carrier());
+    }
+  }
+
+  private void beginPassage() {
+    var opened = new Passage(module, carrier(), () -> mode(AccessMode.NORMAL), this::exchanged);
+    passage = opened;
+    opened.begin();
+    reception.pass(opened, carrier());
+  }
+
+  private void exchanged() {
+    lastExchange = module.timeline().now();
   }
 
   /** AT+MIPRD=id. */
@@ -219,8 +253,12 @@ final class Connection {
 
   private void opened() {
     state = State.CONNECTED;
-    lastExchange = module.timeline().now();
-    module.urc("+MIPOPEN: %d,0".formatted(link.id()));
+    exchanged();
+    if (mode() == AccessMode.TRANSPARENT) {
+      beginPassage();
+    } else {
+      module.urc("+MIPOPEN: %d,0".formatted(link.id()));
+    }
   }
 
   private void notOpened(ConnectFailure failure) {
@@ -229,11 +267,14 @@ final class Connection {
   }
 
   private void arrived(byte[] data) {
-    lastExchange = module.timeline().now();
+    exchanged();
     reception.arrived(data, carrier());
   }
 
   private void sentAll() {
+    if (passage != null) {
+      passage.proceed();
+    }
     if (closing != null && !carrier().hasUnsent()) {
       finish(closing);
     }
@@ -248,7 +289,12 @@ final class Connection {
     if (link.options().autofree()) {
       link.free();
     }
-    module.urc("+MIPURC: \"disconn\",%d,%d".formatted(link.id(), number(reason)));
+    String report = "+MIPURC: \"disconn\",%d,%d".formatted(link.id(), number(reason));
+    if (passage == null) {
+      module.urc(report);
+    } else {
+      passage.end(() -> module.urc(report));
+    }
   }
 
   private static int number(CloseReason reason) {

@@ -97,12 +97,22 @@ final class Link {
         : TcpIpError.NOT_CONNECTED.result();
   }
 
+  /** Does something with the connection if it is up; an id that is not in use counts as down. */
+  Result whenUp(Function<Connection, Result> action) {
+    return connection == null ? TcpIpError.NOT_CONNECTED.result() : whenConnected(action);
+  }
+
   /** Does something with what the connection has received, also after it has ended. */
   Result whenReadable(Function<Connection, Result> action) {
     boolean readable = connection != null && connection.state() != Connection.State.CONNECTING;
     return connection != null && readable
         ? action.apply(connection)
         : TcpIpError.NOT_CONNECTED.result();
+  }
+
+  /** Whether data goes straight through, or will when the connection is up. */
+  boolean isTransparent() {
+    return connection != null && connection.mode() == AccessMode.TRANSPARENT;
   }
 
   /** What AT+MIPSTATE shows: always five fields. */

@@ -30,6 +30,11 @@ final class Links {
     return links;
   }
 
+  /** Whether the serial line carries a link's data, or will: it can do so for one at a time. */
+  boolean isLineTaken() {
+    return links.stream().anyMatch(Link::isTransparent);
+  }
+
   TimeWait timeWait() {
     return timeWait;
   }

@@ -49,6 +49,7 @@ public final class OneMo implements MessagingContext {
         .commands(Connecting.commands())
         .commands(Sending.commands())
         .commands(Reading.commands())
+        .commands(Switching.commands())
         .urcs(Connecting.urcs())
         .build();
   }

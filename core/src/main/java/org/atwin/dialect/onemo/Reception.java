@@ -1,14 +1,17 @@
 package org.atwin.dialect.onemo;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one connection's received data gets to the host (3.6, 3.14): printed at once, or kept,
- * announced and read. Used on the module's drain only.
+ * How one connection's received data gets to the host (3.6, 3.7, 3.14): printed at once, passed
+ * through, or kept, announced and read. Used on the module's drain only.
  */
 final class Reception {
 
@@ -18,8 +21,11 @@ final class Reception {
   private final Module module;
   private final Link link;
   private final Protocol protocol;
-  private final AccessMode mode;
   private final Cache cache = new Cache();
+  // Segments that came when the cache held as many as it may; they fill the window.
+  private final ArrayDeque<byte[]> refused = new ArrayDeque<>(0);
+  private AccessMode mode;
+  private @Nullable Passage passage;
   private int unprinted;
 
   Reception(Module module, Link link, Opening opening) {
@@ -29,42 +35,113 @@ final class Reception {
     this.mode = opening.mode();
   }
 
+  /** What happens to received data now. */
+  AccessMode mode() {
+    return mode;
+  }
+
+  /** Received data goes straight through from now on, what is cached first. */
+  void pass(Passage opened, Carrier from) {
+    mode = AccessMode.TRANSPARENT;
+    passage = opened;
+    cache.takeAll().forEach(data -> pass(data, from));
+    takeRefused().forEach(data -> pass(data, from));
+  }
+
+  /**
+   * Received data is printed or kept from now on. What is cached and shall not be any longer is
+   * printed as AT+MIPRD prints it (3.7).
+   */
+  void keep(AccessMode next, Carrier from) {
+    AccessMode before = mode;
+    mode = next;
+    if (passage != null) {
+      Passage left = passage;
+      passage = null;
+      left.handOver(this);
+    } else if (before != next && next == AccessMode.NORMAL) {
+      dump(from);
+      takeRefused().forEach(data -> print(data, () -> from.consumed(data.length)));
+    }
+  }
+
+  private void dump(Carrier from) {
+    if (protocol == Protocol.TCP) {
+      readStream(Integer.MAX_VALUE)
+          .forEach(read -> module.terminal().urc(read.line(), () -> from.consumed(read.bytes())));
+    } else {
+      readPackets(Integer.MAX_VALUE).forEach(module::urc);
+    }
+  }
+
+  private List<byte[]> takeRefused() {
+    List<byte[]> taken = List.copyOf(refused);
+    refused.clear();
+    return taken;
+  }
+
   /** Data has arrived. */
   void arrived(byte[] data, Carrier from) {
     if (protocol == Protocol.UDP) {
-      datagram(data);
-      return;
+      datagram(data, from);
+    } else if (mode == AccessMode.TRANSPARENT) {
+      pass(data, from);
+    } else {
+      pieces(data).forEach(piece -> segment(piece, from));
     }
+  }
+
+  private static List<byte[]> pieces(byte[] data) {
+    var pieces = new ArrayList<byte[]>();
     for (int at = 0; at < data.length; at += LONGEST_PIECE) {
-      int end = Math.min(data.length, at + LONGEST_PIECE);
-      segment(Arrays.copyOfRange(data, at, end), from);
+      pieces.add(Arrays.copyOfRange(data, at, Math.min(data.length, at + LONGEST_PIECE)));
+    }
+    return pieces;
+  }
+
+  private void pass(byte[] data, Carrier from) {
+    if (passage != null) {
+      passage.print(ByteBuffer.wrap(data), () -> from.consumed(data.length));
     }
   }
 
   private void segment(byte[] data, Carrier from) {
-    if (mode == AccessMode.STREAM_CACHE) {
+    if (mode != AccessMode.STREAM_CACHE) {
+      print(data, () -> from.consumed(data.length));
+    } else if (isFull()) {
+      refused.add(data);
+    } else {
       cache.add(data);
       report(data.length + "," + cache.bytes());
-    } else {
-      print(data, () -> from.consumed(data.length));
     }
   }
 
-  /** In normal mode nothing tells of a datagram that a host which does not read has lost. */
-  private void datagram(byte[] data) {
-    if (mode == AccessMode.PACKET_CACHE) {
-      keep(data);
-    } else if (unprinted + data.length <= link.options().receiveBuffer()) {
-      unprinted += data.length;
-      print(data, () -> unprinted -= data.length);
+  /** However few bytes they have, no more pieces or packets are kept (3.14). */
+  private boolean isFull() {
+    return cache.packets() >= module.facts().number("cache_packets_max");
+  }
+
+  /** Except from a cache, nothing tells of a datagram that a host which does not read has lost. */
+  private void datagram(byte[] data, Carrier from) {
+    int buffer = link.options().receiveBuffer();
+    switch (mode) {
+      case PACKET_CACHE -> keep(data, buffer);
+      case TRANSPARENT -> {
+        if (passage != null && passage.unprinted() + data.length <= buffer) {
+          pass(data, from);
+        }
+      }
+      case NORMAL, STREAM_CACHE -> {
+        if (unprinted + data.length <= buffer) {
+          unprinted += data.length;
+          print(data, () -> unprinted -= data.length);
+        }
+      }
     }
   }
 
-  private void keep(byte[] data) {
-    boolean full =
-        cache.packets() >= module.facts().number("cache_packets_max")
-            || cache.bytes() + data.length > link.options().receiveBuffer();
-    if (full) {
+  private void keep(byte[] data, int buffer) {
+    if (isFull() || cache.bytes() + data.length > buffer) {
       module.urc("+MIPURC: \"drop\",%d,%d".formatted(link.id(), data.length));
     } else {
       cache.add(data);
@@ -73,8 +150,14 @@ final class Reception {
   }
 
   /** Prints data; the window opens again once it is on its way to the host. */
-  private void print(byte[] data, Runnable printed) {
-    module.terminal().urc(line(data.length + "," + link.options().print(data)), printed);
+  void print(byte[] data, Runnable printed) {
+    List<byte[]> pieces = protocol == Protocol.TCP ? pieces(data) : List.of(data);
+    pieces.subList(0, pieces.size() - 1).forEach(piece -> module.urc(text(piece)));
+    module.terminal().urc(text(pieces.getLast()), printed);
+  }
+
+  private String text(byte[] data) {
+    return line(data.length + "," + link.options().print(data));
   }
 
   private void report(String amounts) {
@@ -99,16 +182,23 @@ final class Reception {
    */
   Result read(int amount, Carrier from) {
     int wanted = amount == 0 ? Integer.MAX_VALUE : amount;
-    return Result.answer(protocol == Protocol.TCP ? readStream(wanted, from) : readPackets(wanted));
+    if (protocol == Protocol.UDP) {
+      return Result.answer(readPackets(wanted));
+    }
+    List<Read> read = readStream(wanted);
+    read.forEach(each -> from.consumed(each.bytes()));
+    while (!refused.isEmpty() && !isFull()) {
+      segment(refused.remove(), from);
+    }
+    return Result.answer(read.stream().map(Read::line).toList());
   }
 
-  private List<String> readStream(int most, Carrier from) {
+  /** Nothing if there is nothing. */
+  private List<Read> readStream(int most) {
     byte[] data = cache.takeBytes(most);
-    if (data.length == 0) {
-      return List.of();
-    }
-    from.consumed(data.length);
-    return List.of(readLine(cache.bytes(), data));
+    return data.length == 0
+        ? List.of()
+        : List.of(new Read(readLine(cache.bytes(), data), data.length));
   }
 
   private List<String> readPackets(int most) {
@@ -127,4 +217,7 @@ final class Reception {
     return "+MIPRD: %d,%d,%d,%s"
         .formatted(link.id(), left, data.length, link.options().print(data));
   }
+
+  /** What was read of a stream, as it is printed, and how many bytes that is. */
+  private record Read(String line, int bytes) {}
 }

@@ -175,14 +175,24 @@ public final class TcpConnection {
    * @return false, and nothing is queued, unless the connection is open
    */
   public boolean write(byte[] data) {
+    return write(ByteBuffer.wrap(data));
+  }
+
+  /**
+   * Queues data for the peer.
+   *
+   * @param data copied
+   * @return false, and nothing is queued, unless the connection is open
+   */
+  public boolean write(ByteBuffer data) {
     lock.lock();
     try {
       if (state != State.CONNECTED) {
         return false;
       }
-      if (data.length > 0 && !writeFailed) {
-        unsent.add(ByteBuffer.wrap(data.clone()));
-        backlog += data.length;
+      if (data.hasRemaining() && !writeFailed) {
+        backlog += data.remaining();
+        unsent.add(ByteBuffer.allocate(data.remaining()).put(data).flip());
         startWriting();
       }
       return true;
@@ -506,7 +516,7 @@ public final class TcpConnection {
   private void writeAll() {
     try {
       for (ByteBuffer next = next(); next != null; next = next()) {
-        write(next);
+        transmit(next);
       }
     } catch (IOException e) {
       LOG.debug("{}: {}", this, e.toString());
@@ -535,7 +545,7 @@ public final class TcpConnection {
     return null;
   }
 
-  private void write(ByteBuffer data) throws IOException {
+  private void transmit(ByteBuffer data) throws IOException {
     SocketChannel connected = connectedChannel();
     int end = data.limit();
     while (data.position() < end) {

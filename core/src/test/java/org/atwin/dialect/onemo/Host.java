@@ -133,6 +133,11 @@ final class Host implements AutoCloseable {
     }
   }
 
+  /** Bytes typed that the module has not taken yet. */
+  int waiting() {
+    return line.unsent();
+  }
+
   /** Stops or resumes reading. */
   void pause(boolean paused) {
     line.pauseOutput(paused);

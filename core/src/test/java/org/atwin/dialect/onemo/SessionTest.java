@@ -120,7 +120,6 @@ class SessionTest {
       nb.command("AT+MIPOPEN=?", "+MIPOPEN: (0-4),,,(0-65535),(1-180),(0-3),(0-65535)", "OK");
       cat1.command("AT+MIPSTATE=5", "+MIPSTATE: 5,,,,\"INITIAL\"", "OK");
       nb.command("AT+MIPSTATE=5", "+CME ERROR: 50");
-      cat1.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,1", "+CME ERROR: 4");
       nb.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,1", "+CME ERROR: 50");
 
       cat1.opened("TCP", "");

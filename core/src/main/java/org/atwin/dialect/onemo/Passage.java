@@ -1,0 +1,111 @@
+package org.atwin.dialect.onemo;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.atwin.at.Facts;
+import org.atwin.module.Module;
+import org.atwin.module.TransparentLink;
+import org.atwin.module.TransparentMode;
+import org.atwin.module.TransparentOptions;
+
+/**
+ * The way of a connection's data straight through the serial line (3.7, 3.13). Used on the module's
+ * drain only.
+ */
+final class Passage implements TransparentLink {
+
+  /** The manual asks for "a certain interval" before +++; this is V.250's. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Module module;
+  private final Carrier carrier;
+  private final TransparentOptions options;
+  private final Runnable escape;
+  private final Runnable sent;
+  private final TransparentMode mode;
+
+  /**
+   * A passage that is entered when CONNECT has been printed.
+   *
+   * @param carrier of the connection
+   * @param escape the host has left by +++
+   * @param sent something was sent
+   */
+  Passage(Module module, Carrier carrier, Runnable escape, Runnable sent) {
+    this.module = module;
+    this.carrier = carrier;
+    this.options = options(module.facts());
+    this.escape = escape;
+    this.sent = sent;
+    this.mode = module.terminal().transparent(options, this);
+  }
+
+  /** No model lets the host choose. */
+  private static TransparentOptions options(Facts facts) {
+    Duration pause = Duration.ofMillis(facts.number("transparent_waittm_ms"));
+    return new TransparentOptions(facts.number("transparent_packet_size"), pause, SILENCE, pause);
+  }
+
+  /** Lets the host know and begins. */
+  void begin() {
+    module.terminal().urc("CONNECT", mode::enter);
+  }
+
+  /** Data for the host, to be left alone until it is taken. */
+  void print(ByteBuffer data, Runnable taken) {
+    mode.print(data, taken);
+  }
+
+  /** Bytes that the host has not taken yet. */
+  int unprinted() {
+    return mode.unprinted();
+  }
+
+  /** The carrier may have room again. */
+  void proceed() {
+    if (carrier.hasRoom()) {
+      mode.proceed();
+    }
+  }
+
+  /** The connection is over: ends once the host has got what came before. */
+  void end(Runnable ended) {
+    mode.print(
+        NOTHING,
+        () -> {
+          mode.end();
+          ended.run();
+        });
+  }
+
+  /**
+   * Ends at once.
+   *
+   * @param reception prints what the host has not got yet as its mode is now
+   */
+  void handOver(Reception reception) {
+    mode.end((data, taken) -> {
+      byte[] left = new byte[data.remaining()];
+      data.get(left);
+      reception.print(left, taken);
+    });
+  }
+
+  @Override
+  public void send(ByteBuffer bytes) {
+    carrier.pass(bytes, options.packetSize());
+    sent.run();
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return carrier.hasRoom();
+  }
+
+  @Override
+  public void escaped() {
+    escape.run();
+  }
+}
