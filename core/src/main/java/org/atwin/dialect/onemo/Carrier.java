@@ -24,6 +24,15 @@ sealed interface Carrier {
   /** Whether something still waits to be sent. */
   boolean hasUnsent();
 
+  /** Bytes sent since it was opened. */
+  long sent();
+
+  /** How many of these the peer has acknowledged; none if the protocol cannot tell. */
+  long acknowledged();
+
+  /** Bytes received since it was opened. */
+  long received();
+
   /** The host has read so many bytes. */
   void consumed(int bytes);
 
@@ -64,6 +73,21 @@ sealed interface Carrier {
     @Override
     public boolean hasUnsent() {
       return connection.backlog() > 0;
+    }
+
+    @Override
+    public long sent() {
+      return connection.bytesSent() + connection.backlog();
+    }
+
+    @Override
+    public long acknowledged() {
+      return connection.bytesAcknowledged();
+    }
+
+    @Override
+    public long received() {
+      return connection.bytesReceived();
     }
 
     @Override
@@ -111,6 +135,21 @@ sealed interface Carrier {
     @Override
     public boolean hasUnsent() {
       return false;
+    }
+
+    @Override
+    public long sent() {
+      return socket.bytesSent();
+    }
+
+    @Override
+    public long acknowledged() {
+      return 0;
+    }
+
+    @Override
+    public long received() {
+      return socket.bytesReceived();
     }
 
     @Override

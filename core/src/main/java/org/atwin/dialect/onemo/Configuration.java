@@ -28,6 +28,9 @@ final class Configuration {
   private static final Param<Integer> FREE_MODE = Param.integer("free_mode", 0, 1).optional();
   private static final Param<Integer> RECV_BUFFER =
       Param.integer("recv_buffer", "rcvbuf_udp_range").optional();
+  private static final Param<Integer> SEND_BUFFER =
+      Param.integer("send_buffer", 1, 8192).optional();
+  private static final Param<Integer> ACK_MODE = Param.integer("ack_mode", 0, 1).optional();
   private static final Param<Integer> SSL_ENABLE = Param.integer("ssl_enable", 0, 1).optional();
   private static final Param<Integer> SSL_ID = Param.integer("ssl_id", 0, 5).optional();
 
@@ -53,10 +56,20 @@ final class Configuration {
               (_, link, args) -> keep(link, link.options().withAutofree(args.get(FREE_MODE) == 0)),
               options -> options.autofree() ? "0" : "1"),
           new Option(
+              "sndbuf",
+              List.of(SEND_BUFFER),
+              (_, _, _) -> Result.error(Errors.INCORRECT_PARAMETERS),
+              options -> Integer.toString(options.sendBuffer())),
+          new Option(
               "rcvbuf",
               List.of(RECV_BUFFER),
               Configuration::receiveBuffer,
               options -> Integer.toString(options.receiveBuffer())),
+          new Option(
+              "ackmode",
+              List.of(ACK_MODE),
+              (_, link, args) -> keep(link, link.options().withAckReports(args.get(ACK_MODE) == 1)),
+              options -> options.reportsAcks() ? "1" : "0"),
           new Option(
               "ssl",
               List.of(SSL_ENABLE, SSL_ID),

@@ -48,6 +48,7 @@ final class Connection {
   private @Nullable Carrier carrier;
   private @Nullable Closing closing;
   private @Nullable Passage passage;
+  private @Nullable AckReports acks;
   private Instant lastExchange;
 
   Connection(Module module, Links links, Link link, Opening opening) {
@@ -92,8 +93,13 @@ final class Connection {
             opening.timeout(),
             module.facts().number("rcvbuf_tcp_window"),
             links.nameServers().of(cid));
-    return new Carrier.Tcp(
-        TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents()));
+    TcpConnection connection =
+        TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents());
+    KeepAlive probes = link.keepAlive();
+    if (probes.on()) {
+      connection.keepAlive(true, probes.idle(), probes.interval(), probes.count());
+    }
+    return new Carrier.Tcp(connection);
   }
 
   private Carrier udp(int cid) {
@@ -114,6 +120,9 @@ final class Connection {
       return TcpIpError.SOCKET_WRITE.result();
     }
     exchanged();
+    if (protocol() == Protocol.TCP) {
+      acks().sent();
+    }
     return Result.answer("+MIPSEND: %d,%d".formatted(link.id(), data.length));
   }
 
@@ -140,14 +149,36 @@ final class Connection {
   }
 
   private void beginPassage() {
-    var opened = new Passage(module, carrier(), () -> mode(AccessMode.NORMAL), this::exchanged);
+    var opened = new Passage(module, carrier(), () -> mode(AccessMode.NORMAL), this::passed);
     passage = opened;
     opened.begin();
     reception.pass(opened, carrier());
   }
 
+  /** Only what AT+MIPSEND has sent is reported when it is acknowledged. */
+  private void passed() {
+    exchanged();
+    acks().passed();
+  }
+
   private void exchanged() {
     lastExchange = module.timeline().now();
+  }
+
+  /** AT+MIPSACK. */
+  Result acknowledgement() {
+    long sent = carrier().sent();
+    long acknowledged = carrier().acknowledged();
+    return Result.answer(
+        "+MIPSACK: %d,%d,%d,%d"
+            .formatted(sent, acknowledged, sent - acknowledged, carrier().received()));
+  }
+
+  private AckReports acks() {
+    if (acks == null) {
+      acks = new AckReports(module, link, carrier());
+    }
+    return acks;
   }
 
   /** AT+MIPRD=id. */
@@ -233,6 +264,7 @@ final class Connection {
   }
 
   private void closed(Closing ended, int code) {
+    endReports();
     ended.cancelLimit();
     closing = null;
     if (ended.mode.keepsPort()) {
@@ -240,6 +272,12 @@ final class Connection {
     }
     link.free();
     module.urc("+MIPCLOSE: " + link.id() + (ended.reportsCode ? "," + code : ""));
+  }
+
+  private void endReports() {
+    if (acks != null) {
+      acks.end();
+    }
   }
 
   private Carrier carrier() {
@@ -281,6 +319,7 @@ final class Connection {
   }
 
   private void ended(CloseReason reason) {
+    endReports();
     if (closing != null) {
       closed(closing, CLOSED_OTHERWISE);
       return;

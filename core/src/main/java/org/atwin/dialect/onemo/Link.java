@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Result;
+import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 import org.atwin.net.Bearer;
 import org.atwin.net.ConnectFailure;
@@ -19,6 +20,7 @@ final class Link {
   private final Links links;
   private final int id;
   private LinkOptions options;
+  private KeepAlive keepAlive;
   private @Nullable Connection connection;
 
   Link(Module module, Links links, int id) {
@@ -26,6 +28,7 @@ final class Link {
     this.links = links;
     this.id = id;
     this.options = LinkOptions.delivered(module.facts());
+    this.keepAlive = KeepAlive.delivered(module.facts());
   }
 
   int id() {
@@ -38,6 +41,22 @@ final class Link {
 
   void options(LinkOptions changed) {
     options = changed;
+  }
+
+  KeepAlive keepAlive() {
+    return keepAlive;
+  }
+
+  /** AT+MIPTKA: TCP only, and not while the connection is there. */
+  Result keepAlive(KeepAlive changed) {
+    if (connection != null && connection.protocol() == Protocol.UDP) {
+      return Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+    if (connection != null && connection.state() != Connection.State.CLOSED) {
+      return TcpIpError.IN_USE.result();
+    }
+    keepAlive = changed;
+    return Result.OK;
   }
 
   /** Whether AT+MIPOPEN is refused because the id is taken. */

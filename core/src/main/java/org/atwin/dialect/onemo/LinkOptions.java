@@ -14,7 +14,9 @@ import org.atwin.at.Facts;
  * @param hexReception whether received data is printed as upper-case hex digits
  * @param sendTimeout how long the input at a prompt may take
  * @param autofree whether an ended connection frees its id, or waits for AT+MIPCLOSE
+ * @param sendBuffer bytes collected at a prompt that Ctrl-Z ends; no model lets the host choose
  * @param receiveBuffer bytes that a packet cache holds
+ * @param reportsAcks whether +MIPURC tells of acknowledgements
  * @param sslContext the SSL context that would be used if SSL were on
  */
 record LinkOptions(
@@ -23,7 +25,9 @@ record LinkOptions(
     boolean hexReception,
     Duration sendTimeout,
     boolean autofree,
+    int sendBuffer,
     int receiveBuffer,
+    boolean reportsAcks,
     int sslContext) {
 
   private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
@@ -36,37 +40,101 @@ record LinkOptions(
         false,
         Duration.ofSeconds(facts.number("send_timeout_default_s")),
         true,
+        facts.number("sndbuf_default"),
         facts.number("rcvbuf_udp_default"),
+        false,
         0);
   }
 
   LinkOptions withCid(int number) {
     return new LinkOptions(
-        number, sendFormat, hexReception, sendTimeout, autofree, receiveBuffer, sslContext);
+        number,
+        sendFormat,
+        hexReception,
+        sendTimeout,
+        autofree,
+        sendBuffer,
+        receiveBuffer,
+        reportsAcks,
+        sslContext);
   }
 
   LinkOptions withEncoding(SendFormat sent, boolean hexReceived) {
     return new LinkOptions(
-        cid, sent, hexReceived, sendTimeout, autofree, receiveBuffer, sslContext);
+        cid,
+        sent,
+        hexReceived,
+        sendTimeout,
+        autofree,
+        sendBuffer,
+        receiveBuffer,
+        reportsAcks,
+        sslContext);
   }
 
   LinkOptions withSendTimeout(Duration limit) {
     return new LinkOptions(
-        cid, sendFormat, hexReception, limit, autofree, receiveBuffer, sslContext);
+        cid,
+        sendFormat,
+        hexReception,
+        limit,
+        autofree,
+        sendBuffer,
+        receiveBuffer,
+        reportsAcks,
+        sslContext);
   }
 
   LinkOptions withAutofree(boolean frees) {
     return new LinkOptions(
-        cid, sendFormat, hexReception, sendTimeout, frees, receiveBuffer, sslContext);
+        cid,
+        sendFormat,
+        hexReception,
+        sendTimeout,
+        frees,
+        sendBuffer,
+        receiveBuffer,
+        reportsAcks,
+        sslContext);
   }
 
   LinkOptions withReceiveBuffer(int bytes) {
-    return new LinkOptions(cid, sendFormat, hexReception, sendTimeout, autofree, bytes, sslContext);
+    return new LinkOptions(
+        cid,
+        sendFormat,
+        hexReception,
+        sendTimeout,
+        autofree,
+        sendBuffer,
+        bytes,
+        reportsAcks,
+        sslContext);
+  }
+
+  LinkOptions withAckReports(boolean on) {
+    return new LinkOptions(
+        cid,
+        sendFormat,
+        hexReception,
+        sendTimeout,
+        autofree,
+        sendBuffer,
+        receiveBuffer,
+        on,
+        sslContext);
   }
 
   LinkOptions withSslContext(int number) {
     return new LinkOptions(
-        cid, sendFormat, hexReception, sendTimeout, autofree, receiveBuffer, number);
+        cid,
+        sendFormat,
+        hexReception,
+        sendTimeout,
+        autofree,
+        sendBuffer,
+        receiveBuffer,
+        reportsAcks,
+        number);
   }
 
   /** Received data as it is printed, one char for each byte. */

@@ -50,6 +50,8 @@ public final class OneMo implements MessagingContext {
         .commands(Sending.commands())
         .commands(Reading.commands())
         .commands(Switching.commands())
+        .commands(Probing.commands())
+        .commands(Acknowledgements.commands())
         .urcs(Connecting.urcs())
         .build();
   }

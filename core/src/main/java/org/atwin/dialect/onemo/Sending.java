@@ -119,13 +119,13 @@ final class Sending {
     if (count > facts.number("send_prompt_max")) {
       return INCORRECT;
     }
-    return new Result.Asks(count == 0 ? untilCtrlZ(link, facts) : counted(link, count));
+    return new Result.Asks(count == 0 ? untilCtrlZ(link) : counted(link, count));
   }
 
-  private static DataEntry untilCtrlZ(Link link, Facts facts) {
+  private static DataEntry untilCtrlZ(Link link) {
     return DataEntry.untilCtrlZ(
         PROMPT,
-        facts.number("sndbuf_default"),
+        link.options().sendBuffer(),
         link.options().sendTimeout(),
         typed ->
             switch (typed.ending()) {

@@ -312,6 +312,27 @@ public final class TcpConnection {
     }
   }
 
+  /**
+   * Bytes the peer has acknowledged. Where the system does not say (anywhere but on Linux), or
+   * after the end, they are those that the host has taken.
+   */
+  public long bytesAcknowledged() {
+    lock.lock();
+    try {
+      long most = sent;
+      return channel != null
+              && channel.getLocalAddress() instanceof InetSocketAddress local
+              && channel.getRemoteAddress() instanceof InetSocketAddress peer
+          ? Math.min(most, SocketDiagnosis.acknowledged(local, peer).orElse(most))
+          : most;
+    } catch (IOException _) {
+      // Closed meanwhile: nothing more will be acknowledged.
+      return sent;
+    } finally {
+      unlock();
+    }
+  }
+
   /** Bytes received from the peer, consumed or not. */
   public long bytesReceived() {
     lock.lock();

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.atwin.net.Attachment;
 import org.atwin.net.CloseReason;
@@ -59,6 +60,9 @@ public final class UdpSocket {
   private @Nullable DatagramChannel channel;
   private @Nullable Destination usual;
   private int trafficClass;
+  private long sent;
+
+  private final AtomicLong received = new AtomicLong();
 
   /** The module has closed: the listener hears nothing more, not even what was on its way. */
   private volatile boolean silent;
@@ -214,10 +218,13 @@ public final class UdpSocket {
       seenAs.put(to.target(), to.seen());
     }
     if (!attachment.passesNow()) {
+      sent += data.length;
       return true;
     }
     try {
-      return channel.send(ByteBuffer.wrap(data), to.target()) == data.length;
+      boolean left = channel.send(ByteBuffer.wrap(data), to.target()) == data.length;
+      sent += left ? data.length : 0;
+      return left;
     } catch (IOException e) {
       LOG.debug("{}: {}", this, e.toString());
       return false;
@@ -273,6 +280,16 @@ public final class UdpSocket {
     }
   }
 
+  /** Bytes of all datagrams that have left, also of those that were lost on the air. */
+  public long bytesSent() {
+    return sent;
+  }
+
+  /** Bytes of all datagrams received. */
+  public long bytesReceived() {
+    return received.get();
+  }
+
   /** Closes the socket; the listener hears nothing more. Harmless when over. */
   public void close() {
     silent = true;
@@ -326,6 +343,7 @@ public final class UdpSocket {
   private void receive(ByteBuffer datagram, InetSocketAddress sender) {
     byte[] data = new byte[datagram.remaining()];
     datagram.get(data);
+    received.addAndGet(data.length);
     InetSocketAddress from = seenAs.getOrDefault(sender, sender);
     tell(() -> listener.received(data, from));
   }

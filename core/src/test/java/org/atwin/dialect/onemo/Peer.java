@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The other end of a module's connections, on loopback. Every wait is bounded. */
 final class Peer implements AutoCloseable {
@@ -53,6 +55,14 @@ final class Peer implements AutoCloseable {
 
   Socket connection() {
     return connection;
+  }
+
+  /** What Linux lists of the module's end of the connection: state, queues and timers. */
+  String probed() throws IOException {
+    String ends = ":%04X 0100007F:%04X ".formatted(connection.getPort(), port());
+    try (var lines = Files.lines(Path.of("/proc/net/tcp"))) {
+      return lines.filter(line -> line.contains(ends)).findFirst().orElse("");
+    }
   }
 
   String read(int length) throws IOException {

@@ -1,0 +1,232 @@
+package org.atwin.dialect.onemo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 3.1, 3.2, 3.7 and 3.9: modes, caches, keep-alive and acknowledgements. */
+class DataPlaneTest {
+
+  private Peer peer;
+
+  @BeforeEach
+  void listen() throws Exception {
+    peer = Peer.listening();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    peer.close();
+  }
+
+  // 3.7
+
+  @Test
+  void showsAndChangesTheModeOfAConnectionThatIsUp() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPMODE=?", "+MIPMODE: (0-5),(0-3),(512-1460),(100-2000)", "OK");
+      host.command("AT+MIPMODE=0", "+CME ERROR: 553");
+      host.command("AT+MIPMODE=0,2", "+CME ERROR: 553");
+      host.opened("TCP", "");
+      host.command("AT+MIPMODE=0,2", "OK");
+      host.command("AT+MIPMODE=0", "+MIPMODE: 0,2", "OK");
+      host.command("AT+MIPMODE=0,2", "OK");
+      host.command("AT+MIPMODE=0,3", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,4", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,1,1024", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,1,1024,200", "+CME ERROR: 50");
+    }
+  }
+
+  @Test
+  void aStreamCacheIsPrintedWhenItIsGivenUp() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer).opened("TCP", ",,2")) {
+      peer.accept().write("0123456789");
+      host.expectLine("+MIPURC: \"rtcp\",0,10,10");
+
+      host.type("AT+MIPMODE=0,0\r");
+
+      host.expect("\r\nOK\r\n\r\n+MIPRD: 0,0,10,0123456789\r\n");
+      peer.write("now");
+      host.expectLine("+MIPURC: \"rtcp\",0,3,now");
+      host.command("AT+MIPMODE=0,2", "OK");
+      peer.write("then");
+      host.expectLine("+MIPURC: \"rtcp\",0,4,4");
+    }
+  }
+
+  @Test
+  void aPacketCacheIsPrintedPacketByPacket() throws Exception {
+    try (var host = Host.of("MN316-DLVS", peer).opened("UDP", ",,3")) {
+      host.command("AT+MIPSEND=0,,\"here\"", "+MIPSEND: 0,4", "OK");
+      assertThat(peer.receive()).isEqualTo("here");
+      peer.send("one");
+      host.expectLine("+MIPURC: \"rudp\",0,1");
+      peer.send("three");
+      host.expectLine("+MIPURC: \"rudp\",0,2");
+
+      host.type("AT+MIPMODE=0,0\r");
+
+      host.expect("\r\nOK\r\n\r\n+MIPRD: 0,1,3,one\r\n\r\n+MIPRD: 0,0,5,three\r\n");
+      peer.send("four");
+      host.expectLine("+MIPURC: \"rudp\",0,4,four");
+    }
+  }
+
+  @Test
+  void aStreamCacheTakesNoMorePiecesThanTheModelAllows() throws Exception {
+    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", ",,2")) {
+      peer.accept();
+      for (int piece = 1; piece <= 12; piece++) {
+        peer.write("x");
+        host.expectLine("+MIPURC: \"rtcp\",0,1," + piece);
+      }
+      peer.write("thirteenth");
+      host.command("AT+MIPRD=0", "+MIPRD: 0,12", "OK");
+
+      host.command("AT+MIPRD=0,1", "+MIPRD: 0,11,1,x", "OK");
+
+      host.expectLine("+MIPURC: \"rtcp\",0,10,21");
+      host.type("AT+MIPMODE=0,0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPRD: 0,0,21," + "x".repeat(11) + "thirteenth\r\n");
+    }
+  }
+
+  // 3.2
+
+  @Test
+  void keepAliveIsSetBeforeTheConnectionAndOnItsSocket() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPTKA=?", "+MIPTKA: (0-5),(0-1),(30-7200),(30-600),(1-9)", "OK");
+      host.command("AT+MIPTKA=0,1", "OK");
+      host.command("AT+MIPTKA=0", "+MIPTKA: 0,1,90,75,3", "OK");
+      host.command("AT+MIPTKA=0,1,120,60,1", "OK");
+      host.command("AT+MIPTKA=0,1,29", "+CME ERROR: 50");
+      host.command("AT+MIPTKA=0,,120", "+CME ERROR: 50");
+      host.command("AT+MIPTKA=1,0", "OK");
+      host.command(
+          "AT+MIPTKA?",
+          "+MIPTKA: 0,1,120,60,1",
+          "+MIPTKA: 1,0",
+          "+MIPTKA: 2,0",
+          "+MIPTKA: 3,0",
+          "+MIPTKA: 4,0",
+          "+MIPTKA: 5,0",
+          "OK");
+
+      host.opened("TCP", "");
+
+      host.command("AT+MIPTKA=0,0", "+CME ERROR: 552");
+      assertThat(peer.accept().probed()).as("the timer that Linux shows").contains("02:");
+    }
+  }
+
+  @Test
+  void keepAliveIsNothingForDatagrams() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer).opened("UDP", "")) {
+      host.command("AT+MIPTKA=0,1", "+CME ERROR: 50");
+    }
+  }
+
+  // 3.9 and acknowledgement reports
+
+  @Test
+  void countsWhatWasSentAcknowledgedAndReceived() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPSACK=?", "+MIPSACK: (0-5)", "OK");
+      host.command("AT+MIPSACK=0", "+CME ERROR: 553");
+      host.opened("TCP", "");
+      host.command("AT+MIPSACK=0", "+MIPSACK: 0,0,0,0", "OK");
+      peer.accept().write("x".repeat(30));
+      host.expectLine("+MIPURC: \"rtcp\",0,30," + "x".repeat(30));
+      host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
+      assertThat(peer.read(10)).isEqualTo("0123456789");
+
+      host.command("AT+MIPSACK=0", "+MIPSACK: 10,10,0,30", "OK");
+
+      host.passing(false);
+      host.command("AT+MIPSEND=0,,\"lost?\"", "+MIPSEND: 0,5", "OK");
+      host.command("AT+MIPSACK=0", "+MIPSACK: 15,10,5,30", "OK");
+    }
+  }
+
+  @Test
+  void datagramsAreNeverAcknowledged() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer).opened("UDP", "")) {
+      host.command("AT+MIPSEND=0,,\"12345\"", "+MIPSEND: 0,5", "OK");
+      assertThat(peer.receive()).isEqualTo("12345");
+      peer.send("abc");
+      host.expectLine("+MIPURC: \"rudp\",0,3,abc");
+
+      host.command("AT+MIPSACK=0", "+MIPSACK: 5,0,5,3", "OK");
+    }
+  }
+
+  @Test
+  void someModelsDoNotCount() throws Exception {
+    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", "")) {
+      host.command("AT+MIPSACK=0", "+CME ERROR: 100");
+      host.command("AT+MIPCFG=\"ackmode\",0,1", "+CME ERROR: 50");
+    }
+  }
+
+  @Test
+  void reportsAcknowledgementsOnceTheyAreThere() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+      host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
+      host.command("AT+MIPCFG=\"ackmode\",0", "+MIPCFG: \"ackmode\",0,1", "OK");
+      host.opened("TCP", "");
+      peer.accept();
+      host.passing(false);
+      host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
+      timeline.advance(Duration.ofSeconds(3));
+      host.command("AT", "OK");
+
+      host.passing(true);
+      assertThat(peer.read(10)).isEqualTo("0123456789");
+      timeline.advance(Duration.ofMillis(500));
+
+      host.expectLine("+MIPURC: \"ack\",0,10");
+      host.command("AT+MIPCFG=\"ackmode\",0,0", "OK");
+      host.command("AT+MIPSEND=0,,\"quiet\"", "+MIPSEND: 0,5", "OK");
+      assertThat(peer.read(5)).isEqualTo("quiet");
+      timeline.advance(Duration.ofSeconds(3));
+      host.command("AT", "OK");
+    }
+  }
+
+  @Test
+  void anAcknowledgementReportIsNoLongerThanAPacket() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("MN318-LC", peer, timeline)) {
+      host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
+      host.opened("TCP", "");
+      peer.accept();
+      host.passing(false);
+      String packet = "x".repeat(1460);
+      host.command("AT+MIPSEND=0,," + packet, "+MIPSEND: 0,1460", "OK");
+      host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
+      host.passing(true);
+      assertThat(peer.read(1470)).isEqualTo(packet + "0123456789");
+
+      timeline.advance(Duration.ofSeconds(1));
+
+      host.expect("\r\n+MIPURC: \"ack\",0,1460\r\n\r\n+MIPURC: \"ack\",0,10\r\n");
+    }
+  }
+
+  // 3.1
+
+  @Test
+  void theSendBufferCanBeLookedAtOnly() throws Exception {
+    try (var host = Host.of("ML307R-DC", peer)) {
+      host.command("AT+MIPCFG=\"sndbuf\",2", "+MIPCFG: \"sndbuf\",2,1460", "OK");
+      host.command("AT+MIPCFG=\"sndbuf\",2,4096", "+CME ERROR: 50");
+    }
+  }
+}
