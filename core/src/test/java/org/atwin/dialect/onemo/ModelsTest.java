@@ -53,7 +53,8 @@ class ModelsTest {
         var nb = Host.of("MN316-DLVS", NetworkAccess.OPEN)) {
       cat1.command(
           "AT+MIPCFG=?",
-          "+MIPCFG: (\"cid\",\"encoding\",\"timeout\",\"autofree\",\"sndbuf\",\"rcvbuf\",\"ackmode\",\"ssl\"),(0-5)",
+          "+MIPCFG:"
+              + " (\"cid\",\"encoding\",\"timeout\",\"autofree\",\"sndbuf\",\"rcvbuf\",\"ackmode\",\"ssl\"),(0-5)",
           "OK");
       nb.command("AT+MIPCFG=?", "+MIPCFG: (\"encoding\",\"autofree\",\"rcvbuf\"),(0-4)", "OK");
       nb.command("AT+MIPCFG=\"timeout\",0", "+CME ERROR: 50");
