@@ -18,6 +18,9 @@ sealed interface Carrier {
    */
   void pass(ByteBuffer data, int packetSize);
 
+  /** Whether large amounts are expected, as in transparent mode. */
+  void stream(boolean on);
+
   /** Whether more can be passed before what was passed has gone. */
   boolean hasRoom();
 
@@ -53,7 +56,7 @@ sealed interface Carrier {
     private static final int SEND_BUFFER = 8192;
 
     /** Bytes on their way in transparent mode beyond which the host is held up. */
-    private static final int PASSING = 64 * 1024;
+    private static final int PASSING = 192 * 1024;
 
     @Override
     public boolean send(byte[] data) {
@@ -63,6 +66,11 @@ sealed interface Carrier {
     @Override
     public void pass(ByteBuffer data, int packetSize) {
       connection.write(data);
+    }
+
+    @Override
+    public void stream(boolean on) {
+      connection.stream(on);
     }
 
     @Override
@@ -125,6 +133,11 @@ sealed interface Carrier {
         data.get(packet);
         socket.send(packet);
       }
+    }
+
+    @Override
+    public void stream(boolean on) {
+      // Datagrams are not read ahead.
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.atwin.dialect.onemo;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -144,6 +145,7 @@ final class Connection {
       beginPassage();
     } else {
       passage = null;
+      carrier().stream(false);
       reception.keep(next, carrier());
     }
   }
@@ -152,6 +154,7 @@ final class Connection {
     var opened = new Passage(module, carrier(), () -> mode(AccessMode.NORMAL), this::passed);
     passage = opened;
     opened.begin();
+    carrier().stream(true);
     reception.pass(opened, carrier());
   }
 
@@ -309,10 +312,14 @@ final class Connection {
     reception.arrived(data, carrier());
   }
 
-  private void sentAll() {
+  private void eased() {
     if (passage != null) {
       passage.proceed();
     }
+  }
+
+  private void sentAll() {
+    eased();
     if (closing != null && !carrier().hasUnsent()) {
       finish(closing);
     }
@@ -378,6 +385,17 @@ final class Connection {
     @Override
     public void received(byte[] data) {
       arrived(data);
+    }
+
+    @Override
+    public void streamed(ByteBuffer block) {
+      exchanged();
+      reception.streamed(block, carrier());
+    }
+
+    @Override
+    public void eased() {
+      Connection.this.eased();
     }
 
     @Override

@@ -91,6 +91,18 @@ final class Reception {
     }
   }
 
+  /** Data has arrived in a block that belongs to the carrier until it is consumed. */
+  void streamed(ByteBuffer block, Carrier from) {
+    int length = block.remaining();
+    if (passage != null) {
+      passage.print(block, () -> from.consumed(length));
+    } else {
+      byte[] data = new byte[length];
+      block.get(data);
+      arrived(data, from);
+    }
+  }
+
   private static List<byte[]> pieces(byte[] data) {
     var pieces = new ArrayList<byte[]>();
     for (int at = 0; at < data.length; at += LONGEST_PIECE) {

@@ -10,10 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.atwin.net.Attachment;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
@@ -49,6 +47,14 @@ public final class TcpConnection {
   /** What one call to the host may take, which bounds the native copy it makes. */
   private static final int WRITE_AT_ONCE = 64 * 1024;
 
+  /** Streams fill what they can; more than that slows nobody down. */
+  private static final int HOST_BUFFER_OF_STREAMS = 256 * 1024;
+
+  /** Bytes of backlog at which a writer that has been held up may write again. */
+  private static final int LOW = 64 * 1024;
+
+  private static final int BLOCK_BYTES = 64 * 1024;
+
   private static final int HIGHEST_TRAFFIC_CLASS = 255;
 
   private enum State {
@@ -65,8 +71,8 @@ public final class TcpConnection {
   private final TcpListener listener;
   private final Dialling dialling;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition windowMoved = lock.newCondition();
+  private final OrderedReports reports;
+  private final Condition windowMoved;
 
   // Guarded by the lock.
   private State state = State.DIALLING;
@@ -76,10 +82,8 @@ public final class TcpConnection {
   private @Nullable InetSocketAddress remote;
   private @Nullable KeepAlive keepAlive;
   private int trafficClass;
-  private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>(2);
-  private final ArrayDeque<Runnable> reports = new ArrayDeque<>(2);
-  private int unposted;
-  private long backlog;
+  private final SendQueue unsent = new SendQueue();
+  private boolean streaming;
   private boolean writing;
   private boolean writeFailed;
   private boolean peerFinished;
@@ -87,13 +91,12 @@ public final class TcpConnection {
   private long sent;
   private long received;
 
-  /** The module has closed: the listener hears nothing more. Written and read by the owner. */
-  private volatile boolean silent;
-
   private TcpConnection(Uplink uplink, Resolver resolver, TcpOpen open, TcpListener listener) {
     this.uplink = uplink;
     this.open = open;
     this.listener = listener;
+    this.reports = new OrderedReports(uplink);
+    this.windowMoved = reports.newCondition();
     this.dialling = new Dialling(uplink, resolver, open.cid(), Transport.TCP, open.dnsServers());
   }
 
@@ -113,7 +116,7 @@ public final class TcpConnection {
   }
 
   private void start() {
-    lock.lock();
+    reports.lock();
     try {
       attachment = uplink.attach(open.cid(), this::bearerLost).orElse(null);
       if (attachment == null) {
@@ -126,7 +129,7 @@ public final class TcpConnection {
       }
       deadline = uplink.timeline().schedule(open.timeout(), () -> fail(ConnectFailure.TIMED_OUT));
     } finally {
-      unlock();
+      reports.unlock();
     }
     Thread.ofVirtual().name("tcp " + open.host()).start(this::run);
   }
@@ -135,27 +138,27 @@ public final class TcpConnection {
 
   /** Whether the connection is open and takes data. */
   public boolean isConnected() {
-    lock.lock();
+    reports.lock();
     try {
       return state == State.CONNECTED;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** The peer as the module sees it, or null while its name is not resolved. */
   public @Nullable InetSocketAddress remote() {
-    lock.lock();
+    reports.lock();
     try {
       return remote;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** The local port, 1 to 65535, or 0 while there is none. */
   public int localPort() {
-    lock.lock();
+    reports.lock();
     try {
       return channel != null && channel.getLocalAddress() instanceof InetSocketAddress local
           ? local.getPort()
@@ -164,7 +167,7 @@ public final class TcpConnection {
       // Closed meanwhile: there is no local port any more.
       return 0;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -185,29 +188,28 @@ public final class TcpConnection {
    * @return false, and nothing is queued, unless the connection is open
    */
   public boolean write(ByteBuffer data) {
-    lock.lock();
+    reports.lock();
     try {
       if (state != State.CONNECTED) {
         return false;
       }
       if (data.hasRemaining() && !writeFailed) {
-        backlog += data.remaining();
-        unsent.add(ByteBuffer.allocate(data.remaining()).put(data).flip());
+        unsent.add(data);
         startWriting();
       }
       return true;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** Bytes written that the host has not taken yet. */
   public int backlog() {
-    lock.lock();
+    reports.lock();
     try {
-      return Math.toIntExact(backlog);
+      return Math.toIntExact(unsent.bytes());
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -218,12 +220,12 @@ public final class TcpConnection {
    * @param bytes how many received bytes the module has got rid of
    */
   public void consumed(int bytes) {
-    lock.lock();
+    reports.lock();
     try {
       unconsumed = Math.max(0, unconsumed - bytes);
       windowMoved.signalAll();
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -232,8 +234,8 @@ public final class TcpConnection {
    * dropped. While connecting it gives up. The listener hears nothing more. Harmless when over.
    */
   public void close() {
-    silent = true;
-    lock.lock();
+    reports.silence();
+    reports.lock();
     try {
       switch (state) {
         case DIALLING -> end();
@@ -241,14 +243,36 @@ public final class TcpConnection {
         case CLOSING, ENDED -> {}
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
   public void abort() {
-    silent = true;
+    reports.silence();
     end();
+  }
+
+  /**
+   * Makes the connection fast at the cost of memory, or stops doing so. What is received while it
+   * streams comes by {@link TcpListener#streamed}, one block at a time.
+   *
+   * @param on whether large amounts are expected
+   */
+  public void stream(boolean on) {
+    reports.lock();
+    try {
+      streaming = on;
+      unsent.streams(on);
+      if (on && channel != null && state == State.CONNECTED) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, HOST_BUFFER_OF_STREAMS);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, HOST_BUFFER_OF_STREAMS);
+      }
+    } catch (IOException e) {
+      LOG.debug("buffers of {}", this, e);
+    } finally {
+      reports.unlock();
+    }
   }
 
   /**
@@ -261,7 +285,7 @@ public final class TcpConnection {
    * @return false if the host refused
    */
   public boolean keepAlive(boolean on, Duration idle, Duration interval, int count) {
-    lock.lock();
+    reports.lock();
     try {
       keepAlive = new KeepAlive(on, idle, interval, count);
       if (channel != null && state != State.ENDED) {
@@ -272,7 +296,7 @@ public final class TcpConnection {
       LOG.debug("keep-alive of {}", this, e);
       return false;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -287,7 +311,7 @@ public final class TcpConnection {
     if (value < 0 || value > HIGHEST_TRAFFIC_CLASS) {
       throw new IllegalArgumentException("a traffic class is 0 to 255, not " + value);
     }
-    lock.lock();
+    reports.lock();
     try {
       if (value != trafficClass && channel != null && state != State.ENDED) {
         channel.setOption(StandardSocketOptions.IP_TOS, value);
@@ -298,17 +322,17 @@ public final class TcpConnection {
       LOG.debug("traffic class of {}", this, e);
       return false;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** Bytes the host has taken for the peer. */
   public long bytesSent() {
-    lock.lock();
+    reports.lock();
     try {
       return sent;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -317,7 +341,7 @@ public final class TcpConnection {
    * after the end, they are those that the host has taken.
    */
   public long bytesAcknowledged() {
-    lock.lock();
+    reports.lock();
     try {
       long most = sent;
       return channel != null
@@ -329,17 +353,17 @@ public final class TcpConnection {
       // Closed meanwhile: nothing more will be acknowledged.
       return sent;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** Bytes received from the peer, consumed or not. */
   public long bytesReceived() {
-    lock.lock();
+    reports.lock();
     try {
       return received;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -378,7 +402,7 @@ public final class TcpConnection {
             destination.target().getAddress() instanceof Inet4Address
                 ? StandardProtocolFamily.INET
                 : StandardProtocolFamily.INET6);
-    lock.lock();
+    reports.lock();
     try {
       if (state != State.DIALLING) {
         dialled.close();
@@ -397,7 +421,7 @@ public final class TcpConnection {
       }
       return dialled;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -415,7 +439,7 @@ public final class TcpConnection {
   }
 
   private boolean becomeConnected() {
-    lock.lock();
+    reports.lock();
     try {
       if (state != State.DIALLING || remote == null) {
         return false;
@@ -423,19 +447,29 @@ public final class TcpConnection {
       state = State.CONNECTED;
       cancelDeadline();
       InetSocketAddress peer = remote;
-      tell(() -> listener.connected(peer));
+      reports.tell(() -> listener.connected(peer));
       return true;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   private void readAll(SocketChannel connected) {
-    var buffer = new ReadBuffer();
     try {
-      while (connected.read(buffer.cleared(awaitWindow())) >= 0) {
-        passTraffic();
-        deliver(buffer.take());
+      var buffer = new ReadBuffer();
+      @Nullable ByteBuffer block = null;
+      int count = 0;
+      while (count >= 0) {
+        int most = awaitWindow();
+        if (isStreaming()) {
+          // A whole window means that the listener has done with the last block.
+          boolean free = most == open.window();
+          block = block != null && free ? block : ByteBuffer.allocateDirect(BLOCK_BYTES);
+          count = readBlock(connected, block.clear(), most);
+        } else {
+          block = null;
+          count = readPiece(connected, buffer, most);
+        }
       }
       passTraffic();
       peerFinished();
@@ -444,37 +478,67 @@ public final class TcpConnection {
     }
   }
 
-  /** How much may be read; waits while that is nothing. */
-  private int awaitWindow() {
-    lock.lock();
+  private int readPiece(SocketChannel connected, ReadBuffer buffer, int most) throws IOException {
+    int count = connected.read(buffer.cleared(most));
+    if (count > 0) {
+      passTraffic();
+      byte[] data = buffer.take();
+      deliver(data.length, () -> listener.received(data));
+    }
+    return count;
+  }
+
+  private int readBlock(SocketChannel connected, ByteBuffer block, int most) throws IOException {
+    int count = connected.read(block.limit(Math.min(most, BLOCK_BYTES)));
+    if (count > 0) {
+      passTraffic();
+      deliver(count, () -> listener.streamed(block.flip()));
+    }
+    return count;
+  }
+
+  private boolean isStreaming() {
+    reports.lock();
     try {
-      while (state == State.CONNECTED && unconsumed >= open.window()) {
+      return streaming && state == State.CONNECTED;
+    } finally {
+      reports.unlock();
+    }
+  }
+
+  /**
+   * How much may be read; waits while that is nothing. A block is read when the last one is gone.
+   */
+  private int awaitWindow() {
+    reports.lock();
+    try {
+      while (state == State.CONNECTED && unconsumed >= (streaming ? 1 : open.window())) {
         windowMoved.awaitUninterruptibly();
       }
       return state == State.CONNECTED
           ? Math.toIntExact(open.window() - unconsumed)
           : Integer.MAX_VALUE;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
-  private void deliver(byte[] data) {
-    lock.lock();
+  private void deliver(int length, Runnable report) {
+    reports.lock();
     try {
       if (state != State.CONNECTED) {
         return;
       }
-      received += data.length;
-      unconsumed += data.length;
-      tell(() -> listener.received(data));
+      received += length;
+      unconsumed += length;
+      reports.tell(report);
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   private void peerFinished() {
-    lock.lock();
+    reports.lock();
     try {
       if (writeFailed) {
         finish(CloseReason.RESET);
@@ -483,7 +547,7 @@ public final class TcpConnection {
       peerFinished = true;
       switch (state) {
         case CONNECTED -> {
-          tell(() -> listener.closed(CloseReason.PEER));
+          reports.tell(() -> listener.closed(CloseReason.PEER));
           beginClosing();
         }
         case CLOSING -> {
@@ -494,7 +558,7 @@ public final class TcpConnection {
         case DIALLING, ENDED -> {}
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -517,11 +581,11 @@ public final class TcpConnection {
   }
 
   private boolean hasWriteFailed() {
-    lock.lock();
+    reports.lock();
     try {
       return writeFailed;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -547,19 +611,19 @@ public final class TcpConnection {
 
   /** What is to be written next; without any the writer stops, and finishes if closing. */
   private @Nullable ByteBuffer next() throws IOException {
-    lock.lock();
+    reports.lock();
     try {
-      ByteBuffer next = unsent.poll();
+      ByteBuffer next = unsent.take();
       if (next != null) {
         return next;
       }
       if (state == State.CONNECTED) {
         writing = false;
-        tell(listener::drained);
+        reports.tell(listener::drained);
         return null;
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
     passTraffic();
     finishWriting();
@@ -573,30 +637,37 @@ public final class TcpConnection {
       passTraffic();
       data.limit(Math.min(end, data.position() + WRITE_AT_ONCE));
       int taken = connected.write(data);
-      lock.lock();
+      reports.lock();
       try {
         sent += taken;
-        backlog -= taken;
+        boolean high = unsent.bytes() > LOW;
+        unsent.gone(taken);
+        if (high && unsent.bytes() <= LOW) {
+          reports.tell(listener::eased);
+        }
+        if (data.position() == end) {
+          unsent.giveBack(data);
+        }
       } finally {
-        unlock();
+        reports.unlock();
       }
     }
   }
 
   private SocketChannel connectedChannel() throws ClosedChannelException {
-    lock.lock();
+    reports.lock();
     try {
       if (channel == null) {
         throw new ClosedChannelException();
       }
       return channel;
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   private void finishWriting() throws IOException {
-    lock.lock();
+    reports.lock();
     try {
       writing = false;
       if (channel != null && state == State.CLOSING) {
@@ -606,23 +677,22 @@ public final class TcpConnection {
         }
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** The reader finds out why, after what the peer sent before. */
   private void giveUpWriting() {
-    lock.lock();
+    reports.lock();
     try {
       writing = false;
       writeFailed = true;
       unsent.clear();
-      backlog = 0;
       if (peerFinished) {
         end();
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -639,7 +709,7 @@ public final class TcpConnection {
   }
 
   private void bearerLost() {
-    lock.lock();
+    reports.lock();
     try {
       if (state == State.DIALLING) {
         fail(ConnectFailure.BEARER);
@@ -647,37 +717,37 @@ public final class TcpConnection {
         finish(CloseReason.BEARER_LOST);
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   private void fail(ConnectFailure failure) {
-    lock.lock();
+    reports.lock();
     try {
       if (state == State.DIALLING) {
-        tell(() -> listener.failed(failure));
+        reports.tell(() -> listener.failed(failure));
         end();
       }
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   private void finish(CloseReason reason) {
-    lock.lock();
+    reports.lock();
     try {
       if (state == State.CONNECTED) {
-        tell(() -> listener.closed(reason));
+        reports.tell(() -> listener.closed(reason));
       }
       end();
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
   /** Lets go of everything. A connection that was not finished in order on both sides is reset. */
   private void end() {
-    lock.lock();
+    reports.lock();
     try {
       if (state == State.ENDED) {
         return;
@@ -685,7 +755,6 @@ public final class TcpConnection {
       boolean inOrder = peerFinished && !writing;
       state = State.ENDED;
       unsent.clear();
-      backlog = 0;
       cancelDeadline();
       if (attachment != null) {
         attachment.end();
@@ -695,7 +764,7 @@ public final class TcpConnection {
       }
       windowMoved.signalAll();
     } finally {
-      unlock();
+      reports.unlock();
     }
   }
 
@@ -718,45 +787,15 @@ public final class TcpConnection {
 
   private void passTraffic() throws ClosedChannelException {
     Attachment gate;
-    lock.lock();
+    reports.lock();
     try {
       gate = attachment;
     } finally {
-      unlock();
+      reports.unlock();
     }
     if (gate == null) {
       throw new ClosedChannelException();
     }
     gate.passTraffic();
-  }
-
-  // What the listener hears: in the order it was found out under the lock, but never called with
-  // it.
-
-  private void tell(Runnable report) {
-    reports.add(report);
-    unposted++;
-  }
-
-  private void unlock() {
-    int due = lock.getHoldCount() == 1 ? unposted : 0;
-    unposted -= due;
-    lock.unlock();
-    for (int i = 0; i < due; i++) {
-      uplink.tell(this::reportNext);
-    }
-  }
-
-  private void reportNext() {
-    Runnable report;
-    lock.lock();
-    try {
-      report = reports.poll();
-    } finally {
-      lock.unlock();
-    }
-    if (report != null && !silent) {
-      report.run();
-    }
   }
 }

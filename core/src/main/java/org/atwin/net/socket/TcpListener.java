@@ -1,6 +1,7 @@
 package org.atwin.net.socket;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 
@@ -38,6 +39,22 @@ public interface TcpListener {
    * @param reason why
    */
   void closed(CloseReason reason);
+
+  /**
+   * Data has arrived on a connection that {@link TcpConnection#stream streams}.
+   *
+   * @param block to be left alone until all of it has been {@link TcpConnection#consumed}, and not
+   *     to be looked at afterwards
+   */
+  default void streamed(ByteBuffer block) {
+    int length = block.remaining();
+    byte[] data = new byte[length];
+    block.get(data);
+    received(data);
+  }
+
+  /** A backlog that had grown beyond 64 KiB is smaller again. */
+  default void eased() {}
 
   /** Everything written so far is in the host's hands; the backlog was empty at that moment. */
   default void drained() {}

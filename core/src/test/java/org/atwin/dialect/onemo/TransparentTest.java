@@ -139,7 +139,7 @@ class TransparentTest {
 
   @Test
   void aSlowHostGetsAllThatAPeerSentBeforeItClosed() throws Exception {
-    String sent = "0123456789".repeat(30_000);
+    String sent = "0123456789".repeat(300_000);
     try (var host = host()) {
       passThrough(host, "TCP");
       peer.accept();
