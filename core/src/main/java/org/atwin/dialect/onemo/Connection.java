@@ -339,6 +339,7 @@ final class Connection {
     if (passage == null) {
       module.urc(report);
     } else {
+      passage.proceed();
       passage.end(() -> module.urc(report));
     }
   }

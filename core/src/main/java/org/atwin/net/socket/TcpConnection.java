@@ -264,6 +264,7 @@ public final class TcpConnection {
     try {
       streaming = on;
       unsent.streams(on);
+      windowMoved.signalAll();
       if (on && channel != null && state == State.CONNECTED) {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, HOST_BUFFER_OF_STREAMS);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, HOST_BUFFER_OF_STREAMS);

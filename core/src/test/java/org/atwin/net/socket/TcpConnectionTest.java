@@ -453,6 +453,36 @@ final class TcpConnectionTest {
     }
   }
 
+  @Test
+  void a_stream_goes_each_way_block_by_block() throws Exception {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      byte[] data = new byte[MIB];
+      new Random(1).nextBytes(data);
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      connection.stream(true);
+      for (int at = 0; at < MIB; at += MIB / 64) {
+        connection.write(ByteBuffer.wrap(data, at, MIB / 64));
+      }
+      Thread echo = Thread.ofVirtual().start(() -> echo(accepted));
+
+      int consumed = 0;
+      while (consumed < MIB) {
+        int before = consumed;
+        eventually(() -> events.length() > before);
+        int block = events.length() - before;
+        assertThat(block).as("one block at a time").isLessThanOrEqualTo(WINDOW);
+        connection.consumed(block);
+        consumed += block;
+      }
+
+      assertThat(events.text()).isEqualTo(new String(data, US_ASCII));
+      connection.close();
+      echo.join();
+    }
+  }
+
   private static void echo(SocketChannel connection) {
     var buffer = ByteBuffer.allocate(16 * 1024);
     try {
