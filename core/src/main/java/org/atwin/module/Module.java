@@ -28,6 +28,8 @@ import org.atwin.net.dns.Resolver;
 import org.atwin.port.Port;
 import org.atwin.port.Receiver;
 import org.atwin.radio.Functionality;
+import org.atwin.radio.PdpContexts;
+import org.atwin.radio.PdpType;
 import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
@@ -99,6 +101,7 @@ public final class Module implements AutoCloseable {
     var sim = new Sim(setup.card());
     int contexts = setup.facts().ranges("contexts").last();
     this.radio = new Radio(timeline, mailbox, world, sim, setup.pace(), contexts);
+    defineDefaultContext(setup.facts());
     this.access = setup.access();
     this.settings = new Settings(setup.flash(), setup.facts());
     this.uplink = new Uplink(setup.access(), timeline, mailbox);
@@ -502,6 +505,14 @@ public final class Module implements AutoCloseable {
     return facts.has("adc_channels")
         ? new Adc(facts.number("adc_channels"), facts.number("adc_millivolts"))
         : new Adc(0, 0);
+  }
+
+  /** Fact {@code pdp_type}: what the default PDP context asks for as delivered. */
+  private void defineDefaultContext(Facts facts) {
+    if (facts.has("pdp_type")) {
+      PdpType type = PdpType.valueOf(facts.text("pdp_type"));
+      radio.contexts().define(PdpContexts.DEFAULT_CID, type, "");
+    }
   }
 
   /** Fact {@code pins}: name, direction and level as delivered, {@code WAKEUP_IN:in:high,...}. */

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * then the network's own answers; then name servers, each in turn and all of them again on the next
  * try. A server that the bearer was given and that no route redirects stands for the network's
  * resolver, which is the host's; where the allow-list keeps modules on the host, that knows no
- * name, because a lookup would leave the host. {@link #resolve} is for the module's drain, {@link
- * #ask} for threads that may block.
+ * name, because a lookup would leave the host. A dialect may put a {@link LookupPolicy} in front of
+ * all that. {@link #resolve} is for the module's drain, {@link #ask} for threads that may block.
  */
 public final class Resolver {
 
@@ -36,6 +36,7 @@ public final class Resolver {
 
   private final Uplink uplink;
   private final Function<String, CompletableFuture<List<InetAddress>>> host;
+  private final LookupPolicy policy;
 
   /**
    * A resolver that asks through a module's uplink.
@@ -48,8 +49,21 @@ public final class Resolver {
 
   /** With another resolver in the place of the host's. */
   Resolver(Uplink uplink, Function<String, CompletableFuture<List<InetAddress>>> host) {
+    this(uplink, host, (question, network) -> network.apply(question));
+  }
+
+  private Resolver(
+      Uplink uplink,
+      Function<String, CompletableFuture<List<InetAddress>>> host,
+      LookupPolicy policy) {
     this.uplink = uplink;
     this.host = host;
+    this.policy = policy;
+  }
+
+  /** The same resolver for engines that are to look names up in a certain way. */
+  public Resolver with(LookupPolicy other) {
+    return new Resolver(uplink, host, other);
   }
 
   /**
@@ -84,6 +98,10 @@ public final class Resolver {
     if (literal.isPresent()) {
       return found(literal.stream().toList(), question.family());
     }
+    return policy.answer(question, this::askNetwork);
+  }
+
+  private Answer askNetwork(Question question) {
     Optional<Bearer> bearer = uplink.bearer(question.cid());
     if (bearer.isEmpty()) {
       return new Answer.Failed(Answer.Reason.NO_BEARER);
