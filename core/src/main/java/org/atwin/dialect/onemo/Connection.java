@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Facts;
 import org.atwin.at.Result;
@@ -93,9 +94,10 @@ final class Connection {
             opening.localPort(),
             opening.timeout(),
             module.facts().number("rcvbuf_tcp_window"),
-            links.nameServers().of(cid));
+            List.of());
     TcpConnection connection =
-        TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents());
+        TcpConnection.open(
+            module.uplink(), links.nameServers().resolver(cid), open, new TcpEvents());
     KeepAlive probes = link.keepAlive();
     if (probes.on()) {
       connection.keepAlive(true, probes.idle(), probes.interval(), probes.count());
@@ -104,15 +106,9 @@ final class Connection {
   }
 
   private Carrier udp(int cid) {
-    var open =
-        new UdpOpen(
-            cid,
-            opening.address(),
-            opening.port(),
-            opening.localPort(),
-            links.nameServers().of(cid));
+    var open = new UdpOpen(cid, opening.address(), opening.port(), opening.localPort(), List.of());
     return new Carrier.Udp(
-        UdpSocket.open(module.uplink(), module.resolver(), open, new UdpEvents()));
+        UdpSocket.open(module.uplink(), links.nameServers().resolver(cid), open, new UdpEvents()));
   }
 
   /** AT+MIPSEND with its data: reported once the data is in the stack's hands. */

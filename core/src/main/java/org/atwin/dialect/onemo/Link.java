@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
-import org.atwin.net.Bearer;
 import org.atwin.net.ConnectFailure;
 import org.atwin.radio.PdpContexts;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +69,9 @@ final class Link {
       return TcpIpError.IN_USE.result();
     }
     int cid = options.cid() == 0 ? PdpContexts.DEFAULT_CID : options.cid();
-    Optional<Bearer> bearer = module.uplink().bearer(cid);
-    if (bearer.isEmpty()) {
-      return TcpIpError.PDP_NOT_ACTIVE.result();
-    }
-    if (opening.address().contains(":") && bearer.get().address6() == null) {
-      return TcpIpError.ADDRESS_FAMILY.result();
+    Optional<TcpIpError> obstacle = Reach.obstacle(module, cid, opening.address());
+    if (obstacle.isPresent()) {
+      return obstacle.get().result();
     }
     if (opening.port() == 0) {
       reportFailure(ConnectFailure.OTHER);

@@ -12,9 +12,9 @@ final class Links {
   private final TimeWait timeWait;
   private final NameServers nameServers;
 
-  Links(Module module) {
+  Links(Module module, NameServers nameServers) {
     timeWait = new TimeWait(module);
-    nameServers = new NameServers(module);
+    this.nameServers = nameServers;
     IntRanges ids = module.facts().ranges("connect_id");
     links =
         IntStream.rangeClosed(ids.first(), ids.last())

@@ -1,33 +1,107 @@
 package org.atwin.dialect.onemo;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.atwin.at.Facts;
 import org.atwin.module.Module;
+import org.atwin.net.AddressLiteral;
 import org.atwin.net.Bearer;
+import org.atwin.net.dns.Resolver;
 
-/** Which DNS servers are asked (3.10). Used on the module's drain only. */
+/**
+ * Which DNS servers are asked, and how (3.10): two of IPv4 and two of IPv6, each the one that the
+ * host has set, else the one the network supplied, else the default one. Used on the module's drain
+ * only.
+ */
 final class NameServers {
 
+  private static final String SPECIAL_DEFAULT = "dns_ipv4_default_by_plmn";
+
   private final Module module;
+  private final NameOptions options;
+  private final NameCache cache;
 
   NameServers(Module module) {
     this.module = module;
+    this.options = new NameOptions(module);
+    this.cache = new NameCache(module.timeline());
   }
 
-  /** Those the network supplied; those the model was delivered with if it supplied none. */
-  List<InetAddress> of(int cid) {
-    return module
-        .uplink()
-        .bearer(cid)
-        .map(Bearer::dns)
-        .filter(supplied -> !supplied.isEmpty())
-        .orElseGet(this::delivered);
+  /** What AT+MDNSCFG has set. */
+  NameOptions options() {
+    return options;
   }
 
-  private List<InetAddress> delivered() {
-    return Stream.of(module.facts().text("dns_ipv4_default").split(","))
-        .map(InetAddress::ofLiteral)
+  /** The IPv4 servers in use on a context, the first to ask first. */
+  List<InetAddress> v4(int cid) {
+    return inUse(options.addresses(NameOptions.V4), supplied(cid, true), defaults4());
+  }
+
+  /** The IPv6 servers in use on a context, the first to ask first. */
+  List<InetAddress> v6(int cid) {
+    return inUse(options.addresses(NameOptions.V6), supplied(cid, false), defaults6());
+  }
+
+  /** How names are looked up now. */
+  Lookup lookup(int cid) {
+    List<InetAddress> reachable =
+        Stream.concat(v4(cid).stream(), v6(cid).stream())
+            .filter(each -> module.uplink().bearer(cid).filter(b -> b.carries(each)).isPresent())
+            .toList();
+    return new Lookup(
+        options.prefersV6(),
+        reachable,
+        options.timeout(),
+        options.retries(),
+        options.usesCache() ? cache : null,
+        Duration.ofSeconds(options.period()));
+  }
+
+  /** Looks names up as AT+MDNSCFG says now. */
+  Resolver resolver(int cid) {
+    return module.resolver().with(lookup(cid));
+  }
+
+  private List<InetAddress> supplied(int cid, boolean v4) {
+    return module.uplink().bearer(cid).map(Bearer::dns).orElse(List.of()).stream()
+        .filter(server -> server instanceof Inet4Address == v4)
         .toList();
+  }
+
+  /** NB modules know another first server for some networks (footnote 34). */
+  private List<InetAddress> defaults4() {
+    Facts facts = module.facts();
+    var servers = new ArrayList<>(addresses(facts.text("dns_ipv4_default")));
+    if (facts.has(SPECIAL_DEFAULT)) {
+      String[] parts = facts.text(SPECIAL_DEFAULT).split(":");
+      String imsi = module.radio().sim().card().imsi();
+      if (Arrays.stream(parts[0].split(",")).anyMatch(imsi::startsWith)) {
+        servers.set(0, InetAddress.ofLiteral(parts[1]));
+      }
+    }
+    return servers;
+  }
+
+  private List<InetAddress> defaults6() {
+    return addresses(module.facts().text("dns_ipv6_default"));
+  }
+
+  private static List<InetAddress> addresses(String list) {
+    return Arrays.stream(list.split(",")).map(InetAddress::ofLiteral).toList();
+  }
+
+  private static List<InetAddress> inUse(
+      List<String> set, List<InetAddress> supplied, List<InetAddress> defaults) {
+    var servers = new ArrayList<InetAddress>();
+    for (int i = 0; i < defaults.size(); i++) {
+      InetAddress otherwise = i < supplied.size() ? supplied.get(i) : defaults.get(i);
+      servers.add(AddressLiteral.parse(set.get(i)).orElse(otherwise));
+    }
+    return servers;
   }
 }

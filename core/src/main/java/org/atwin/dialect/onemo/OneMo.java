@@ -1,5 +1,8 @@
 package org.atwin.dialect.onemo;
 
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
 import org.atwin.dialect.Dialect;
@@ -28,14 +31,24 @@ public final class OneMo implements MessagingContext {
               "ML307A", "ML302S", "ML307S", "ML305U", "ML305M", "ML307R", "ML307G"),
           OneMo::new);
 
+  private static final Pattern ZERO_GROUPS = Pattern.compile("(^|:)0(:0)+(:|$)");
+
   private final Module module;
   private final Messaging messaging;
+  private final NameServers nameServers;
   private final Links links;
+  private final NameQuery nameQuery;
+  private final Echoes echoes;
+  private final TimeQuery timeQuery;
 
   private OneMo(Module module) {
     this.module = module;
     this.messaging = new Messaging(module);
-    this.links = new Links(module);
+    this.nameServers = new NameServers(module);
+    this.links = new Links(module, nameServers);
+    this.nameQuery = new NameQuery(module, nameServers);
+    this.echoes = new Echoes(module, nameServers);
+    this.timeQuery = new TimeQuery(module, nameServers);
   }
 
   private static Catalogue<OneMo> catalogue() {
@@ -53,6 +66,12 @@ public final class OneMo implements MessagingContext {
         .commands(Probing.commands())
         .commands(Acknowledgements.commands())
         .urcs(Connecting.urcs())
+        .commands(Naming.commands())
+        .urcs(Naming.urcs())
+        .commands(Pinging.commands())
+        .urcs(Pinging.urcs())
+        .commands(TimeService.commands())
+        .urcs(TimeService.urcs())
         .build();
   }
 
@@ -69,6 +88,36 @@ public final class OneMo implements MessagingContext {
   /** The links of chapter 3. */
   Links links() {
     return links;
+  }
+
+  /** Which name servers are asked, and how (3.10). */
+  NameServers nameServers() {
+    return nameServers;
+  }
+
+  /** AT+MDNSGIP's look-up (3.11). */
+  NameQuery nameQuery() {
+    return nameQuery;
+  }
+
+  /** AT+MPING's run of echo requests (3.12). */
+  Echoes echoes() {
+    return echoes;
+  }
+
+  /** AT+MNTP's request (3.15). */
+  TimeQuery timeQuery() {
+    return timeQuery;
+  }
+
+  /**
+   * An address as 3.11 and 3.12 print it: IPv6 in upper case, without leading zeros, and the first
+   * run of two or more zero groups as {@code ::}.
+   */
+  static String text(InetAddress address) {
+    return ZERO_GROUPS
+        .matcher(address.getHostAddress().toUpperCase(Locale.ROOT))
+        .replaceFirst("::");
   }
 
   /** The manual shows no boot lines. */

@@ -3,6 +3,8 @@ package org.atwin.dialect.onemo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,6 +158,50 @@ final class Host implements AutoCloseable {
   /** Takes the module out of the reach of its cell, or brings it back. */
   void coverage(boolean present) throws Exception {
     meanwhile(() -> module.radio().world().changeAir(air -> air.withCoverage(present)));
+  }
+
+  /** Gives the module an IPv6 address beside its IPv4 one. */
+  void dualStack() throws Exception {
+    wantDualStack();
+    awaitThat("the bearer has both addresses", this::hasBothAddresses);
+  }
+
+  /** The same where time stands still unless it is advanced. */
+  void dualStack(VirtualTimeline timeline) throws Exception {
+    wantDualStack();
+    advanceUntil(timeline, "the bearer has both addresses", this::hasBothAddresses);
+  }
+
+  private void wantDualStack() throws Exception {
+    var own = (Inet6Address) InetAddress.ofLiteral("2409:8900:8500:55bd:1:1:acf9:290");
+    meanwhile(() -> {
+      module.radio().world().changeNetwork(network -> network.withAddress6(own));
+      module.radio().contexts().deactivate(1);
+      module.radio().contexts().activate(1, _ -> {});
+    });
+  }
+
+  private boolean hasBothAddresses() {
+    return module.uplink().bearer(1).filter(bearer -> bearer.address6() != null).isPresent();
+  }
+
+  /** Restarts the module by command. */
+  void restart(VirtualTimeline timeline) throws Exception {
+    command("AT+MREBOOT", "OK");
+    timeline.advance(Duration.ofMillis(100));
+    advanceUntil(timeline, "an address", () -> module.uplink().bearer(1).isPresent());
+    withoutEcho();
+  }
+
+  private void advanceUntil(VirtualTimeline timeline, String what, BooleanSupplier condition)
+      throws Exception {
+    for (int i = 0; i < 100; i++) {
+      if (module.ask(condition::getAsBoolean).get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return;
+      }
+      timeline.advance(Duration.ofMillis(100));
+    }
+    throw new AssertionError("10 s have passed without " + what);
   }
 
   /** Holds all packets up without the module losing its bearer, or lets them pass again. */

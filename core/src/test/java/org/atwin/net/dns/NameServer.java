@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A small name server on loopback, over UDP and TCP on one port, with faults to order. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
   private static final int A = 1;
   private static final int AAAA = 28;
@@ -25,13 +25,19 @@ final class NameServer implements AutoCloseable {
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final Map<String, List<InetAddress>> zone = new ConcurrentHashMap<>();
-  final List<String> asked = new CopyOnWriteArrayList<>();
-  volatile int drop;
+
+  /** What was asked, in order: {@code udp name A}. */
+  public final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** How many questions from now on get no answer. */
+  public volatile int drop;
+
   volatile boolean truncate;
   volatile boolean forgeFirst;
   volatile int status;
 
-  NameServer() throws IOException {
+  /** One that knows no name yet. */
+  public NameServer() throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     tcp = new ServerSocket(0, 50, loopback);
     udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()));
@@ -39,11 +45,13 @@ final class NameServer implements AutoCloseable {
     Thread.ofVirtual().start(this::serveTcp);
   }
 
-  int port() {
+  /** The port it listens on. */
+  public int port() {
     return tcp.getLocalPort();
   }
 
-  NameServer knows(String name, String... addresses) {
+  /** It answers for a name. */
+  public NameServer knows(String name, String... addresses) {
     zone.put(name, List.of(addresses).stream().map(InetAddress::ofLiteral).toList());
     return this;
   }

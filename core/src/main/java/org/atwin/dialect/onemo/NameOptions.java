@@ -1,0 +1,114 @@
+package org.atwin.dialect.onemo;
+
+import java.time.Duration;
+import java.util.List;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+
+/**
+ * What AT+MDNSCFG has set (3.10): for good where the model keeps it, else until the restart. Used
+ * on the module's drain only.
+ */
+final class NameOptions {
+
+  /** An address as the host set it; empty for none. */
+  static final Param<String> ADDRESS = Param.quoted("address", 45);
+
+  static final Param<Integer> PRIORITY = Param.integer("priority", 0, 1);
+  static final Param<Integer> CACHED_MODE = Param.integer("cached_mode", 0, 1);
+  static final Param<Integer> CACHED_PERIOD = Param.integer("cached_period", 1, 65535);
+  static final Param<Integer> TIME = Param.integer("time", 1, 60);
+  static final Param<Integer> RETRIES = Param.integer("retries", 1, 9);
+
+  private static final int CACHE_ON = 0;
+  private static final int CACHE_OFF = 1;
+  private static final int USUAL_PERIOD = 3600;
+
+  /** The two IPv4 servers. */
+  static final List<Setting<String>> V4 = List.of(address("ip.1"), address("ip.2"));
+
+  /** The two IPv6 servers. */
+  static final List<Setting<String>> V6 = List.of(address("ipv6.1"), address("ipv6.2"));
+
+  static final Setting<Integer> PREFERRED =
+      new Setting<>(
+          key("priority"), PRIORITY, facts -> facts.number("dns_priority_default"), Lifetime.FLASH);
+  static final Setting<Integer> CACHED =
+      new Setting<>(key("cached"), CACHED_MODE, NameOptions::usualMode, Lifetime.FLASH);
+  static final Setting<Integer> PERIOD =
+      Setting.of(key("period"), CACHED_PERIOD, USUAL_PERIOD, Lifetime.FLASH);
+  static final Setting<Integer> TIMEOUT =
+      new Setting<>(
+          key("timeout"), TIME, facts -> facts.number("dns_timeout_default_s"), Lifetime.FLASH);
+  static final Setting<Integer> TRIES =
+      new Setting<>(
+          key("retries"), RETRIES, facts -> facts.number("dns_retries_default"), Lifetime.FLASH);
+
+  private final Module module;
+
+  NameOptions(Module module) {
+    this.module = module;
+  }
+
+  private static String key(String option) {
+    return "+MDNSCFG." + option;
+  }
+
+  private static Setting<String> address(String option) {
+    return Setting.of(key(option), ADDRESS, "", Lifetime.FLASH);
+  }
+
+  /** NB modules have no cache, and nothing to switch it on with. */
+  private static int usualMode(Facts facts) {
+    return facts.has("dns_cached_mode_default")
+        ? facts.number("dns_cached_mode_default")
+        : CACHE_OFF;
+  }
+
+  /** Changes an option, for {@link #store} to keep. */
+  <T> void set(Setting<T> setting, T value) {
+    module.settings().set(setting, value);
+  }
+
+  /** An option's present value. */
+  <T> T get(Setting<T> setting) {
+    return module.settings().get(setting);
+  }
+
+  /** Keeps changed options for good, where the model does so. */
+  Result store(List<? extends Setting<?>> changed) {
+    return module.facts().flag("dns_saved_to_nv") ? module.store(changed) : Result.OK;
+  }
+
+  /** The addresses that were set, as text; empty where none is. */
+  List<String> addresses(List<Setting<String>> servers) {
+    return servers.stream().map(this::get).toList();
+  }
+
+  boolean prefersV6() {
+    return get(PREFERRED) == 1;
+  }
+
+  /** How long a server has for its answer. */
+  Duration timeout() {
+    return Duration.ofSeconds(get(TIMEOUT));
+  }
+
+  /** How often a server is asked. */
+  int retries() {
+    return get(TRIES);
+  }
+
+  boolean usesCache() {
+    return get(CACHED) == CACHE_ON;
+  }
+
+  /** How long a result is kept, in seconds. */
+  int period() {
+    return get(PERIOD);
+  }
+}
