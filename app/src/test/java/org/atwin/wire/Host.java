@@ -19,45 +19,72 @@ import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinBuilder.Speed;
 
-/** A host with one registered M5311 on its serial line: types, and reads line by line. */
+/** A host with one registered module on its serial line: types, and reads line by line. */
 final class Host implements AutoCloseable {
 
   private static final int PATIENCE_S = 10;
+  private static final String M5311 = "m5311";
 
   private final Module module;
   private final MemoryPort.Client line;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final StringBuilder partial = new StringBuilder();
 
-  private Host(Timeline timeline, NetworkAccess access, Speed speed) throws Exception {
-    module = TwinBuilder.of("m5311").timeline(timeline).access(access).speed(speed).build();
+  private Host(String model, Timeline timeline, NetworkAccess access, Speed speed)
+      throws Exception {
+    module = TwinBuilder.of(model).timeline(timeline).access(access).speed(speed).build();
     MemoryPort port = MemoryPort.create();
     module.connect(port);
     line = port.connect(this::hear);
     module.post(module::switchOn);
   }
 
-  /** A module with the machine's network. */
+  /** An M5311 with the machine's network. */
   static Host live() throws Exception {
     return live(NetworkAccess.OPEN);
   }
 
-  /** A module with a way to the network. */
+  /** An M5311 with a way to the network. */
   static Host live(NetworkAccess access) throws Exception {
-    return new Host(new LiveTimeline(), access, Speed.INSTANT).ready();
+    return new Host(M5311, new LiveTimeline(), access, Speed.INSTANT).ready();
   }
 
-  /** A module whose time stands still unless it is advanced. */
+  /** A module that starts without a word, with a way to the network. */
+  static Host live(String model, NetworkAccess access) throws Exception {
+    return new Host(model, new LiveTimeline(), access, Speed.INSTANT).silent();
+  }
+
+  /** An M5311 whose time stands still unless it is advanced. */
   static Host still(VirtualTimeline timeline) throws Exception {
-    var host = new Host(timeline, NetworkAccess.OPEN, Speed.FAST);
+    var host = new Host(M5311, timeline, NetworkAccess.OPEN, Speed.FAST);
     timeline.advance(Duration.ofSeconds(5));
     return host.ready();
+  }
+
+  /** A module that starts without a word, and whose time stands still unless it is advanced. */
+  static Host still(String model, VirtualTimeline timeline) throws Exception {
+    var host = new Host(model, timeline, NetworkAccess.OPEN, Speed.FAST);
+    timeline.advance(Duration.ofSeconds(5));
+    return host.silent();
   }
 
   private Host ready() throws Exception {
     for (String boot = next(); !boot.startsWith("+IP:"); boot = next()) {
       assertThat(boot).doesNotContain("ERROR");
     }
+    return withoutEcho();
+  }
+
+  private Host silent() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!module.ask(() -> module.uplink().bearer(1).isPresent()).get()) {
+      assertThat(System.nanoTime()).as("still waiting for an address").isLessThan(end);
+      Thread.sleep(1);
+    }
+    return withoutEcho();
+  }
+
+  private Host withoutEcho() throws Exception {
     type("ATE0");
     for (String echo = next(); !echo.equals("OK"); echo = next()) {
       assertThat(echo).doesNotContain("ERROR");

@@ -5,7 +5,7 @@ import org.atwin.net.socket.TcpConnection;
 import org.atwin.net.socket.UdpSocket;
 
 /** What carries a link's data. Used on the module's drain only. */
-sealed interface Carrier {
+sealed interface Carrier permits Carrier.Tcp, Carrier.Udp, TlsCarrier {
 
   /** Sends; false, and nothing is sent, if it cannot be taken. */
   boolean send(byte[] data);

@@ -32,7 +32,8 @@ final class Configuration {
       Param.integer("send_buffer", 1, 8192).optional();
   private static final Param<Integer> ACK_MODE = Param.integer("ack_mode", 0, 1).optional();
   private static final Param<Integer> SSL_ENABLE = Param.integer("ssl_enable", 0, 1).optional();
-  private static final Param<Integer> SSL_ID = Param.integer("ssl_id", 0, 5).optional();
+  private static final Param<Integer> SSL_ID =
+      Param.integer("ssl_id", 0, SslConfiguration.LAST).optional();
 
   private static final List<Option> OPTIONS =
       List.of(
@@ -70,11 +71,7 @@ final class Configuration {
               List.of(ACK_MODE),
               (_, link, args) -> keep(link, link.options().withAckReports(args.get(ACK_MODE) == 1)),
               options -> options.reportsAcks() ? "1" : "0"),
-          new Option(
-              "ssl",
-              List.of(SSL_ENABLE, SSL_ID),
-              Configuration::ssl,
-              options -> "0," + options.sslContext()));
+          new Option("ssl", List.of(SSL_ENABLE, SSL_ID), Configuration::ssl, Configuration::ssl));
 
   private Configuration() {}
 
@@ -129,11 +126,15 @@ final class Configuration {
         : keep(link, link.options().withReceiveBuffer(args.get(RECV_BUFFER)));
   }
 
-  /** Hosts switch SSL off before each open; it cannot be switched on yet. */
+  /** Counts from the next AT+MIPOPEN on. */
   private static Result ssl(Module module, Link link, Args args) {
-    return args.get(SSL_ENABLE) == 1
-        ? Result.error(Errors.OPERATION_NOT_SUPPORTED)
-        : keep(link, link.options().withSslContext(args.get(SSL_ID)));
+    var chosen = new SslContext(args.get(SSL_ENABLE) == 1, args.get(SSL_ID));
+    return keep(link, link.options().withSslContext(chosen));
+  }
+
+  private static String ssl(LinkOptions options) {
+    SslContext chosen = options.sslContext();
+    return (chosen.enabled() ? 1 : 0) + "," + chosen.number();
   }
 
   /** Changes an option of a link as the parameters say. */

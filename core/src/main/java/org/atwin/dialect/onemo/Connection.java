@@ -17,6 +17,8 @@ import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.socket.UdpListener;
 import org.atwin.net.socket.UdpOpen;
 import org.atwin.net.socket.UdpSocket;
+import org.atwin.net.tls.TlsOpen;
+import org.atwin.net.tls.TlsSettings;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,37 @@ final class Connection {
    * @param cid the PDP context
    */
   void start(int cid) {
-    carrier = opening.protocol() == Protocol.TCP ? tcp(cid) : udp(cid);
+    carrier =
+        switch (opening.protocol()) {
+          case TCP -> link.options().sslContext().enabled() ? tls(cid) : tcp(cid);
+          case UDP -> udp(cid);
+        };
+    if (opening.protocol() == Protocol.UDP) {
+      module.after(opening.timeout(), this::notResolved);
+    }
+  }
+
+  /** A name for datagrams may keep the name servers busy for longer than the host wants to wait. */
+  private void notResolved() {
+    if (state == State.CONNECTING && link.isOccupiedBy(this)) {
+      carrier().reset();
+      notOpened(ConnectFailure.TIMED_OUT);
+    }
+  }
+
+  private Carrier tls(int cid) {
+    var open =
+        new TlsOpen(
+            cid,
+            opening.address(),
+            opening.port(),
+            opening.localPort(),
+            opening.timeout(),
+            module.facts().number("rcvbuf_tcp_window"),
+            List.of(),
+            TlsSettings.TRUSTING);
+    return new TlsCarrier(
+        module.uplink(), links.nameServers().resolver(cid), open, new TcpEvents());
   }
 
   private Carrier tcp(int cid) {

@@ -63,6 +63,11 @@ final class Link {
     return connection != null;
   }
 
+  /** Whether it is this connection that has the id. */
+  boolean isOccupiedBy(Connection candidate) {
+    return connection == candidate;
+  }
+
   /** AT+MIPOPEN. */
   Result open(Opening opening) {
     if (connection != null) {

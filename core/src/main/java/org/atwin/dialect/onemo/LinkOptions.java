@@ -17,7 +17,7 @@ import org.atwin.at.Facts;
  * @param sendBuffer bytes collected at a prompt that Ctrl-Z ends; no model lets the host choose
  * @param receiveBuffer bytes that a packet cache holds
  * @param reportsAcks whether +MIPURC tells of acknowledgements
- * @param sslContext the SSL context that would be used if SSL were on
+ * @param sslContext the SSL context, and whether a TCP connection uses it
  */
 record LinkOptions(
     int cid,
@@ -28,7 +28,7 @@ record LinkOptions(
     int sendBuffer,
     int receiveBuffer,
     boolean reportsAcks,
-    int sslContext) {
+    SslContext sslContext) {
 
   private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
 
@@ -43,7 +43,7 @@ record LinkOptions(
         facts.number("sndbuf_default"),
         facts.number("rcvbuf_udp_default"),
         false,
-        0);
+        new SslContext(false, 0));
   }
 
   LinkOptions withCid(int number) {
@@ -124,7 +124,7 @@ record LinkOptions(
         sslContext);
   }
 
-  LinkOptions withSslContext(int number) {
+  LinkOptions withSslContext(SslContext chosen) {
     return new LinkOptions(
         cid,
         sendFormat,
@@ -134,7 +134,7 @@ record LinkOptions(
         sendBuffer,
         receiveBuffer,
         reportsAcks,
-        number);
+        chosen);
   }
 
   /** Received data as it is printed, one char for each byte. */

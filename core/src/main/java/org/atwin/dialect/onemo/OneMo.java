@@ -59,6 +59,7 @@ public final class OneMo implements MessagingContext {
         .commands(Platform.commands())
         .urcs(Platform.urcs())
         .commands(Configuration.commands())
+        .commands(SslConfiguration.commands())
         .commands(Connecting.commands())
         .commands(Sending.commands())
         .commands(Reading.commands())

@@ -66,10 +66,7 @@ public final class TlsConnection {
     this.uplink = uplink;
     this.open = open;
     this.listener = listener;
-    this.deadline =
-        uplink
-            .timeline()
-            .schedule(open.timeout(), () -> uplink.tell(() -> fail(TlsFailure.TIMED_OUT)));
+    this.deadline = uplink.timeline().schedule(open.timeout(), () -> uplink.tell(this::timeIsUp));
     this.tcp = TcpConnection.open(uplink, resolver, open.transport(), new Transport());
   }
 
@@ -141,6 +138,12 @@ public final class TlsConnection {
       }
       case ENDED -> {}
     }
+  }
+
+  /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
+  public void abort() {
+    end();
+    tcp.abort();
   }
 
   @Override
@@ -375,6 +378,22 @@ public final class TlsConnection {
     }
   }
 
+  private void timeIsUp() {
+    if (state == State.CONNECTING) {
+      notConnected(ConnectFailure.TIMED_OUT);
+    } else {
+      fail(TlsFailure.TIMED_OUT);
+    }
+  }
+
+  private void notConnected(ConnectFailure failure) {
+    if (state == State.CONNECTING) {
+      end();
+      tcp.close();
+      listener.notConnected(failure);
+    }
+  }
+
   private void fail(TlsFailure failure) {
     if (state == State.CONNECTING || state == State.HANDSHAKING) {
       end();
@@ -406,13 +425,7 @@ public final class TlsConnection {
 
     @Override
     public void failed(ConnectFailure failure) {
-      fail(
-          switch (failure) {
-            case NAME -> TlsFailure.NAME;
-            case TIMED_OUT -> TlsFailure.TIMED_OUT;
-            case BEARER -> TlsFailure.BEARER;
-            case REFUSED, UNREACHABLE, BIND, OTHER -> TlsFailure.CONNECT;
-          });
+      notConnected(failure);
     }
 
     @Override
@@ -421,6 +434,13 @@ public final class TlsConnection {
         ByteBuffer all = ByteBuffer.allocate(arrived.remaining() + data.length);
         arrived = all.put(arrived).put(data).flip();
         drive();
+      }
+    }
+
+    @Override
+    public void drained() {
+      if (state == State.OPEN && backlog() == 0) {
+        listener.drained();
       }
     }
 

@@ -1,5 +1,7 @@
 package org.atwin.net.tls;
 
+import org.atwin.net.ConnectFailure;
+
 /** Why a TLS connection could not be opened. Immutable; any thread. */
 public enum TlsFailure {
   /** The name has no address, or no name server gave one. */
@@ -17,5 +19,15 @@ public enum TlsFailure {
   /** The two sides did not agree, or the server refused with an alert. */
   HANDSHAKE,
   /** The server ended the connection in the middle of the handshake. */
-  CLOSED
+  CLOSED;
+
+  /** What it means when there is no TCP connection below. */
+  static TlsFailure of(ConnectFailure failure) {
+    return switch (failure) {
+      case NAME -> NAME;
+      case TIMED_OUT -> TIMED_OUT;
+      case BEARER -> BEARER;
+      case REFUSED, UNREACHABLE, BIND, OTHER -> CONNECT;
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package org.atwin.net.tls;
 
 import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
 
 /**
  * Hears what becomes of a TLS connection: {@link #connected} or {@link #failed}, then data, then at
@@ -21,6 +22,16 @@ public interface TlsListener {
    * @param failure why
    */
   void failed(TlsFailure failure);
+
+  /**
+   * There is no TCP connection to begin the handshake on; nothing follows. For whoever does not
+   * care why, it is a failure like the others.
+   *
+   * @param failure why
+   */
+  default void notConnected(ConnectFailure failure) {
+    failed(TlsFailure.of(failure));
+  }
 
   /**
    * The data of one record has arrived. The record counts against the window until {@link
@@ -45,4 +56,7 @@ public interface TlsListener {
    * @param alertBytes how long the alert that ended it was on the wire; 0 if there was none
    */
   void closed(CloseReason reason, int alertBytes);
+
+  /** Everything written so far is in the host's hands; the backlog was empty at that moment. */
+  default void drained() {}
 }

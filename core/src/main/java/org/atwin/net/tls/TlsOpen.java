@@ -11,6 +11,7 @@ import org.atwin.net.socket.TcpOpen;
  * @param cid the PDP context it runs on
  * @param host the server, as a name or a literal address
  * @param port of the server, 1 to 65535
+ * @param localPort 1 to 65535, or 0 for any
  * @param timeout how long resolving, connecting and the handshake may take together, more than 0
  * @param window bytes of records received but not consumed after which nothing more is read, at
  *     least 1; the record that reaches it still comes as a whole
@@ -21,6 +22,7 @@ public record TlsOpen(
     int cid,
     String host,
     int port,
+    int localPort,
     Duration timeout,
     int window,
     List<InetAddress> dnsServers,
@@ -41,9 +43,21 @@ public record TlsOpen(
     dnsServers = List.copyOf(dnsServers);
   }
 
+  /** From any local port. */
+  public TlsOpen(
+      int cid,
+      String host,
+      int port,
+      Duration timeout,
+      int window,
+      List<InetAddress> dnsServers,
+      TlsSettings settings) {
+    this(cid, host, port, ANY_PORT, timeout, window, dnsServers, settings);
+  }
+
   /** The TCP connection below, whose window always has room for a whole record. */
   TcpOpen transport() {
-    return new TcpOpen(cid, host, port, ANY_PORT, timeout, window + LONGEST_RECORD, dnsServers);
+    return new TcpOpen(cid, host, port, localPort, timeout, window + LONGEST_RECORD, dnsServers);
   }
 
   /** Whom the server must be. */

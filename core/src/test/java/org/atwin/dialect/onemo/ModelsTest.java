@@ -70,7 +70,11 @@ class ModelsTest {
       host.command("AT+MIPCFG=\"encoding\",1,1", "+CME ERROR: 50");
       host.command("AT+MIPCFG=\"cid\",1,2", "+CME ERROR: 570");
       host.command("AT+MIPCFG=\"rcvbuf\",1,1459", "+CME ERROR: 50");
-      host.command("AT+MIPCFG=\"ssl\",1,1,0", "+CME ERROR: 4");
+      host.command("AT+MIPCFG=\"ssl\",1,1,3", "OK");
+      host.command("AT+MIPCFG=\"ssl\",1,1", "+CME ERROR: 50");
+      host.command("AT+MIPCFG=\"ssl\",1,1,6", "+CME ERROR: 50");
+      host.command("AT+MIPCFG=\"ssl\",1", "+MIPCFG: \"ssl\",1,1,3", "OK");
+      host.command("AT+MIPCFG=\"ssl\",0", "+MIPCFG: \"ssl\",0,0,0", "OK");
       host.command("AT+MIPCFG=\"encoding\",1", "+MIPCFG: \"encoding\",1,1,1", "OK");
       host.command(
           "AT+MIPCFG=\"cid\"",
@@ -81,6 +85,20 @@ class ModelsTest {
           "+MIPCFG: \"cid\",4",
           "+MIPCFG: \"cid\",5",
           "OK");
+    }
+  }
+
+  @Test
+  void anSslContextAsksNoServerWhoItIs() throws Exception {
+    try (var cat1 = Host.of("ML307R-DC", NetworkAccess.OPEN);
+        var nb = Host.of("MN316-DLVS", NetworkAccess.OPEN)) {
+      cat1.command("AT+MSSLCFG=\"auth\",0,0", "OK");
+      cat1.command("AT+MSSLCFG=\"auth\",5", "+MSSLCFG: \"auth\",5,0", "OK");
+      cat1.command("AT+MSSLCFG=\"auth\",0,1", "+CME ERROR: 4");
+      cat1.command("AT+MSSLCFG=\"auth\",6,0", "+CME ERROR: 50");
+      cat1.command("AT+MSSLCFG=\"auth\",,0", "+CME ERROR: 50");
+      cat1.command("AT+MSSLCFG=\"cert\",0", "+CME ERROR: 50");
+      nb.command("AT+MSSLCFG=\"auth\",0,0", "+CME ERROR: 100");
     }
   }
 

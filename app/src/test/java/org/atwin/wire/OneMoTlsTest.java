@@ -1,0 +1,207 @@
+package org.atwin.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.atwin.lab.CertificateAuthority;
+import org.atwin.lab.TcpPeer;
+import org.atwin.lab.TlsEcho;
+import org.atwin.lab.UdpEcho;
+import org.atwin.net.NetworkAccess;
+import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** AT+MIPCFG="ssl" of the OneMO manual against real TLS servers. */
+@Timeout(60)
+class OneMoTlsTest {
+
+  private static final String MODEL = "ML307R-DC";
+  private static final int PATIENCE_S = 10;
+
+  private final CertificateAuthority authority = CertificateAuthority.create();
+
+  private static void open(Host host, int port, String further) throws Exception {
+    host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+    host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + port + further, "OK", "+MIPOPEN: 0,0");
+  }
+
+  /** What the ESP32 driver for these modules does, a name that the network knows included. */
+  @Test
+  void carriesHexBothWaysAndSaysGoodbye() throws Exception {
+    var spoken = new LinkedBlockingQueue<Object>();
+    try (var server =
+            TlsServer.start(
+                authority.server("tls.lab"),
+                (tunnel, _) -> {
+                  spoken.add(new String(tunnel.getInputStream().readNBytes(4), ISO_8859_1));
+                  tunnel.getOutputStream().write("PONG".getBytes(ISO_8859_1));
+                  spoken.add(tunnel.getInputStream().read());
+                });
+        var host = Host.live(MODEL, NetworkAccess.OPEN.withName("tls.lab=127.0.0.1"))) {
+      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.ask("AT+MSSLCFG=\"auth\",0,0", "OK");
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPCFG=\"encoding\",0,1,1", "OK");
+      host.ask("AT+MIPOPEN=0,\"TCP\",\"tls.lab\"," + server.port() + ",,0", "OK", "+MIPOPEN: 0,0");
+      host.ask("AT+MIPSEND=0,4,50494E47", "+MIPSEND: 0,4", "OK");
+      host.expect("+MIPURC: \"rtcp\",0,4,504F4E47");
+      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
+
+      assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo("PING");
+      assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).as("an orderly end").isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void inAStreamCacheTheNextDataComesWhenAllBeforeHasBeenRead() throws Exception {
+    var sent = new CountDownLatch(1);
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"),
+                (tunnel, _) -> {
+                  send(tunnel.getOutputStream(), "ABCDE12345");
+                  send(tunnel.getOutputStream(), "FGHIJ");
+                  sent.countDown();
+                  tunnel.getInputStream().read();
+                });
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      open(host, server.port(), ",,2");
+      host.expect("+MIPURC: \"rtcp\",0,10,10");
+      assertThat(sent.await(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+      host.ask("AT+MIPRD=0", "+MIPRD: 0,10", "OK");
+      host.ask("AT+MIPRD=0,4", "+MIPRD: 0,6,4,ABCD", "OK");
+      host.ask("AT+MIPRD=0", "+MIPRD: 0,6", "OK");
+      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,6,E12345", "OK");
+      host.expect("+MIPURC: \"rtcp\",0,5,5");
+      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,5,FGHIJ", "OK");
+      host.ask("AT+MIPRD=0,0", "OK");
+    }
+  }
+
+  @Test
+  void whatTheServerSentBeforeItClosedIsStillRead() throws Exception {
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"),
+                (tunnel, _) -> {
+                  send(tunnel.getOutputStream(), "first");
+                  send(tunnel.getOutputStream(), "last");
+                });
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      open(host, server.port(), ",,2");
+      host.expect("+MIPURC: \"rtcp\",0,5,5");
+      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,5,first", "OK");
+      host.expect("+MIPURC: \"rtcp\",0,4,4", "+MIPURC: \"disconn\",0,1");
+    }
+  }
+
+  private static void send(OutputStream out, String text) throws Exception {
+    out.write(text.getBytes(ISO_8859_1));
+    out.flush();
+  }
+
+  @Test
+  void aHostThatDoesNotListenGetsEverythingLater() throws Exception {
+    byte[] much = "0123456789ABCDEF".repeat(20_000).getBytes(ISO_8859_1);
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"),
+                (tunnel, _) -> {
+                  tunnel.getOutputStream().write(much);
+                  tunnel.getInputStream().read();
+                });
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      host.ask("AT+MIPCFG=\"encoding\",0,0,1", "OK");
+      open(host, server.port(), "");
+      var heard = new StringBuilder();
+      while (heard.length() < 2 * much.length) {
+        String line = host.next();
+        host.pause(true);
+        assertThat(line).matches("\\+MIPURC: \"rtcp\",0,\\d+,[0-9A-F]+");
+        heard.append(line, line.lastIndexOf(',') + 1, line.length());
+        host.pause(false);
+      }
+      assertThat(HexFormat.of().parseHex(heard)).isEqualTo(much);
+    }
+  }
+
+  @Test
+  void aDatagramSocketIsNotEncrypted() throws Exception {
+    try (var echo = UdpEcho.start();
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPOPEN=0,\"UDP\",\"127.0.0.1\"," + echo.port(), "OK", "+MIPOPEN: 0,0");
+      host.ask("AT+MIPSEND=0,4,\"PING\"", "+MIPSEND: 0,4", "OK");
+      host.expect("+MIPURC: \"rudp\",0,4,PING");
+    }
+  }
+
+  @Test
+  void aLostContextEndsTheConnection() throws Exception {
+    try (var echo = TlsEcho.start(authority);
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      open(host, echo.port(), "");
+      host.meanwhile(() -> host.module().radio().contexts().deactivateByNetwork(1));
+      host.expect("+MIPURC: \"disconn\",0,3");
+      host.ask("AT+MIPSEND=0,1,\"x\"", "+CME ERROR: 551");
+    }
+  }
+
+  // How opening fails.
+
+  @Test
+  void saysWhyThereIsNoConnection() throws Exception {
+    int free;
+    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = gone.getLocalPort();
+    }
+    try (var babbler = TcpPeer.listen();
+        var rude = TcpPeer.listen();
+        var host = Host.live(MODEL, NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
+      babbler.after(1, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
+      rude.after(1, rude::closeOutput);
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      String open = "AT+MIPOPEN=0,\"TCP\",\"known.lab\",";
+      host.ask(open + free, "OK", "+MIPOPEN: 0,557");
+      host.ask(open + babbler.port(), "OK", "+MIPOPEN: 0,559");
+      host.ask(open + rude.port(), "OK", "+MIPOPEN: 0,559");
+      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+    }
+  }
+
+  @Test
+  void givesUpWhenTheServerStaysSilent() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var silent = TcpPeer.listen();
+        var host = Host.still(MODEL, timeline)) {
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port() + ",20", "OK");
+      silent.awaitReceived(1, Duration.ofSeconds(PATIENCE_S));
+      timeline.advance(Duration.ofMillis(19_999));
+      assertThat(host.unread()).isEmpty();
+      timeline.advance(Duration.ofMillis(1));
+      host.expect("+MIPOPEN: 0,558");
+    }
+  }
+
+  @Test
+  void closingWhileTheHandshakeLastsEndsIt() throws Exception {
+    try (var silent = TcpPeer.listen();
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port(), "OK");
+      silent.awaitReceived(1, Duration.ofSeconds(PATIENCE_S));
+      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
+      silent.awaitEnded(Duration.ofSeconds(PATIENCE_S));
+    }
+  }
+}

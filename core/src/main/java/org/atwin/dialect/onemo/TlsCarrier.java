@@ -1,0 +1,147 @@
+package org.atwin.dialect.onemo;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
+import org.atwin.net.Uplink;
+import org.atwin.net.dns.Resolver;
+import org.atwin.net.socket.TcpListener;
+import org.atwin.net.tls.TlsConnection;
+import org.atwin.net.tls.TlsFailure;
+import org.atwin.net.tls.TlsListener;
+import org.atwin.net.tls.TlsOpen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link's TCP connection inside TLS. Deciphered data is handed on record by record: the next one
+ * only when the host has got rid of all of the one before (note of 3.3), which also holds up the
+ * server. Used on the module's drain only.
+ */
+final class TlsCarrier implements Carrier {
+
+  /** The largest send buffer of 3.1, in bytes. */
+  private static final int SEND_BUFFER = 8192;
+
+  private final TcpListener above;
+  private final InetSocketAddress server;
+  private final TlsConnection connection;
+  private final ArrayDeque<Deciphered> waiting = new ArrayDeque<>(2);
+  private @Nullable Deciphered current;
+  private int unread;
+  private boolean handingOn;
+  private @Nullable CloseReason ended;
+
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record Deciphered(byte[] data, int recordBytes) {}
+
+  /**
+   * Begins to connect.
+   *
+   * @param above hears of it as of any TCP connection
+   */
+  TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, TcpListener above) {
+    this.above = above;
+    this.server = InetSocketAddress.createUnresolved(open.host(), open.port());
+    this.connection = TlsConnection.open(uplink, resolver, open, new Events());
+  }
+
+  @Override
+  public boolean send(byte[] data) {
+    return connection.backlog() + data.length <= SEND_BUFFER && connection.write(data);
+  }
+
+  @Override
+  public boolean hasUnsent() {
+    return connection.backlog() > 0;
+  }
+
+  @Override
+  public void consumed(int bytes) {
+    if (current == null) {
+      return;
+    }
+    unread -= bytes;
+    if (unread <= 0) {
+      connection.consumed(current.recordBytes);
+      current = null;
+      handOn();
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  @Override
+  public void reset() {
+    connection.abort();
+  }
+
+  private void handOn() {
+    if (handingOn) {
+      return;
+    }
+    handingOn = true;
+    while (current == null && !waiting.isEmpty()) {
+      Deciphered next = waiting.remove();
+      current = next;
+      unread = next.data.length;
+      above.received(next.data);
+    }
+    handingOn = false;
+    if (ended != null && waiting.isEmpty()) {
+      CloseReason reason = ended;
+      ended = null;
+      above.closed(reason);
+    }
+  }
+
+  private final class Events implements TlsListener {
+
+    @Override
+    public void connected() {
+      above.connected(server);
+    }
+
+    @Override
+    public void notConnected(ConnectFailure failure) {
+      above.failed(failure);
+    }
+
+    /** The manual's table has no code of its own for a handshake that failed. */
+    @Override
+    public void failed(TlsFailure failure) {
+      above.failed(
+          switch (failure) {
+            case NAME -> ConnectFailure.NAME;
+            case TIMED_OUT -> ConnectFailure.TIMED_OUT;
+            case BEARER -> ConnectFailure.BEARER;
+            case CONNECT, CREDENTIALS, CERTIFICATE, HANDSHAKE, CLOSED -> ConnectFailure.OTHER;
+          });
+    }
+
+    @Override
+    public void received(byte[] data, int recordBytes) {
+      waiting.add(new Deciphered(data, recordBytes));
+      handOn();
+    }
+
+    /** What the server had sent before it closed still comes first. */
+    @Override
+    public void closed(CloseReason reason, int alertBytes) {
+      if (reason == CloseReason.PEER && !waiting.isEmpty()) {
+        ended = reason;
+      } else {
+        waiting.clear();
+        above.closed(reason);
+      }
+    }
+
+    @Override
+    public void drained() {
+      above.drained();
+    }
+  }
+}
