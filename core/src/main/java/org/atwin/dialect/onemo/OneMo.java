@@ -1,6 +1,7 @@
 package org.atwin.dialect.onemo;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.atwin.at.Catalogue;
@@ -12,6 +13,7 @@ import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.NetworkService;
 import org.atwin.dialect.standard.ShortMessages;
+import org.atwin.dialect.standard.SimAccess;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 
@@ -56,6 +58,7 @@ public final class OneMo implements MessagingContext {
         .commands(StandardChapters.commands())
         .commands(ShortMessages.commands())
         .urcs(ShortMessages.urcs())
+        .commands(List.of(SimAccess.cardNumber("+MCCID")))
         .commands(Platform.commands())
         .urcs(Platform.urcs())
         .commands(Configuration.commands())

@@ -17,6 +17,10 @@ import org.atwin.radio.PdpContexts;
 final class Platform {
 
   private static final Param<Integer> OPERATION = Param.integer("operation", 0, 1);
+
+  /** Hosts send 0; other values are not known. */
+  private static final Param<Integer> MODE = Param.integer("mode", 0, 0);
+
   private static final Param<Integer> CID = Param.integer("cid", "contexts");
 
   private Platform() {}
@@ -33,7 +37,9 @@ final class Platform {
         Command.<OneMo>at("+MREBOOT")
             .manual("compatibility")
             .title("Restart")
+            .takes(MODE)
             .onExec(m -> PhoneControl.restart(m.module()))
+            .onSet((m, _) -> PhoneControl.restart(m.module()))
             .build());
   }
 

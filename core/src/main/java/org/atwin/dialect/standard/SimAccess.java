@@ -104,7 +104,8 @@ public final class SimAccess {
     };
   }
 
-  private static Command<ModuleContext> cardNumber(String name) {
+  /** A command that shows the number of the SIM card, of which vendors have several. */
+  public static Command<ModuleContext> cardNumber(String name) {
     return Command.<ModuleContext>at(name)
         .manual("compatibility")
         .title("SIM card number (ICCID)")

@@ -382,7 +382,9 @@ public final class TcpConnection {
         readAll(connected);
       }
     } catch (IOException e) {
-      fail(Dialling.failure(e));
+      // A lost bearer wakes this thread before it is told why.
+      boolean offline = uplink.bearer(open.cid()).isEmpty();
+      fail(offline ? ConnectFailure.BEARER : Dialling.failure(e));
       LOG.debug("{}: {}", this, e.toString());
     }
   }
