@@ -187,7 +187,12 @@ final class Host implements AutoCloseable {
 
   /** Restarts the module by command. */
   void restart(VirtualTimeline timeline) throws Exception {
-    command("AT+MREBOOT", "OK");
+    restart(timeline, "AT+MREBOOT");
+  }
+
+  /** Restarts the module by some command. */
+  void restart(VirtualTimeline timeline, String command) throws Exception {
+    command(command, "OK");
     timeline.advance(Duration.ofMillis(100));
     advanceUntil(timeline, "an address", () -> module.uplink().bearer(1).isPresent());
     withoutEcho();
