@@ -32,6 +32,11 @@ public record Peer(
     return Optional.ofNullable(traits.get(key));
   }
 
+  /** What the module dials, as routes write it: an IPv6 address stands in brackets. */
+  String host() {
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
   /** The transport it is reached by, in lower case: {@code tcp} or {@code udp}. */
   String transport() {
     return kind.startsWith("udp") || kind.equals("ntp") ? "udp" : "tcp";

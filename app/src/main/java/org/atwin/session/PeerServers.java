@@ -75,19 +75,20 @@ final class PeerServers implements AutoCloseable {
           Set.of("cipher"),
           "mqtt",
           Set.of("user", "password"),
+          ICMP,
+          EchoHosts.traits(),
           SMS,
           Set.of("answers"));
 
-  private final List<Peer> pinged;
+  private final EchoHosts echoes;
   private final List<Peer> writtenTo;
-  private final EchoHosts echoes = new EchoHosts();
   private final Map<Peer, Server> servers = new LinkedHashMap<>();
   private final Map<Peer, FullListener> silent = new LinkedHashMap<>();
   // How much of what each has received a session has asked for.
   private final Map<Peer, Integer> asked = new LinkedHashMap<>();
 
   private PeerServers(List<Peer> peers) {
-    pinged = peers.stream().filter(peer -> peer.kind().equals(ICMP)).toList();
+    echoes = new EchoHosts(peers.stream().filter(peer -> peer.kind().equals(ICMP)).toList());
     writtenTo = peers.stream().filter(peer -> peer.kind().equals(SMS)).toList();
   }
 
@@ -131,7 +132,7 @@ final class PeerServers implements AutoCloseable {
       Server there = silent.containsKey(peer) ? silent.get(peer) : server;
       transports(peer).forEach(by -> routes.add(route(by, peer, there)));
     });
-    pinged.forEach(peer -> routes.add(Route.parse("icmp:" + host(peer) + "=127.0.0.1")));
+    routes.addAll(echoes.routes());
     return new NetworkAccess(routes, Map.of(), AllowList.parse("loopback")).with(echoes);
   }
 
@@ -259,11 +260,7 @@ final class PeerServers implements AutoCloseable {
 
   private static Route route(String transport, Peer peer, Server server) {
     return Route.parse(
-        "%s:%s:%d=127.0.0.1:%d".formatted(transport, host(peer), peer.port(), server.port()));
-  }
-
-  private static String host(Peer peer) {
-    return peer.address().contains(":") ? "[" + peer.address() + "]" : peer.address();
+        "%s:%s:%d=127.0.0.1:%d".formatted(transport, peer.host(), peer.port(), server.port()));
   }
 
   private static Server timeServer(Peer peer) throws IOException {
