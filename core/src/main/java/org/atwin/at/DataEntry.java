@@ -7,6 +7,8 @@ import java.util.function.Function;
 /**
  * Data that a command asks for at a prompt ({@code >}).
  *
+ * @param acknowledged whether the command is answered OK before the prompt, and what was typed has
+ *     a result of its own
  * @param prompt what is printed to ask for it, exactly, for instance {@code "\r\n> "}
  * @param length how many bytes end the entry; empty when Ctrl-Z ends and ESC cancels it
  * @param limit how many bytes are kept at most; further ones are dropped
@@ -15,6 +17,7 @@ import java.util.function.Function;
  * @param outcome what to do with what was typed
  */
 public record DataEntry(
+    boolean acknowledged,
     String prompt,
     OptionalInt length,
     int limit,
@@ -44,12 +47,17 @@ public record DataEntry(
   /** An entry of a fixed number of bytes, in which every byte value is data. */
   public static DataEntry counted(
       String prompt, int length, Duration timeout, Function<Typed, Result> outcome) {
-    return new DataEntry(prompt, OptionalInt.of(length), length, timeout, false, outcome);
+    return new DataEntry(false, prompt, OptionalInt.of(length), length, timeout, false, outcome);
   }
 
   /** An entry that Ctrl-Z (1Ah) ends and ESC (1Bh) cancels. */
   public static DataEntry untilCtrlZ(
       String prompt, int limit, Duration timeout, Function<Typed, Result> outcome) {
-    return new DataEntry(prompt, OptionalInt.empty(), limit, timeout, true, outcome);
+    return new DataEntry(false, prompt, OptionalInt.empty(), limit, timeout, true, outcome);
+  }
+
+  /** The same entry of a command that is answered OK before the prompt. */
+  public DataEntry afterOk() {
+    return new DataEntry(true, prompt, length, limit, timeout, echoes, outcome);
   }
 }

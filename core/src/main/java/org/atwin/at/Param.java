@@ -38,7 +38,7 @@ public final class Param<T> {
 
   /** A whole number of a set. */
   public static Param<Integer> integer(String name, IntRanges ranges) {
-    return required(name, new IntegerType(_ -> ranges));
+    return required(name, new IntegerType(_ -> ranges, Misuse.OUT_OF_RANGE));
   }
 
   /**
@@ -47,7 +47,18 @@ public final class Param<T> {
    * @param fact the fact's name, of the form {@code 0-5}
    */
   public static Param<Integer> integer(String name, String fact) {
-    return required(name, new IntegerType(facts -> facts.ranges(fact)));
+    return required(name, new IntegerType(facts -> facts.ranges(fact), Misuse.OUT_OF_RANGE));
+  }
+
+  /**
+   * How long something is that follows: a number whose range is a matter of length, not of value.
+   *
+   * @param low the shortest
+   * @param high the longest
+   */
+  public static Param<Integer> length(String name, int low, int high) {
+    IntRanges ranges = IntRanges.of(low, high);
+    return required(name, new IntegerType(_ -> ranges, Misuse.WRONG_LENGTH));
   }
 
   /** A TCP or UDP port, 1 to 65535. */
@@ -153,7 +164,8 @@ public final class Param<T> {
     return "<" + name + ">";
   }
 
-  private record IntegerType(Function<Facts, IntRanges> ranges) implements ValueType<Integer> {
+  private record IntegerType(Function<Facts, IntRanges> ranges, Misuse outside)
+      implements ValueType<Integer> {
 
     private static final int LONGEST = 10;
 
@@ -163,12 +175,12 @@ public final class Param<T> {
       IntRanges allowed = ranges.apply(facts);
       if (!allowed.contains(value)) {
         throw new BadArgumentException(
-            Misuse.OUT_OF_RANGE, name + " must be one of " + allowed + ", not " + value);
+            outside, name + " must be one of " + allowed + ", not " + value);
       }
       return (int) value;
     }
 
-    private static long number(String name, Argument argument) throws BadArgumentException {
+    private long number(String name, Argument argument) throws BadArgumentException {
       String text = argument.text();
       int digits = text.startsWith("-") ? 1 : 0;
       if (argument.quoted()
@@ -177,7 +189,7 @@ public final class Param<T> {
         throw new BadArgumentException(Misuse.WRONG_TYPE, name + " must be a number, not " + text);
       }
       if (text.length() - digits > LONGEST) {
-        throw new BadArgumentException(Misuse.OUT_OF_RANGE, name + " is too large: " + text);
+        throw new BadArgumentException(outside, name + " is too large: " + text);
       }
       return Long.parseLong(text);
     }

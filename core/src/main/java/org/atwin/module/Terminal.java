@@ -99,6 +99,20 @@ public final class Terminal {
    * @param printed runs once the line is on its way
    */
   public void urc(String text, Runnable printed) {
+    unasked(new HeldUrc(text, true, printed));
+  }
+
+  /**
+   * Prints data unasked that nothing follows, not even a line end, under the same conditions.
+   *
+   * @param text what to print, one char for each byte
+   * @param printed runs once it is on its way
+   */
+  public void data(String text, Runnable printed) {
+    unasked(new HeldUrc(text, false, printed));
+  }
+
+  private void unasked(HeldUrc urc) {
     if (firmware == null) {
       return;
     }
@@ -106,14 +120,13 @@ public final class Terminal {
       firmware.urcInLightSleep();
     }
     if (held == null && mayPrintUrcs()) {
-      printLine(text);
-      printed.run();
+      print(urc);
       return;
     }
     if (held == null) {
       held = new ArrayDeque<>();
     }
-    held.add(new HeldUrc(text, printed));
+    held.add(urc);
     if (current == null && mode == commandMode && typingPause == null) {
       typingPause = module.timeline().schedule(TYPING_PAUSE, () -> module.post(this::typingPaused));
     }
@@ -231,6 +244,9 @@ public final class Terminal {
   }
 
   void ask(LineExecution execution, DataEntry entry) {
+    if (entry.acknowledged()) {
+      printFinal(ResultCode.OK);
+    }
     print(entry.prompt());
     var entryMode = new EntryMode(this, entry, execution);
     mode = entryMode;
@@ -374,8 +390,16 @@ public final class Terminal {
       held = null;
       return;
     }
-    printLine(next.text);
-    next.printed.run();
+    print(next);
+  }
+
+  private void print(HeldUrc urc) {
+    if (urc.framed) {
+      printLine(urc.text);
+    } else {
+      print(urc.text);
+    }
+    urc.printed.run();
   }
 
   private void typingPaused() {
@@ -400,5 +424,5 @@ public final class Terminal {
     }
   }
 
-  private record HeldUrc(String text, Runnable printed) {}
+  private record HeldUrc(String text, boolean framed, Runnable printed) {}
 }
