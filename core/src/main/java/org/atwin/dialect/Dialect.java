@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Catalogue;
+import org.atwin.at.Facts;
 import org.atwin.at.LineSyntax;
 import org.atwin.module.FirmwareImage;
 import org.atwin.module.Module;
@@ -14,7 +15,7 @@ import org.atwin.module.Module;
  *
  * @param id short name, also that of its resources: {@code m531x}
  * @param title for reference pages
- * @param syntax how its command lines are written
+ * @param syntax how command lines of a model are written
  * @param catalogue its commands
  * @param errors how it words failures
  * @param models its sub-models; the first of a family is the usual one
@@ -24,7 +25,7 @@ import org.atwin.module.Module;
 public record Dialect<C extends ModuleContext>(
     String id,
     String title,
-    LineSyntax syntax,
+    Function<Facts, LineSyntax> syntax,
     Catalogue<C> catalogue,
     ErrorWording errors,
     List<Model> models,

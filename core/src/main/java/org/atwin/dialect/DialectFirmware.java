@@ -19,16 +19,18 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   private final Dialect<C> dialect;
   private final Facts facts;
   private final C context;
+  private final LineSyntax syntax;
 
   DialectFirmware(Dialect<C> dialect, Facts facts, C context) {
     this.dialect = dialect;
     this.facts = facts;
     this.context = context;
+    this.syntax = dialect.syntax().apply(facts);
   }
 
   @Override
   public LineSyntax syntax() {
-    return dialect.syntax();
+    return syntax;
   }
 
   @Override

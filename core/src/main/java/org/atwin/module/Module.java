@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,7 @@ import org.atwin.radio.PdpType;
 import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
+import org.atwin.radio.Rat;
 import org.atwin.radio.Sim;
 import org.atwin.time.Timeline;
 import org.atwin.time.Timeline.Pending;
@@ -98,6 +101,7 @@ public final class Module implements AutoCloseable {
     pins.powered(false);
     this.circuit = new PowerCircuit(this, timeline, setup.facts(), pins, supply);
     var world = new RadioWorld(timeline, setup.imei());
+    accessTechnology(setup.facts()).ifPresent(rat -> world.changeAir(air -> air.withRat(rat)));
     var sim = new Sim(setup.card());
     int contexts = setup.facts().ranges("contexts").last();
     this.radio = new Radio(timeline, mailbox, world, sim, setup.pace(), contexts);
@@ -527,6 +531,13 @@ public final class Module implements AutoCloseable {
           parts[1].equals("in") ? Pin.Direction.INPUT : Pin.Direction.OUTPUT,
           parts[2].equals("high") ? Pin.Level.HIGH : Pin.Level.LOW);
     }
+  }
+
+  /** Fact {@code rat}: the technology its network has, where that is not NB-IoT. */
+  private static Optional<Rat> accessTechnology(Facts facts) {
+    return facts.has("rat")
+        ? Optional.of(Rat.valueOf(facts.text("rat").toUpperCase(Locale.ROOT)))
+        : Optional.empty();
   }
 
   private void turnEnded() {

@@ -27,7 +27,7 @@ public final class M531x implements MessagingContext {
       new Dialect<>(
           "m531x",
           "M5311, M5310-A, M5312, M5313 (NB-IoT)",
-          LineSyntax.V250,
+          _ -> LineSyntax.V250,
           catalogue(),
           new Errors(Map.of()),
           ModelData.of("m531x", "M5311", "M5310-A", "M5312", "M5313"),

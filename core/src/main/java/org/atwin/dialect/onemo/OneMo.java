@@ -25,7 +25,7 @@ public final class OneMo implements MessagingContext {
       new Dialect<>(
           "onemo",
           "OneMO MN316 to MN326 (NB-IoT), ML302 to ML307 (Cat.1)",
-          LineSyntax.V250,
+          _ -> LineSyntax.V250,
           catalogue(),
           new Errors(TcpIpError.table()),
           ModelData.of(
