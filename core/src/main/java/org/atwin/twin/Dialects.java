@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.Model;
+import org.atwin.dialect.dxct11.DxCt11;
 import org.atwin.dialect.m531x.M531x;
 import org.atwin.dialect.onemo.OneMo;
 
 /** All dialects there are. Immutable; any thread. */
 public final class Dialects {
 
-  private static final List<Dialect<?>> ALL = List.of(M531x.DIALECT, OneMo.DIALECT);
+  private static final List<Dialect<?>> ALL = List.of(M531x.DIALECT, OneMo.DIALECT, DxCt11.DIALECT);
 
   private Dialects() {}
 
