@@ -306,7 +306,12 @@ public final class Command<C> {
 
     /** The parameters of the set form that {@link #onSet} handles. */
     public Builder<C> takes(Param<?>... params) {
-      this.params = List.of(params);
+      return takes(List.of(params));
+    }
+
+    /** The same, where several commands share the list. */
+    public Builder<C> takes(List<Param<?>> params) {
+      this.params = params;
       return this;
     }
 

@@ -24,6 +24,11 @@ final class CommandMode implements InputMode {
     return editor.inProgress();
   }
 
+  /** What has been typed of a line after AT; empty if there is no line. */
+  String typed() {
+    return editor.typed();
+  }
+
   void reset() {
     editor.reset();
   }

@@ -50,6 +50,11 @@ final class LineEditor {
     return body;
   }
 
+  /** What has been typed after AT of a line that has not ended; empty if there is none. */
+  String typed() {
+    return length == 0 ? "" : new String(line, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether a line has been begun and not ended. */
   boolean inProgress() {
     return state != State.WAITING;

@@ -22,6 +22,9 @@ public final class Terminal {
   /** How long a half-typed line may hold back what the module has to say unasked. */
   private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
 
+  /** How long the silence is that ends a line which needs no terminator. */
+  private static final Duration SILENCE = Duration.ofMillis(100);
+
   private static final int LF = '\n';
 
   private final Module module;
@@ -34,6 +37,7 @@ public final class Terminal {
   private @Nullable LineExecution current;
   private @Nullable TransparentMode transparent;
   private @Nullable Pending typingPause;
+  private @Nullable Pending silence;
   private @Nullable Pending entryTimeout;
   private boolean lineJustEnded;
   private boolean hostSendsLineFeeds;
@@ -146,6 +150,7 @@ public final class Terminal {
 
   /** Takes bytes from the host; the buffer is empty afterwards. */
   void received(ByteBuffer bytes) {
+    cancelSilence();
     if (lineJustEnded && bytes.hasRemaining()) {
       lineJustEnded = false;
       boolean lineFeed = bytes.get(bytes.position()) == LF;
@@ -159,6 +164,32 @@ public final class Terminal {
       if (lineJustEnded && bytes.hasRemaining()) {
         swallowLineFeed(bytes);
       }
+    }
+    if (mode == commandMode && mayEndBySilence()) {
+      silence = module.timeline().schedule(SILENCE, () -> module.post(this::fellSilent));
+    }
+  }
+
+  private boolean mayEndBySilence() {
+    return firmware != null
+        && !firmware.syntax().unterminated().isEmpty()
+        && firmware.syntax().unterminated().contains(commandMode.typed());
+  }
+
+  private void fellSilent() {
+    silence = null;
+    if (mode == commandMode && mayEndBySilence()) {
+      String body = commandMode.typed();
+      commandMode.reset();
+      cancelTyping();
+      execute(body);
+    }
+  }
+
+  private void cancelSilence() {
+    if (silence != null) {
+      silence.cancel();
+      silence = null;
     }
   }
 
@@ -418,6 +449,7 @@ public final class Terminal {
 
   private void cancelTimers() {
     cancelTyping();
+    cancelSilence();
     if (entryTimeout != null) {
       entryTimeout.cancel();
       entryTimeout = null;

@@ -18,6 +18,7 @@ public final class Sim {
   private boolean inserted = true;
   private boolean powered;
   private boolean locked;
+  private int slot;
   private String pin = "1234";
   private String puk = "12345678";
   private int pinTries = PIN_TRIES;
@@ -83,6 +84,16 @@ public final class Sim {
   public void remove() {
     inserted = false;
     become(powered ? State.ABSENT : State.BUSY);
+  }
+
+  /**
+   * Chooses the slot that a module with several reads from its next start on. The card lies in slot
+   * 0; the others are empty.
+   *
+   * @param slot counted from 0
+   */
+  public void select(int slot) {
+    this.slot = slot;
   }
 
   /**
@@ -235,7 +246,7 @@ public final class Sim {
   }
 
   private State initialState() {
-    if (!inserted) {
+    if (!inserted || slot != 0) {
       return State.ABSENT;
     }
     if (pinTries == 0) {

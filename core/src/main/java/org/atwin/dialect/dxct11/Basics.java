@@ -1,16 +1,45 @@
 package org.atwin.dialect.dxct11;
 
+import java.util.HashSet;
 import java.util.List;
+import org.atwin.at.Args;
 import org.atwin.at.Command;
+import org.atwin.at.Deferred;
+import org.atwin.at.IntRanges;
+import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Identification;
 import org.atwin.dialect.standard.Kept;
 import org.atwin.dialect.standard.PhoneControl;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.module.Settings;
 import org.atwin.module.V250;
+import org.atwin.radio.RegistrationStatus;
 import org.atwin.radio.Sim;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Chapter 6.1: version, identities, echo, restart and factory settings. */
+/** Chapter 6.1: version, identities, echo, restart, serial line and SIM slot. */
 final class Basics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Basics.class);
+
+  /** Which SIM is used; factory settings leave it alone (6.1.9). */
+  private static final Setting<Integer> SIM_SLOT =
+      Setting.of("+SINGLESIM", Param.integer("id", 0, 1), 0, Lifetime.FLASH);
+
+  private static final Setting<Integer> BAUD_RATE =
+      line(
+          "baudrate",
+          IntRanges.listed(4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600),
+          115200);
+  private static final Setting<Integer> DATA_BITS = line("databits", IntRanges.of(7, 8), 8);
+  private static final Setting<Integer> STOP_BITS = line("stopbits", IntRanges.of(0, 2), 0);
+  private static final Setting<Integer> PARITY = line("parity", IntRanges.of(0, 2), 0);
+  private static final List<Setting<Integer>> LINE =
+      List.of(BAUD_RATE, DATA_BITS, STOP_BITS, PARITY);
 
   private Basics() {}
 
@@ -32,11 +61,35 @@ final class Basics {
             .title("Restart")
             .onExec(m -> PhoneControl.restart(m.module()))
             .build(),
+        Command.<DxCt11>at("+RESTORE")
+            .manual("6.1.6")
+            .title("Factory settings; restarts")
+            .onExec(m -> Restart.after(m.module(), eraseFlash(m.module())))
+            .build(),
         Command.<DxCt11>at("+QCCID")
             .manual("6.1.7")
             .title("SIM card number (ICCID)")
             .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())))
+            .build(),
+        Command.<DxCt11>at("+IPR")
+            .manual("6.1.8")
+            .title("Speed and frame of the serial line; restarts")
+            .takes(BAUD_RATE.param(), DATA_BITS.param(), STOP_BITS.param(), PARITY.param())
+            .onSet((m, args) -> Restart.after(m.module(), keepLine(m.module(), args)))
+            .onRead(m -> Result.answer(line(m.module().settings())))
+            .build(),
+        Command.<DxCt11>at("+SINGLESIM")
+            .manual("6.1.9")
+            .title("SIM slot; restarts")
+            .takes(SIM_SLOT.param())
+            .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
+            .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)))
             .build());
+  }
+
+  /** At the start: reads the SIM of the slot in use. */
+  static void selectSlot(Module module) {
+    module.radio().sim().select(module.settings().get(SIM_SLOT));
   }
 
   /** Empty while no card has been recognised. */
@@ -45,5 +98,52 @@ final class Basics {
       case READY, PIN, PUK -> sim.card().iccid();
       case ABSENT, BUSY -> "";
     };
+  }
+
+  /** 6.1.6, 6.1.9: all but the SIM slot. */
+  private static Result eraseFlash(Module module) {
+    var outcome = new Deferred();
+    module
+        .background(() -> {
+          var erased = new HashSet<>(module.flash().all().keySet());
+          erased.remove(SIM_SLOT.key());
+          module.flash().remove(erased);
+          return Result.OK;
+        })
+        .then(outcome::complete)
+        .failed(e -> {
+          LOG.error("{}: flash could not be erased", module.name(), e);
+          outcome.complete(Ct11Error.STATE.result());
+        });
+    return new Result.Later(outcome);
+  }
+
+  private static Setting<Integer> line(String name, IntRanges values, int factory) {
+    return Setting.of("+IPR " + name, Param.integer(name, values), factory, Lifetime.FLASH);
+  }
+
+  private static Result keepLine(Module module, Args args) {
+    LINE.forEach(setting -> module.settings().set(setting, args.get(setting.param())));
+    return module.store(LINE);
+  }
+
+  private static String line(Settings settings) {
+    return "+IPR:%d,%d,%d,%d"
+        .formatted(
+            settings.get(BAUD_RATE),
+            settings.get(DATA_BITS),
+            settings.get(STOP_BITS),
+            settings.get(PARITY));
+  }
+
+  /** 6.1.9: only once the card has been looked for and the state of the network is known. */
+  private static Result useSlot(Module module, int slot) {
+    boolean initialised = module.radio().sim().state() != Sim.State.BUSY;
+    RegistrationStatus status = module.radio().eps().status();
+    boolean networkKnown =
+        status != RegistrationStatus.SEARCHING && status != RegistrationStatus.UNKNOWN;
+    return initialised && networkKnown
+        ? Restart.after(module, module.keep(SIM_SLOT, slot))
+        : Ct11Error.STATE.result();
   }
 }

@@ -1,8 +1,11 @@
 package org.atwin.dialect.dxct11;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
+import org.atwin.at.Result;
 import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
@@ -11,6 +14,7 @@ import org.atwin.dialect.standard.NetworkService;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
+import org.atwin.radio.PdpContexts;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
 
@@ -22,34 +26,71 @@ public final class DxCt11 implements ModuleContext {
       new Dialect<>(
           "dxct11",
           "DX-CT11 (Cat.1)",
-          facts -> new LineSyntax(false, facts.flag("lower_case_commands")),
+          facts -> new LineSyntax(false, facts.flag("lower_case_commands"), Set.of("O")),
           catalogue(),
           new Ct11Errors(),
           ModelData.of("dxct11", "DX-CT11"),
           DxCt11::new);
 
   private final Module module;
+  private final DataSession dataSession = new DataSession();
+  private final Links links;
   private final Pairing pairing;
+  private final SleepControl sleepControl;
 
   private DxCt11(Module module) {
     this.module = module;
-    this.pairing = new Pairing(module, PairedMqtt.NONE);
+    this.links = new Links(module, dataSession);
+    this.pairing = new Pairing(module, links, PairedMqtt.NONE);
+    this.sleepControl = new SleepControl(module);
   }
 
   private static Catalogue<DxCt11> catalogue() {
     return new Catalogue.Builder<DxCt11>()
         .commands(StandardChapters.commands())
         .commands(Basics.commands())
+        .commands(Ota.commands())
+        .commands(Gpio.commands())
+        .commands(Network.commands())
+        .commands(TimeService.commands())
+        .commands(Pinging.commands())
+        .commands(Sleep.commands())
+        .commands(Sockets.commands())
         .commands(Pairing.commands())
         .urcs(
             List.of(
                 new Urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS")))
+        .urcs(Network.urcs())
+        .urcs(Sockets.urcs())
         .build();
   }
 
   @Override
   public Module module() {
     return module;
+  }
+
+  /** The connections of chapter 6.4. */
+  Links links() {
+    return links;
+  }
+
+  /** Which data mode the serial line enters next, or can return to. */
+  DataSession dataSession() {
+    return dataSession;
+  }
+
+  /** Does something that needs the data network, or says that there is none. */
+  Result withNetwork(Supplier<Result> action) {
+    return module.uplink().bearer(PdpContexts.DEFAULT_CID).isPresent()
+        ? action.get()
+        : Ct11Error.STATE.result();
+  }
+
+  @Override
+  public void lineExecuted() {
+    sleepControl.active();
+    dataSession.lineExecuted();
   }
 
   /** What the module does by itself after a start, chapter 6.5. */
@@ -61,7 +102,11 @@ public final class DxCt11 implements ModuleContext {
   @Override
   public void boot() {
     module.listen(NetworkService.reports(module));
+    module.listen(Network.reports(module));
     module.listen(new BootLines());
+    module.listen(sleepControl::edge);
+    Gpio.release(module);
+    Basics.selectSlot(module);
     module.urc("RDY");
   }
 

@@ -23,11 +23,15 @@ final class Pairing {
   private static final Param<Integer> STATA = Param.integer("stata", 0, 2);
 
   private final Module module;
+  private final Links links;
+  private final PairedClient client;
   private final PairedMqtt mqtt;
   private final PairingMode mode;
 
-  Pairing(Module module, PairedMqtt mqtt) {
+  Pairing(Module module, Links links, PairedMqtt mqtt) {
     this.module = module;
+    this.links = links;
+    this.client = new PairedClient(module, links);
     this.mqtt = mqtt;
     this.mode = PairingMode.of(module.settings().get(MODE)).orElse(PairingMode.NORMAL);
   }
@@ -40,6 +44,13 @@ final class Pairing {
             .takes(MODE_NUMBER, STATA)
             .onSet((m, args) -> m.pairing().become(args))
             .onRead(m -> Result.answer("+SIMPLEMODE:" + m.pairing().mode().text()))
+            .build(),
+        Command.<DxCt11>at("+SIMPLECLIENT")
+            .manual("6.5.2")
+            .title("Peer of TCP transparent mode; connects")
+            .takes(Endpoint.params())
+            .onSet((m, args) -> m.pairing().connect(args))
+            .onRead(m -> Result.answer("+SIMPLECLIENT:" + m.pairing().client()))
             .build());
   }
 
@@ -48,16 +59,46 @@ final class Pairing {
     return mode;
   }
 
+  /** 6.5.1: any pair of the guide, while there is one connection at most. */
   private Result become(Args args) {
+    if (!isSingle()) {
+      return Ct11Error.STATE.result();
+    }
     return PairingMode.of(args.get(MODE_NUMBER), args.get(STATA))
         .map(wanted -> Restart.after(module, module.keep(MODE, wanted.text())))
         .orElse(Ct11Error.VALUE.result());
   }
 
+  /** 6.5.2: only in TCP transparent mode. */
+  private Result connect(Args args) {
+    if (mode != PairingMode.TCP || !isSingle()) {
+      return Ct11Error.STATE.result();
+    }
+    if (args.typedLength() > PairedClient.LONGEST) {
+      return Ct11Error.LENGTH.result();
+    }
+    return client.save(Endpoint.of(args));
+  }
+
+  private boolean isSingle() {
+    return links.count() + (mqtt.isConnected() ? 1 : 0) <= 1;
+  }
+
+  private String client() {
+    return client.saved().map(Endpoint::text).orElse("NOT SET");
+  }
+
+  /** A command is about to close a connection: it shall not come back by itself. */
+  void closing(Link link) {
+    client.closing(link);
+  }
+
   /** The network is there for the first time after the start. */
   void networkFound() {
-    if (mode.keepsMqtt()) {
-      mqtt.resume(mode);
+    switch (mode) {
+      case NORMAL -> {}
+      case TCP -> client.start();
+      case MQTT_SINGLE, MQTT_CONTINUOUS -> mqtt.resume(mode);
     }
   }
 }

@@ -1,0 +1,50 @@
+package org.atwin.dialect.dxct11;
+
+import org.atwin.module.TransparentMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which data mode the serial line enters next, and which one the host has left by {@code +++} and
+ * can return to by ATO (6.4.3, 6.4.4). There is one at most. Used on the module's drain only.
+ */
+final class DataSession {
+
+  private @Nullable TransparentMode next;
+  private @Nullable TransparentMode suspended;
+
+  /** Data mode begins once the command in hand has been answered. */
+  void enterOnceAnswered(TransparentMode mode) {
+    next = mode;
+  }
+
+  /** The host has left a data mode that goes on. */
+  void suspended(TransparentMode mode) {
+    suspended = mode;
+  }
+
+  /** A data mode is over for good. */
+  void over(TransparentMode mode) {
+    next = next == mode ? null : next;
+    suspended = suspended == mode ? null : suspended;
+  }
+
+  /**
+   * ATO: returns to the data mode that was left, once that has been answered.
+   *
+   * @return false if there is none
+   */
+  boolean resume() {
+    next = suspended;
+    suspended = null;
+    return next != null;
+  }
+
+  /** A command line has been answered. */
+  void lineExecuted() {
+    if (next != null) {
+      TransparentMode entered = next;
+      next = null;
+      entered.enter();
+    }
+  }
+}

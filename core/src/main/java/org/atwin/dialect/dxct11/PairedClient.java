@@ -1,0 +1,137 @@
+package org.atwin.dialect.dxct11;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.atwin.at.Deferred;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.radio.PdpContexts;
+import org.atwin.time.Timeline.Pending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of TCP transparent mode (4.2.1, 6.5.2): connects to the saved peer by itself, again
+ * and again, until a command closes it. Used on the module's drain only.
+ */
+final class PairedClient implements LinkListener {
+
+  /** The most that the client data may take, as typed. */
+  static final int LONGEST = 60;
+
+  /** How often it complains while there is no client data; the guide says again and again. */
+  private static final Duration COMPLAINT = Duration.ofSeconds(1);
+
+  /** How long it waits before it connects again; the guide gives no time. */
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private static final Setting<String> SAVED =
+      Setting.of("+SIMPLECLIENT", Param.text("client", 0, LONGEST), "", Lifetime.FLASH);
+
+  private final Module module;
+  private final Links links;
+  private boolean started;
+  private @Nullable Link link;
+  private @Nullable Pending next;
+
+  PairedClient(Module module, Links links) {
+    this.module = module;
+    this.links = links;
+  }
+
+  /** The peer it connects to. */
+  Optional<Endpoint> saved() {
+    return Endpoint.parse(module.settings().get(SAVED));
+  }
+
+  /** The network is there: connects, or complains that it does not know to whom. */
+  void start() {
+    started = true;
+    if (saved().isPresent()) {
+      connect();
+    } else {
+      next = module.after(COMPLAINT, this::complain);
+    }
+  }
+
+  private void complain() {
+    module.urc(Ct11Error.COMMAND.line());
+    next = module.after(COMPLAINT, this::complain);
+  }
+
+  /** AT+SIMPLECLIENT=: OK once it is saved, then it connects. */
+  Result save(Endpoint endpoint) {
+    if (!(module.keep(SAVED, endpoint.text()) instanceof Result.Later(Deferred stored))) {
+      throw new IllegalStateException("flash answers later");
+    }
+    var outcome = new Deferred();
+    stored.whenComplete(result -> {
+      outcome.complete(result);
+      if (result instanceof Result.Done && started) {
+        changePeer();
+      }
+    });
+    return new Result.Later(outcome);
+  }
+
+  private void changePeer() {
+    Link old = link;
+    forget();
+    if (old != null) {
+      old.close();
+    }
+    connect();
+  }
+
+  /** A command closes the link: it does not connect again before the next start. */
+  void closing(Link closed) {
+    if (closed == link) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    link = null;
+    if (next != null) {
+      next.cancel();
+      next = null;
+    }
+  }
+
+  private void connect() {
+    next = null;
+    boolean network = module.uplink().bearer(PdpContexts.DEFAULT_CID).isPresent();
+    link = network ? saved().flatMap(peer -> links.open(peer, this)).orElse(null) : null;
+    if (link == null) {
+      retry();
+    }
+  }
+
+  private void retry() {
+    next = module.after(RETRY, this::connect);
+  }
+
+  @Override
+  public void opened(Link opened) {
+    module.terminal().urc(opened.connectLine(), opened::carry);
+  }
+
+  @Override
+  public void failed(Link failed) {
+    if (failed == link) {
+      link = null;
+      module.urc(Ct11Error.NO_SERVER.line());
+      retry();
+    }
+  }
+
+  @Override
+  public void ended(Link ended) {
+    if (ended == link) {
+      link = null;
+      retry();
+    }
+  }
+}
