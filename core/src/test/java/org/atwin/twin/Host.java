@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.atwin.module.Module;
 import org.atwin.port.MemoryPort;
@@ -22,6 +23,7 @@ import org.atwin.time.VirtualTimeline;
 public final class Host implements AutoCloseable {
 
   private static final Duration BOOT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final VirtualTimeline timeline;
   private final Module module;
@@ -84,6 +86,32 @@ public final class Host implements AutoCloseable {
   public String after(Duration span) {
     timeline.advance(span);
     return heard();
+  }
+
+  /**
+   * Waits for what comes from the network, on other threads, until it ends with the text or
+   * patience is over; all that the module has said since the last time.
+   */
+  public String await(String end) throws InterruptedException {
+    var all = new StringBuilder(heard());
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (!all.toString().endsWith(end) && System.nanoTime() < patience) {
+      Thread.sleep(1);
+      all.append(heard());
+    }
+    return all.toString();
+  }
+
+  /** Waits until something holds inside the module, or patience is over; whether it does. */
+  public boolean awaitThat(BooleanSupplier condition) throws Exception {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (!module.ask(condition::getAsBoolean).get()) {
+      if (System.nanoTime() > patience) {
+        return false;
+      }
+      Thread.sleep(1);
+    }
+    return true;
   }
 
   /** What the module has said since the last time. */

@@ -87,7 +87,7 @@ final class Link {
   /** Begins to connect; the listener hears the outcome. */
   void open() {
     if (endpoint.port() == 0) {
-      module.after(Duration.ZERO, this::notOpened);
+      module.post(this::notOpened); // not before whoever opens it knows it
     } else {
       carrier = endpoint.protocol() == Protocol.TCP ? tcp() : udp();
     }
