@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 final class Conversation {
 
-  private static final String PROMPT = "\r\n> ";
-
   private final Wire wire;
   private final List<Expected> leftOut = new ArrayList<>();
 
@@ -86,7 +84,7 @@ final class Conversation {
     boolean first = true;
     for (Expected line : lines) {
       if (line.isPrompt()) {
-        prompt(limit);
+        prompt(line, limit);
       } else {
         line(line, !first && !line.isFinal(), limit);
       }
@@ -168,19 +166,22 @@ final class Conversation {
     return wire.await(received -> Frame.read(received, continued), limit).filter(Frame::isWhole);
   }
 
-  private void prompt(Duration limit) throws DifferenceException, InterruptedException {
+  /** A prompt begins a line of its own and is not followed by anything. */
+  private void prompt(Expected line, Duration limit)
+      throws DifferenceException, InterruptedException {
     passOverAll(limit);
+    String prompt = "\r\n" + line;
     Optional<Boolean> prompted =
         wire.await(
             received ->
-                received.length() >= PROMPT.length()
-                    ? Optional.of(received.startsWith(PROMPT))
+                received.length() >= prompt.length()
+                    ? Optional.of(received.startsWith(prompt))
                     : Optional.empty(),
             limit);
     if (!prompted.orElse(false)) {
-      throw difference("the prompt " + Wire.visible(PROMPT), limit);
+      throw difference("the prompt " + Wire.visible(prompt), limit);
     }
-    wire.take(PROMPT.length());
+    wire.take(prompt.length());
   }
 
   private DifferenceException difference(String expected, Duration limit) {

@@ -16,7 +16,7 @@ public final class Expected {
       Map.of(
           "ip", "(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)",
           "int", "-?\\d+",
-          "time", "\\d\\d(?:\\d\\d)?/\\d\\d/\\d\\d,\\d\\d:\\d\\d:\\d\\d(?:[+-]\\d\\d)?",
+          "time", "\\d\\d(?:\\d\\d)?[/-]\\d\\d[/-]\\d\\d[, ]\\d\\d:\\d\\d:\\d\\d(?:[+-]\\d\\d)?",
           "hex", "(?:[0-9A-Fa-f]{2})+",
           "imei", "\\d{15}",
           "iccid", "\\d{19}[\\dA-F]?",
@@ -24,7 +24,7 @@ public final class Expected {
           "any", ".*");
 
   private static final Pattern FINAL =
-      Pattern.compile("OK|ERROR|NO CARRIER|CONNECT|\\+CM[ES] ERROR: .*");
+      Pattern.compile("OK|ERROR|ERROR=\\d+|NO CARRIER|CONNECT|\\+CM[ES] ERROR: .*");
 
   private final String text;
   private final Pattern form;

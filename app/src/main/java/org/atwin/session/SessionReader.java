@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.atwin.radio.Signal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -108,11 +109,8 @@ public final class SessionReader {
   private static Setup setup(Fields fields) {
     Optional<String> tac = fields.find("tac");
     Optional<String> ci = fields.find("ci");
-    Optional<String> sim = fields.find("sim");
-    if (!sim.equals(Optional.of("ready"))) {
-      throw fields.wrong("sim must be ready");
-    }
     return new Setup(
+        choice(fields, "sim", "ready", "absent").orElseThrow(() -> fields.wrong("lacks sim")),
         fields.flag("registered", false),
         choice(fields, "power", "on", "off").orElse(true),
         choice(fields, "pdn", "up", "down").orElse(true),
@@ -122,6 +120,8 @@ public final class SessionReader {
         address(fields, "ipv6", SessionReader::address6),
         fields.find("apn"),
         tac.map(area -> new Setup.CellName(area, ci.orElseThrow(() -> fields.wrong("lacks ci")))),
+        fields.find("pci").map(Integer::parseInt),
+        signal(fields),
         fields.find("network_time").map(Instant::parse),
         powerSaving(fields),
         fields.find("t3412_s").map(Integer::parseInt).map(Duration::ofSeconds),
@@ -129,6 +129,13 @@ public final class SessionReader {
         fields.find("sms_next_index").map(Integer::parseInt),
         fields.flag("template", false),
         fields.rest());
+  }
+
+  private static Optional<Signal> signal(Fields fields) {
+    return fields.has("rsrp")
+        ? Optional.of(
+            new Signal(fields.number("rsrp"), fields.number("rsrq"), fields.number("sinr")))
+        : Optional.empty();
   }
 
   private static Optional<Setup.PowerSaving> powerSaving(Fields fields) {

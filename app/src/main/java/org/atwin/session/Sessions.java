@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The sessions that ship with ATwin. Immutable; any thread. */
 public final class Sessions {
 
-  private static final List<String> FILES = List.of("m531x.yaml", "onemo.yaml");
+  private static final List<String> FILES = List.of("m531x.yaml", "onemo.yaml", "dxct11.yaml");
   private static final String PENDING = "pending.yaml";
 
   private final List<Session> all;

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.atwin.radio.Signal;
 
 /**
  * The state a session begins in. What can be reached by commands is not here but in {@link
  * Session#before}. Immutable; any thread.
  *
+ * @param card whether a card is in the SIM slot
  * @param registered whether the module is registered
  * @param on whether it is switched on
  * @param pdn whether the default PDN is up, once registered
@@ -20,6 +22,8 @@ import java.util.Set;
  * @param address6 IPv6 address the network gives
  * @param apn access point name of the network
  * @param cell the serving cell, where that matters
+ * @param pci physical identity of the serving cell, where that matters
+ * @param signal how it is received, where that matters
  * @param networkTime time the network tells, UTC
  * @param powerSaving what the network has granted, or the sleep it has led to, where that matters
  * @param t3412 periodic tracking area update timer of the network, where that matters
@@ -29,6 +33,7 @@ import java.util.Set;
  * @param unknown keys of the session file that no player understands yet
  */
 public record Setup(
+    boolean card,
     boolean registered,
     boolean on,
     boolean pdn,
@@ -38,6 +43,8 @@ public record Setup(
     Optional<Inet6Address> address6,
     Optional<String> apn,
     Optional<CellName> cell,
+    Optional<Integer> pci,
+    Optional<Signal> signal,
     Optional<Instant> networkTime,
     Optional<PowerSaving> powerSaving,
     Optional<Duration> t3412,

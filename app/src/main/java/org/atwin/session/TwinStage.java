@@ -221,8 +221,11 @@ final class TwinStage implements Stage {
     if (!setup.on()) {
       return;
     }
-    CompletableFuture<Void> ready =
-        happenings.next(setup.registered() ? "pdp 1 active" : "sim READY");
+    if (!setup.card()) {
+      inModule(radio -> radio.sim().remove());
+    }
+    String state = setup.card() ? "sim READY" : "sim ABSENT";
+    CompletableFuture<Void> ready = happenings.next(setup.registered() ? "pdp 1 active" : state);
     module.post(module::switchOn);
     await(ready, setup.registered() ? "register" : "start");
     if (!setup.pdn()) {
@@ -240,6 +243,8 @@ final class TwinStage implements Stage {
     setup.address6().ifPresent(ip -> world.changeNetwork(network -> network.withAddress6(ip)));
     setup.apn().ifPresent(apn -> world.changeNetwork(network -> network.withApn(apn)));
     setup.networkTime().ifPresent(world::setNetworkTime);
+    setup.pci().ifPresent(pci -> world.changeAir(air -> air.withCell(cell(air.cell(), pci))));
+    setup.signal().ifPresent(signal -> world.changeAir(air -> air.withSignal(signal)));
     setup.cell().ifPresent(name -> world.changeAir(air -> air.withCell(cell(air.cell(), name))));
     setup
         .t3412()
@@ -260,6 +265,10 @@ final class TwinStage implements Stage {
 
   private static Cell cell(Cell now, Setup.CellName name) {
     return Cell.of(name.tac(), name.ci(), now.pci(), now.earfcn(), now.band());
+  }
+
+  private static Cell cell(Cell now, int pci) {
+    return new Cell(now.tac(), now.ci(), pci, now.earfcn(), now.band());
   }
 
   /** Until the network answers, the module goes on searching. */

@@ -109,7 +109,7 @@ class PlayCommandTest {
   @Test
   void listsAllSessions() {
     assertThat(run(new SessionsCommand())).isZero();
-    assertThat(out.toString().lines()).hasSize(148);
+    assertThat(out.toString().lines()).hasSize(203);
   }
 
   @Test

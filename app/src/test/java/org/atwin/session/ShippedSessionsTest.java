@@ -63,8 +63,9 @@ class ShippedSessionsTest {
   }
 
   @Test
-  void everyExampleOfBothManualsIsThere() {
+  void everyExampleOfTheManualsIsThere() {
     assertThat(SHIPPED.all()).filteredOn(session -> session.id().startsWith("m531x")).hasSize(102);
     assertThat(SHIPPED.all()).filteredOn(session -> session.id().startsWith("onemo")).hasSize(46);
+    assertThat(SHIPPED.all()).filteredOn(session -> session.id().startsWith("dxct11")).hasSize(55);
   }
 }
