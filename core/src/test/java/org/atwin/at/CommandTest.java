@@ -72,6 +72,41 @@ class CommandTest {
   }
 
   @Test
+  void aLengthOutOfRangeIsAWrongLengthAndNoWrongValue() throws Exception {
+    Command<List<String>> send =
+        Command.<List<String>>at("+SEND")
+            .takes(Param.length("length", 1, 1024))
+            .onSet((_, _) -> Result.OK)
+            .build();
+
+    for (String length : List.of("0", "1025", "99999999999")) {
+      assertThat(send.execute(log, read("+SEND=" + length), FACTS))
+          .as(length)
+          .isEqualTo(new Result.Misused(Misuse.WRONG_LENGTH));
+    }
+    assertThat(send.execute(log, read("+SEND=1024"), FACTS)).isEqualTo(Result.OK);
+    assertThat(send.execute(log, read("+SEND=x"), FACTS))
+        .isEqualTo(new Result.Misused(Misuse.WRONG_TYPE));
+  }
+
+  @Test
+  void knowsHowLongParametersWereAsTyped() throws Exception {
+    Command<List<String>> keep =
+        Command.<List<String>>at("+KEEP")
+            .takes(ID, TYPE, TIMEOUT)
+            .onSet((log, args) -> {
+              log.add(Integer.toString(args.typedLength()));
+              return Result.OK;
+            })
+            .build();
+
+    keep.execute(log, read("+KEEP=1,\"TCP\", 60"), FACTS);
+    keep.execute(log, read("+KEEP=1,TCP"), FACTS);
+
+    assertThat(log).containsExactly("10", "5");
+  }
+
+  @Test
   void saysWhatIsWrongWithParameters() throws Exception {
     assertThat(misuse("+OPEN=")).isEqualTo(Misuse.MISSING_PARAMETER);
     assertThat(misuse("+OPEN=1")).isEqualTo(Misuse.MISSING_PARAMETER);

@@ -46,6 +46,19 @@ class PromptTest {
   }
 
   @Test
+  void mayFollowTheAnswerOk() throws Exception {
+    rig.on(
+        "+LATE",
+        _ -> new Result.Asks(DataEntry.counted(PROMPT, 1, LIMIT, PromptTest::tell).afterOk()));
+    try (Host host = rig.host()) {
+      assertThat(host.type("AT+LATE\r")).isEqualTo(OK + PROMPT);
+      assertThat(host.type("x")).isEqualTo("\r\nCOMPLETE 78\r\n" + OK);
+      host.module().post(() -> host.module().settings().set(V250.VERBOSE, 0));
+      assertThat(host.type("AT+LATE\r")).isEqualTo("0\r" + PROMPT);
+    }
+  }
+
+  @Test
   void swallowsTheLineFeedOfTheCommand() throws Exception {
     try (Host host = rig.host()) {
       assertThat(host.type("AT+COUNT\r\n12345"))

@@ -26,6 +26,20 @@ class UrcTest {
   }
 
   @Test
+  void dataComesWithoutAFrameButNoSooner() throws Exception {
+    var outcome = new Deferred();
+    try (Host host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
+      host.type("AT+GO\r");
+      host.module().post(() -> host.module().terminal().data("\0\r", () -> {}));
+      assertThat(host.heard()).isEmpty();
+
+      host.module().post(() -> outcome.complete(Result.OK));
+
+      assertThat(host.heard()).isEqualTo(OK + "\0\r");
+    }
+  }
+
+  @Test
   void followTheResultOfTheCommandThatCausedThem() throws Exception {
     var rig =
         new Rig()

@@ -30,6 +30,9 @@ final class Basics {
   private static final Setting<Integer> SIM_SLOT =
       Setting.of("+SINGLESIM", Param.integer("id", 0, 1), 0, Lifetime.FLASH);
 
+  /** Not in the guide, but what hosts send: 1 asks for the IMEI as 27.007 5.4 prints it. */
+  private static final Param<Integer> SNT = Param.integer("snt", 0, 1);
+
   private static final Setting<Integer> BAUD_RATE =
       line(
           "baudrate",
@@ -53,7 +56,9 @@ final class Basics {
         Command.<DxCt11>at("+GSN")
             .manual("6.1.3")
             .title("Equipment identity (IMEI)")
+            .takes(SNT)
             .onExec(m -> Result.answer(m.module().imei()))
+            .onSet((m, args) -> Result.answer(serialNumber(m.module().imei(), args.get(SNT))))
             .build(),
         Kept.<DxCt11>basic("E", V250.ECHO).manual("6.1.4").title("Command echo").build(),
         Command.<DxCt11>at("+RST")
@@ -90,6 +95,10 @@ final class Basics {
   /** At the start: reads the SIM of the slot in use. */
   static void selectSlot(Module module) {
     module.radio().sim().select(module.settings().get(SIM_SLOT));
+  }
+
+  private static String serialNumber(String imei, int kind) {
+    return kind == 0 ? imei : "+GSN: \"%s\"".formatted(imei);
   }
 
   /** Empty while no card has been recognised. */

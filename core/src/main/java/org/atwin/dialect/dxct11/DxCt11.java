@@ -40,9 +40,9 @@ public final class DxCt11 implements ModuleContext {
 
   private DxCt11(Module module) {
     this.module = module;
-    this.links = new Links(module, dataSession);
-    this.pairing = new Pairing(module, links, PairedMqtt.NONE);
     this.sleepControl = new SleepControl(module);
+    this.links = new Links(module, dataSession, sleepControl::active);
+    this.pairing = new Pairing(module, links, PairedMqtt.NONE);
   }
 
   private static Catalogue<DxCt11> catalogue() {

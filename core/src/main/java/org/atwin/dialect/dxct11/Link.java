@@ -194,6 +194,7 @@ final class Link {
   }
 
   private void finish() {
+    links.wake();
     over();
     module.urc(endpoint.protocol().ended());
     listener.ended(this);
@@ -209,6 +210,7 @@ final class Link {
   }
 
   private void arrived(byte[] data, Carrier from) {
+    links.wake();
     if (through != null) {
       through.print(ByteBuffer.wrap(data), () -> from.consumed(data.length));
     } else {

@@ -18,10 +18,17 @@ final class Links {
 
   private final Module module;
   private final DataSession dataSession;
+  private final Runnable active;
   private final TreeMap<Integer, Link> taken = new TreeMap<>();
 
-  Links(Module module, DataSession dataSession) {
+  /**
+   * No connections.
+   *
+   * @param active hears that a connection brings something for the host
+   */
+  Links(Module module, DataSession dataSession, Runnable active) {
     this.module = module;
+    this.active = active;
     this.dataSession = dataSession;
   }
 
@@ -59,6 +66,11 @@ final class Links {
     taken.put(link.id(), link);
     link.open();
     return Optional.of(link);
+  }
+
+  /** A connection brings something for the host, which wakes the module. */
+  void wake() {
+    active.run();
   }
 
   /** A connection is over. */

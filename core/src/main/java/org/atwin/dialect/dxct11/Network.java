@@ -40,6 +40,7 @@ final class Network {
             .manual("6.2.2")
             .title("Signal quality")
             .onExec(m -> Result.answer(signal(m.module().radio().csq())))
+            .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"))
             .build(),
         Command.<DxCt11>at("+CPSI")
             .manual("6.2.6")

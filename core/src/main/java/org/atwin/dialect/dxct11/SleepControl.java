@@ -26,7 +26,7 @@ final class SleepControl {
     this.module = module;
   }
 
-  /** Something has gone on at the serial line: awake for now. */
+  /** Something has gone on at the serial line, or is about to: awake for now. */
   void active() {
     wake();
     if (idle != null) {
