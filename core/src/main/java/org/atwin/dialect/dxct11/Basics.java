@@ -92,6 +92,18 @@ final class Basics {
             .build());
   }
 
+  /**
+   * At the start: a speed that AT+IPR has set is the only one that is understood. As delivered
+   * every speed is, because hosts on a pseudo-terminal rarely set one.
+   */
+  static void setSpeed(Module module) {
+    if (module.flash().get(BAUD_RATE.key()).isPresent()) {
+      module.uart().fix(module.settings().get(BAUD_RATE));
+    } else {
+      module.uart().any();
+    }
+  }
+
   /** At the start: reads the SIM of the slot in use. */
   static void selectSlot(Module module) {
     module.radio().sim().select(module.settings().get(SIM_SLOT));

@@ -107,6 +107,7 @@ public final class DxCt11 implements ModuleContext {
     module.listen(sleepControl::edge);
     Gpio.release(module);
     Basics.selectSlot(module);
+    Basics.setSpeed(module);
     module.urc("RDY");
   }
 

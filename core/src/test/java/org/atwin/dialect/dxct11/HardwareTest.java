@@ -52,8 +52,11 @@ class HardwareTest {
   void keepsSpeedAndFrameOverARestart() {
     assertThat(host.ask("AT+IPR?")).containsExactly("+IPR:115200,8,0,0", "OK");
 
+    assertThat(host.module().uart().fits(38400)).isTrue();
     assertThat(host.ask("AT+IPR=9600,7,2,1")).containsExactly("OK");
+    assertThat(host.module().uart().fits(38400)).as("before the restart").isTrue();
     assertThat(restarted()).isEqualTo(BOOT);
+    assertThat(host.module().uart()).hasToString("9600");
 
     host.type("ATE0\r");
     assertThat(host.ask("AT+IPR?")).containsExactly("+IPR:9600,7,2,1", "OK");
@@ -87,6 +90,7 @@ class HardwareTest {
 
     assertThat(host.ask("AT+SINGLESIM?")).containsExactly("+SINGLESIM: 1", "OK");
     assertThat(host.ask("AT+IPR?")).containsExactly("+IPR:115200,8,0,0", "OK");
+    assertThat(host.module().uart()).hasToString("any");
     assertThat(host.ask("AT+SINGLESIM=0")).containsExactly("OK");
     assertThat(restarted()).isEqualTo(BOOT);
   }
