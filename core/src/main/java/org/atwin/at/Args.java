@@ -9,12 +9,12 @@ public final class Args {
 
   private final List<Param<?>> params;
   private final @Nullable Object[] values;
-  private final int typedLength;
+  private final List<Argument> typed;
 
-  private Args(List<Param<?>> params, @Nullable Object[] values, int typedLength) {
+  private Args(List<Param<?>> params, @Nullable Object[] values, List<Argument> typed) {
     this.params = params;
     this.values = values;
-    this.typedLength = typedLength;
+    this.typed = typed;
   }
 
   /**
@@ -35,7 +35,7 @@ public final class Args {
     for (int i = 0; i < values.length; i++) {
       values[i] = params.get(i).read(i < typed.size() ? typed.get(i) : Argument.ABSENT, facts);
     }
-    return new Args(params, values, length(typed));
+    return new Args(params, values, typed);
   }
 
   /** {@code AT+CGPADDR=} has one parameter that is absent: the same as none. */
@@ -43,18 +43,14 @@ public final class Args {
     return typed.size() == 1 && typed.getFirst().absent();
   }
 
-  private static int length(List<Argument> typed) {
+  /** How long they were as typed, with quotes and commas, without blanks around them. */
+  public int typedLength() {
     int commas = Math.max(0, typed.size() - 1);
     return commas + typed.stream().mapToInt(Args::length).sum();
   }
 
   private static int length(Argument argument) {
     return argument.text().length() + (argument.quoted() ? 2 : 0);
-  }
-
-  /** How long they were as typed, with quotes and commas, without blanks around them. */
-  public int typedLength() {
-    return typedLength;
   }
 
   /**

@@ -126,11 +126,14 @@ final class Link {
 
   /** Closes it at a command's word and frees its number; the listener hears nothing more. */
   void close() {
+    boolean ends = connected;
     over();
     if (carrier != null) {
       carrier.close();
     }
-    module.urc(endpoint.protocol().ended());
+    if (ends) {
+      module.urc(endpoint.protocol().ended());
+    }
   }
 
   // Direct transparent mode.

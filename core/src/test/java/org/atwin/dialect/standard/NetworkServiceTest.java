@@ -61,9 +61,13 @@ class NetworkServiceTest {
 
   @Test
   void listsItsLevels() {
-    assertThat(host.ask("AT+CREG=?")).containsExactly("+CREG: (0-3)", "OK");
+    assertThat(host.ask("AT+CREG=?"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("\\+CREG: \\(0-[23]\\)");
     assertThat(host.ask("AT+CEREG=?")).containsExactly("+CEREG: (0-5)", "OK");
-    assertThat(host.ask("AT+CEREG=6")).hasSize(1).first().asString().startsWith("+CME ERROR:");
+    assertThat(host.ask("AT+CEREG=6")).hasSize(1).first().asString().matches(Models.FAILURE);
   }
 
   @Test
