@@ -1,6 +1,7 @@
 package org.atwin.dialect.onemo;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
@@ -23,6 +24,9 @@ final class TlsCarrier implements Carrier {
   /** The largest send buffer of 3.1, in bytes. */
   private static final int SEND_BUFFER = 8192;
 
+  /** Bytes on their way in transparent mode beyond which the host is held up. */
+  private static final int PASSING = 64 * 1024;
+
   private final TcpListener above;
   private final InetSocketAddress server;
   private final TlsConnection connection;
@@ -30,6 +34,9 @@ final class TlsCarrier implements Carrier {
   private @Nullable Deciphered current;
   private int unread;
   private boolean handingOn;
+  private long sent;
+  private long acknowledged;
+  private long received;
   private @Nullable CloseReason ended;
 
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -48,12 +55,56 @@ final class TlsCarrier implements Carrier {
 
   @Override
   public boolean send(byte[] data) {
-    return connection.backlog() + data.length <= SEND_BUFFER && connection.write(data);
+    return connection.backlog() + data.length <= SEND_BUFFER && write(data);
+  }
+
+  @Override
+  public void pass(ByteBuffer data, int packetSize) {
+    byte[] copy = new byte[data.remaining()];
+    data.get(copy);
+    write(copy);
+  }
+
+  @Override
+  public void stream(boolean on) {
+    // Records come one by one, however large the stream.
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return connection.backlog() <= PASSING;
+  }
+
+  private boolean write(byte[] data) {
+    boolean taken = connection.write(data);
+    if (taken) {
+      sent += data.length;
+    }
+    return taken;
   }
 
   @Override
   public boolean hasUnsent() {
     return connection.backlog() > 0;
+  }
+
+  @Override
+  public long sent() {
+    return sent;
+  }
+
+  /** TCP acknowledges records, not what is in them: data counts once nothing is under way. */
+  @Override
+  public long acknowledged() {
+    if (connection.isAcknowledged()) {
+      acknowledged = sent;
+    }
+    return acknowledged;
+  }
+
+  @Override
+  public long received() {
+    return received;
   }
 
   @Override
@@ -124,6 +175,7 @@ final class TlsCarrier implements Carrier {
 
     @Override
     public void received(byte[] data, int recordBytes) {
+      received += data.length;
       waiting.add(new Deciphered(data, recordBytes));
       handOn();
     }

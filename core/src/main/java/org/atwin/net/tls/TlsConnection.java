@@ -112,6 +112,11 @@ public final class TlsConnection {
     return tcp.backlog() + unsent.stream().mapToInt(ByteBuffer::remaining).sum();
   }
 
+  /** Whether the peer's TCP has acknowledged all that was written, as far as the system tells. */
+  public boolean isAcknowledged() {
+    return backlog() == 0 && tcp.bytesAcknowledged() >= tcp.bytesSent();
+  }
+
   /**
    * Opens the window again.
    *
