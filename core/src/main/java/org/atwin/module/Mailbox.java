@@ -52,7 +52,9 @@ final class Mailbox implements Executor {
    * @return false if it is not idle
    */
   boolean enter() {
-    return OUTSTANDING.compareAndSet(this, 0, 1);
+    // An action may be run before it is counted, and one that was counted be left for its counter:
+    // then nobody holds the mailbox, and yet what the caller brought before may wait in it.
+    return queue.isEmpty() && OUTSTANDING.compareAndSet(this, 0, 1);
   }
 
   /** Gives the mailbox back after {@link #enter}, having done what came in meanwhile. */

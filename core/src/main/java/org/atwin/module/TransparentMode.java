@@ -231,7 +231,7 @@ public final class TransparentMode {
     int rest = bytes.remaining() % options.packetSize();
     if (bytes.remaining() > rest) {
       link.send(bytes.limit(end - rest));
-      bytes.limit(end);
+      bytes.limit(end).position(end - rest);
     }
     if (bytes.hasRemaining()) {
       collect(bytes);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +91,47 @@ class MailboxTest {
 
     assertThat(count[0]).isEqualTo(threads * each);
     assertThat(overlaps).hasValue(0);
+  }
+
+  @Test
+  void whoEntersNeverOvertakesWhatHeBroughtBefore() throws Exception {
+    int pieces = 300_000;
+    var box = new Mailbox(() -> {});
+    var seen = new AtomicInteger();
+    var outOfOrder = new AtomicInteger();
+    var over = new AtomicBoolean();
+    var others = new ArrayList<Thread>();
+    for (int i = 0; i < 3; i++) {
+      others.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!over.get()) {
+                  box.execute(() -> {});
+                }
+              }));
+    }
+
+    for (int piece = 0; piece < pieces; piece++) {
+      int number = piece;
+      Runnable take =
+          () -> {
+            if (seen.getAndIncrement() != number) {
+              outOfOrder.incrementAndGet();
+            }
+          };
+      if (box.enter()) {
+        take.run();
+        box.leave();
+      } else {
+        box.execute(take);
+      }
+    }
+    over.set(true);
+    for (Thread other : others) {
+      other.join();
+    }
+
+    assertThat(seen).hasValue(pieces);
+    assertThat(outOfOrder).hasValue(0);
   }
 }
