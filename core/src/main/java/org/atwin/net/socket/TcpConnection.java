@@ -648,12 +648,20 @@ public final class TcpConnection {
         if (high && unsent.bytes() <= LOW) {
           reports.tell(listener::eased);
         }
-        if (data.position() == end) {
-          unsent.giveBack(data);
-        }
       } finally {
         reports.unlock();
       }
+    }
+    giveBack(data);
+  }
+
+  /** The block may hold other data at once: nobody may look at it after this. */
+  private void giveBack(ByteBuffer written) {
+    reports.lock();
+    try {
+      unsent.giveBack(written);
+    } finally {
+      reports.unlock();
     }
   }
 

@@ -35,6 +35,7 @@ final class TcpConnectionTest {
   private static final Duration A_MINUTE = Duration.ofSeconds(60);
   private static final int WINDOW = 8192;
   private static final int MIB = 1024 * 1024;
+  private static final int BLOCK = 64 * 1024;
 
   private final TcpEvents events = new TcpEvents();
 
@@ -450,6 +451,39 @@ final class TcpConnectionTest {
       assertThat(connection.bytesReceived()).isEqualTo(MIB);
       connection.close();
       echo.join();
+    }
+  }
+
+  @Test
+  void a_long_stream_keeps_its_order_while_blocks_are_used_again() throws Exception {
+    int blocks = 4000;
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      TcpConnection connection = connected(bench, peer);
+      SocketChannel accepted = peer.accept();
+      connection.stream(true);
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int block = 0; block < blocks; block++) {
+                  while (connection.backlog() > 3 * BLOCK) {
+                    Thread.onSpinWait();
+                  }
+                  connection.write(ByteBuffer.allocate(BLOCK).putInt(0, block));
+                }
+              });
+
+      var received = ByteBuffer.allocate(BLOCK);
+      for (int block = 0; block < blocks; block++) {
+        received.clear();
+        while (received.hasRemaining()) {
+          assertThat(accepted.read(received)).isPositive();
+        }
+        assertThat(received.getInt(0)).isEqualTo(block);
+      }
+
+      writer.join();
+      connection.close();
     }
   }
 
