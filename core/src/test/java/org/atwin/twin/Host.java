@@ -84,8 +84,17 @@ public final class Host implements AutoCloseable {
 
   /** Lets time pass and listens. */
   public String after(Duration span) {
-    timeline.advance(span);
+    pass(span);
     return heard();
+  }
+
+  /**
+   * Lets time pass once the module has done all that it was brought, also where another thread is
+   * at work in it.
+   */
+  public void pass(Duration span) {
+    module.ask(() -> true).join();
+    timeline.advance(span);
   }
 
   /**

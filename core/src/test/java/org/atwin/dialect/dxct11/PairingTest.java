@@ -38,7 +38,7 @@ class PairingTest {
     host.module().post(host.module()::switchOff);
     host.heard();
     host.module().post(host.module()::switchOn);
-    host.timeline().advance(Duration.ofMillis(100));
+    host.pass(Duration.ofMillis(100));
   }
 
   private void pairTcp() {
@@ -136,7 +136,7 @@ class PairingTest {
     peer.finish();
     assertThat(host.await("DISCONNECT\r\n")).isEqualTo("\r\nDISCONNECT\r\n");
     assertThat(host.after(RETRY.minusMillis(1))).isEmpty();
-    host.timeline().advance(Duration.ofMillis(1));
+    host.pass(Duration.ofMillis(1));
 
     assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo("\r\nCONNECT,ID:3\r\n");
   }
@@ -151,7 +151,7 @@ class PairingTest {
     assertThat(host.after(RETRY.multipliedBy(3))).isEmpty();
     host.ask("AT+CGACT=1,1");
     host.after(Duration.ofSeconds(1));
-    host.timeline().advance(RETRY);
+    host.pass(RETRY);
 
     assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo("\r\nCONNECT,ID:3\r\n");
   }
@@ -174,7 +174,7 @@ class PairingTest {
     host.send("AT+SIMPLECLIENT=\"TCP\",\"127.0.0.1\",1,0,0\r");
 
     assertThat(host.await("ERROR=201\r\n")).isEqualTo("\r\nOK\r\n\r\nERROR=201\r\n");
-    host.timeline().advance(RETRY);
+    host.pass(RETRY);
     assertThat(host.await("ERROR=201\r\n")).isEqualTo("\r\nERROR=201\r\n");
   }
 

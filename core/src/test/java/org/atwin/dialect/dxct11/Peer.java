@@ -30,7 +30,7 @@ final class Peer implements AutoCloseable {
 
   Peer() throws IOException {
     tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+    udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     tcp.setSoTimeout(PATIENCE_MS);
     udp.setSoTimeout(PATIENCE_MS);
   }
@@ -41,7 +41,8 @@ final class Peer implements AutoCloseable {
         .access(
             NetworkAccess.OPEN
                 .with(AllowList.LOOPBACK)
-                .with(Route.parse("112.125.89.8:33124=127.0.0.1:" + tcp.getLocalPort())));
+                .with(Route.parse("tcp:112.125.89.8:33124=127.0.0.1:" + tcp.getLocalPort()))
+                .with(Route.parse("udp:112.125.89.8:33124=127.0.0.1:" + udp.getLocalPort())));
   }
 
   /** Takes the connection that the module has opened. */
