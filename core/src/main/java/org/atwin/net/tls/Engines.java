@@ -1,5 +1,7 @@
 package org.atwin.net.tls;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -11,6 +13,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.atwin.net.AddressLiteral;
 
@@ -31,16 +34,44 @@ final class Engines {
    */
   static SSLEngine client(TlsOpen open, Instant now) throws GeneralSecurityException {
     TlsSettings settings = open.settings();
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys(settings), new TrustManager[] {trust(settings, now)}, null);
-    String name = open.serverName();
-    SSLEngine engine =
-        context.createSSLEngine(
-            AddressLiteral.parse(name).map(address -> address.getHostAddress()).orElse(name),
-            open.port());
+    String name = settings.serverName(open.host());
+    SSLEngine engine = context(settings, now).createSSLEngine(peer(name), open.port());
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters(engine.getSSLParameters(), settings, name));
     return engine;
+  }
+
+  /**
+   * The client's side above a blocking socket; the handshake has not begun.
+   *
+   * @param host that was dialled
+   * @param port that was dialled
+   * @param now the module's time, by which certificates are judged
+   * @throws GeneralSecurityException if the module's own certificates or key cannot be used
+   * @throws IllegalArgumentException if PEM, a version or a suite cannot be
+   * @throws IOException if the socket below cannot be used
+   */
+  static SSLSocket socket(Socket below, TlsSettings settings, String host, int port, Instant now)
+      throws GeneralSecurityException, IOException {
+    String name = settings.serverName(host);
+    var socket =
+        (SSLSocket)
+            context(settings, now).getSocketFactory().createSocket(below, peer(name), port, true);
+    socket.setUseClientMode(true);
+    socket.setSSLParameters(parameters(socket.getSSLParameters(), settings, name));
+    return socket;
+  }
+
+  private static SSLContext context(TlsSettings settings, Instant now)
+      throws GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys(settings), new TrustManager[] {trust(settings, now)}, null);
+    return context;
+  }
+
+  /** An address as the JDK writes it, so that it is compared with those of a certificate. */
+  private static String peer(String name) {
+    return AddressLiteral.parse(name).map(address -> address.getHostAddress()).orElse(name);
   }
 
   private static SSLParameters parameters(

@@ -59,10 +59,4 @@ public record TlsOpen(
   TcpOpen transport() {
     return new TcpOpen(cid, host, port, localPort, timeout, window + LONGEST_RECORD, dnsServers);
   }
-
-  /** Whom the server must be. */
-  String serverName() {
-    String name = settings.serverName();
-    return name == null ? host : name;
-  }
 }

@@ -36,6 +36,11 @@ public record TlsSettings(
     suites = List.copyOf(suites);
   }
 
+  /** Whom the server must be, given the host dialled. */
+  String serverName(String host) {
+    return serverName == null ? host : serverName;
+  }
+
   /** Whether the server's certificate is checked. */
   boolean verifies() {
     return switch (verification) {
