@@ -13,6 +13,9 @@ import java.util.function.Function;
  * @param length how many bytes end the entry; empty when Ctrl-Z ends and ESC cancels it
  * @param limit how many bytes are kept at most; further ones are dropped
  * @param timeout how long the entry may take; zero for ever
+ * @param pause silence after which an entry that has begun is over, complete or not; what comes
+ *     beyond the length without such a silence spoils it. Zero: it may pause, and what comes after
+ *     it is the next command line
  * @param echoes whether typed data is echoed as commands are
  * @param outcome what to do with what was typed
  */
@@ -22,6 +25,7 @@ public record DataEntry(
     OptionalInt length,
     int limit,
     Duration timeout,
+    Duration pause,
     boolean echoes,
     Function<Typed, Result> outcome) {
 
@@ -29,7 +33,7 @@ public record DataEntry(
   public enum Ending {
     /** The announced length, or Ctrl-Z. */
     COMPLETE,
-    /** ESC. */
+    /** ESC; or, where it must come in one go, more has come than was announced. */
     CANCELLED,
     /** Time ran out first. */
     TIMED_OUT
@@ -47,17 +51,28 @@ public record DataEntry(
   /** An entry of a fixed number of bytes, in which every byte value is data. */
   public static DataEntry counted(
       String prompt, int length, Duration timeout, Function<Typed, Result> outcome) {
-    return new DataEntry(false, prompt, OptionalInt.of(length), length, timeout, false, outcome);
+    return new DataEntry(
+        false, prompt, OptionalInt.of(length), length, timeout, Duration.ZERO, false, outcome);
   }
 
   /** An entry that Ctrl-Z (1Ah) ends and ESC (1Bh) cancels. */
   public static DataEntry untilCtrlZ(
       String prompt, int limit, Duration timeout, Function<Typed, Result> outcome) {
-    return new DataEntry(false, prompt, OptionalInt.empty(), limit, timeout, true, outcome);
+    return new DataEntry(
+        false, prompt, OptionalInt.empty(), limit, timeout, Duration.ZERO, true, outcome);
   }
 
   /** The same entry of a command that is answered OK before the prompt. */
   public DataEntry afterOk() {
-    return new DataEntry(true, prompt, length, limit, timeout, echoes, outcome);
+    return new DataEntry(true, prompt, length, limit, timeout, pause, echoes, outcome);
+  }
+
+  /**
+   * The same entry, whose data must come in one go.
+   *
+   * @param pause the silence that ends it
+   */
+  public DataEntry withoutPause(Duration pause) {
+    return new DataEntry(acknowledged, prompt, length, limit, timeout, pause, echoes, outcome);
   }
 }

@@ -46,9 +46,17 @@ final class EntryMode implements InputMode {
     while (bytes.hasRemaining() && typed.size() < length) {
       take(bytes.get() & 0xff);
     }
+    boolean mayPause = entry.pause().isZero();
     if (typed.size() == length) {
-      end(Ending.COMPLETE);
+      end(mayPause || !bytes.hasRemaining() ? Ending.COMPLETE : overrun(bytes));
+    } else if (!mayPause && typed.size() > 0) {
+      terminal.limitEntry(this, entry.pause());
     }
+  }
+
+  private static Ending overrun(ByteBuffer rest) {
+    rest.position(rest.limit());
+    return Ending.CANCELLED;
   }
 
   private void terminated(ByteBuffer bytes) {

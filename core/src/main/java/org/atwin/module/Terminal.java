@@ -32,6 +32,7 @@ public final class Terminal {
   private final CommandMode commandMode;
   private final Output output = new Output();
   private @Nullable ArrayDeque<HeldUrc> held;
+  private @Nullable ArrayDeque<HeldUrc> parts;
   private InputMode mode = new OffMode();
   private @Nullable Firmware firmware;
   private @Nullable LineExecution current;
@@ -62,6 +63,7 @@ public final class Terminal {
     firmware = null;
     current = null;
     held = null;
+    parts = null;
     transparent = null;
     line.release(SerialLine.Hold.LINK);
     cancelTimers();
@@ -137,6 +139,32 @@ public final class Terminal {
   }
 
   /**
+   * Prints a part of the answer to the command that is being executed, whose result comes later:
+   * for answers too long to be kept until then. Nothing is printed if no command is.
+   *
+   * @param text what to print, with its line ends, one char for each byte
+   * @param printed runs once it is on its way; the result must not come before
+   */
+  public void part(String text, Runnable printed) {
+    if (current != null) {
+      parts = parts == null ? new ArrayDeque<>(2) : parts;
+      parts.add(new HeldUrc(text, false, printed));
+      releaseParts();
+    }
+  }
+
+  private void releaseParts() {
+    while (parts != null && current != null && line.keepsUp()) {
+      HeldUrc next = parts.poll();
+      if (next == null) {
+        parts = null;
+      } else {
+        print(next);
+      }
+    }
+  }
+
+  /**
    * A way for data straight through, entered by {@link TransparentMode#enter}.
    *
    * @param options how input is collected and the escape sequence recognised
@@ -204,6 +232,7 @@ public final class Terminal {
 
   /** At the end of a turn: what may be printed is printed, and all of it leaves in one write. */
   void turnEnded() {
+    releaseParts();
     releaseUrcs();
     flush();
   }
@@ -224,6 +253,7 @@ public final class Terminal {
     if (transparent != null) {
       transparent.drained();
     }
+    releaseParts();
     releaseUrcs();
   }
 
@@ -282,8 +312,20 @@ public final class Terminal {
     var entryMode = new EntryMode(this, entry, execution);
     mode = entryMode;
     if (!entry.timeout().isZero()) {
-      entryTimeout =
-          module.timeline().schedule(entry.timeout(), () -> module.post(() -> timeOut(entryMode)));
+      limitEntry(entryMode, entry.timeout());
+    }
+  }
+
+  /** From now on an entry has so much time; an earlier limit is forgotten. */
+  void limitEntry(EntryMode entry, Duration limit) {
+    cancelEntryTimeout();
+    entryTimeout = module.timeline().schedule(limit, () -> module.post(() -> timeOut(entry)));
+  }
+
+  private void cancelEntryTimeout() {
+    if (entryTimeout != null) {
+      entryTimeout.cancel();
+      entryTimeout = null;
     }
   }
 
@@ -294,10 +336,7 @@ public final class Terminal {
   }
 
   void entryEnded(LineExecution execution, DataEntry entry, DataEntry.Typed typed) {
-    if (entryTimeout != null) {
-      entryTimeout.cancel();
-      entryTimeout = null;
-    }
+    cancelEntryTimeout();
     mode = commandMode;
     execution.resume(entry, typed);
   }
@@ -450,10 +489,7 @@ public final class Terminal {
   private void cancelTimers() {
     cancelTyping();
     cancelSilence();
-    if (entryTimeout != null) {
-      entryTimeout.cancel();
-      entryTimeout = null;
-    }
+    cancelEntryTimeout();
   }
 
   private record HeldUrc(String text, boolean framed, Runnable printed) {}

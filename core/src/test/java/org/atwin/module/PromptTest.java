@@ -17,12 +17,20 @@ class PromptTest {
   private static final String PROMPT = "\r\n> ";
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Rig rig =
       new Rig()
           .on("+COUNT", _ -> new Result.Asks(DataEntry.counted(PROMPT, 5, LIMIT, PromptTest::tell)))
           .on(
               "+TEXT",
               _ -> new Result.Asks(DataEntry.untilCtrlZ(PROMPT, 8, LIMIT, PromptTest::tell)))
+          .on(
+              "+BURST",
+              _ ->
+                  new Result.Asks(
+                      DataEntry.counted(PROMPT, 5, Duration.ZERO, PromptTest::tell)
+                          .withoutPause(PAUSE)))
           .on(
               "+BAD",
               _ ->
@@ -55,6 +63,32 @@ class PromptTest {
       assertThat(host.type("x")).isEqualTo("\r\nCOMPLETE 78\r\n" + OK);
       host.module().post(() -> host.module().settings().set(V250.VERBOSE, 0));
       assertThat(host.type("AT+LATE\r")).isEqualTo("0\r" + PROMPT);
+    }
+  }
+
+  @Test
+  void aBurstEndsWithItsLengthOrWithSilence() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+BURST\r\n");
+      assertThat(host.after(LIMIT)).as("it may begin late").isEmpty();
+      assertThat(host.type("12")).isEmpty();
+      assertThat(host.after(PAUSE.minusMillis(1))).isEmpty();
+      assertThat(host.type("345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
+      assertThat(host.after(LIMIT)).isEmpty();
+
+      host.type("AT+BURST\r\n");
+      host.type("1234");
+      assertThat(host.after(PAUSE)).isEqualTo("\r\nTIMED_OUT 31323334\r\n" + OK);
+      assertThat(host.type("AT\r\n")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void moreThanABurstMayHaveSpoilsIt() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT+BURST\r\n");
+      assertThat(host.type("123456AT\r")).startsWith("\r\nCANCELLED ").endsWith(OK);
+      assertThat(host.type("AT\r\n")).isEqualTo(OK);
     }
   }
 
