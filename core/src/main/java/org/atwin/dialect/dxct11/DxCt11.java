@@ -36,10 +36,12 @@ public final class DxCt11 implements ModuleContext {
   private final DataSession dataSession = new DataSession();
   private final Links links;
   private final Pairing pairing;
+  private final HttpClient http;
   private final SleepControl sleepControl;
 
   private DxCt11(Module module) {
     this.module = module;
+    this.http = new HttpClient(module);
     this.sleepControl = new SleepControl(module);
     this.links = new Links(module, dataSession, sleepControl::active);
     this.pairing = new Pairing(module, links, PairedMqtt.NONE);
@@ -57,11 +59,13 @@ public final class DxCt11 implements ModuleContext {
         .commands(Sleep.commands())
         .commands(Sockets.commands())
         .commands(Pairing.commands())
+        .commands(Http.commands())
         .urcs(
             List.of(
                 new Urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS")))
         .urcs(Network.urcs())
         .urcs(Sockets.urcs())
+        .urcs(Http.urcs())
         .build();
   }
 
@@ -73,6 +77,11 @@ public final class DxCt11 implements ModuleContext {
   /** The connections of chapter 6.4. */
   Links links() {
     return links;
+  }
+
+  /** The HTTP client of chapter 6.7. */
+  HttpClient http() {
+    return http;
   }
 
   /** Which data mode the serial line enters next, or can return to. */

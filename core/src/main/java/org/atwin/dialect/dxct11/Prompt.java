@@ -1,0 +1,39 @@
+package org.atwin.dialect.dxct11;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.atwin.at.DataEntry;
+import org.atwin.at.DataEntry.Ending;
+import org.atwin.at.Result;
+
+/** The prompt of long messages, bodies and certificates (6.6.5, 6.6.9, 6.7.4). Stateless. */
+final class Prompt {
+
+  /** What asks for data: not a line, the data follows it. */
+  static final String TEXT = "\r\n>";
+
+  /** The silence that ends a burst of data; the guide gives no time. */
+  static final Duration SILENCE = Duration.ofMillis(100);
+
+  private Prompt() {}
+
+  /**
+   * Asks for exactly so many bytes. A burst that falls silent with fewer, or has more, is an error
+   * (6.6.5, note 2) and nothing is done with it.
+   *
+   * @param length at least 1
+   * @param taken what to do with them
+   */
+  static Result ask(int length, Function<byte[], Result> taken) {
+    return new Result.Asks(
+        DataEntry.counted(
+                TEXT,
+                length,
+                Duration.ZERO,
+                typed ->
+                    typed.ending() == Ending.COMPLETE
+                        ? taken.apply(typed.data())
+                        : Ct11Error.LENGTH.result())
+            .withoutPause(SILENCE));
+  }
+}
