@@ -343,6 +343,7 @@ public final class Terminal {
 
   void executionEnded() {
     current = null;
+    parts = null;
     InputMode ended = mode;
     if (firmware != null) {
       mode = commandMode;

@@ -78,6 +78,16 @@ public final class MqttLab implements Server {
     silent = true;
   }
 
+  /**
+   * Starts at any free port, inside TLS; everybody is let in.
+   *
+   * @param host the host of the certificate, besides localhost, 127.0.0.1 and ::1
+   * @throws IOException if no port can be had
+   */
+  public static MqttLab startTls(CertificateAuthority authority, String host) throws IOException {
+    return startTls(0, MqttBroker.open(), ServerTls.of(host, () -> authority));
+  }
+
   /** In front of a broker, which it closes with itself. */
   static MqttLab start(int port, MqttBroker broker) throws IOException {
     return new MqttLab("mqtt", port, broker, connection -> connection);

@@ -36,6 +36,8 @@ public final class DxCt11 implements ModuleContext {
   private final DataSession dataSession = new DataSession();
   private final Links links;
   private final Pairing pairing;
+  private final MqttMemory mqttMemory;
+  private final MqttSession mqtt;
   private final HttpClient http;
   private final SleepControl sleepControl;
 
@@ -44,7 +46,10 @@ public final class DxCt11 implements ModuleContext {
     this.http = new HttpClient(module);
     this.sleepControl = new SleepControl(module);
     this.links = new Links(module, dataSession, sleepControl::active);
-    this.pairing = new Pairing(module, links, PairedMqtt.NONE);
+    PairingMode mode = Pairing.saved(module);
+    this.mqttMemory = new MqttMemory(module, mode);
+    this.mqtt = new MqttSession(module, mqttMemory, dataSession, sleepControl::active);
+    this.pairing = new Pairing(module, mode, links, mqtt);
   }
 
   private static Catalogue<DxCt11> catalogue() {
@@ -59,12 +64,14 @@ public final class DxCt11 implements ModuleContext {
         .commands(Sleep.commands())
         .commands(Sockets.commands())
         .commands(Pairing.commands())
+        .commands(Mqtt.commands())
         .commands(Http.commands())
         .urcs(
             List.of(
                 new Urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS")))
         .urcs(Network.urcs())
         .urcs(Sockets.urcs())
+        .urcs(Mqtt.urcs())
         .urcs(Http.urcs())
         .build();
   }
@@ -77,6 +84,16 @@ public final class DxCt11 implements ModuleContext {
   /** The connections of chapter 6.4. */
   Links links() {
     return links;
+  }
+
+  /** What the commands of chapter 6.6 have configured. */
+  MqttMemory mqttMemory() {
+    return mqttMemory;
+  }
+
+  /** The connection of chapter 6.6. */
+  MqttSession mqtt() {
+    return mqtt;
   }
 
   /** The HTTP client of chapter 6.7. */

@@ -3,20 +3,6 @@ package org.atwin.dialect.dxct11;
 /** The MQTT client of chapter 6.6 as simple pairing sees it. Called on the module's drain. */
 interface PairedMqtt {
 
-  /** A module without MQTT. */
-  PairedMqtt NONE =
-      new PairedMqtt() {
-        @Override
-        public void resume(PairingMode mode) {
-          // Nothing is saved.
-        }
-
-        @Override
-        public boolean isConnected() {
-          return false;
-        }
-      };
-
   /**
    * The network is there after a start in this mode: connects with what was saved, if anything.
    *

@@ -28,12 +28,17 @@ final class Pairing {
   private final PairedMqtt mqtt;
   private final PairingMode mode;
 
-  Pairing(Module module, Links links, PairedMqtt mqtt) {
+  Pairing(Module module, PairingMode mode, Links links, PairedMqtt mqtt) {
     this.module = module;
     this.links = links;
     this.client = new PairedClient(module, links);
     this.mqtt = mqtt;
-    this.mode = PairingMode.of(module.settings().get(MODE)).orElse(PairingMode.NORMAL);
+    this.mode = mode;
+  }
+
+  /** The mode that a start finds in flash. */
+  static PairingMode saved(Module module) {
+    return PairingMode.of(module.settings().get(MODE)).orElse(PairingMode.NORMAL);
   }
 
   static List<Command<DxCt11>> commands() {

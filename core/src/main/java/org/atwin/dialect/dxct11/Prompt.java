@@ -1,10 +1,13 @@
 package org.atwin.dialect.dxct11;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
+import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.module.Module;
 
 /** The prompt of long messages, bodies and certificates (6.6.5, 6.6.9, 6.7.4). Stateless. */
 final class Prompt {
@@ -16,6 +19,29 @@ final class Prompt {
   static final Duration SILENCE = Duration.ofMillis(100);
 
   private Prompt() {}
+
+  /**
+   * Shows the prompt and leaves the rest to a data mode.
+   *
+   * @param ready what must be done first; its failure is answered instead
+   */
+  static Result show(Module module, Result ready) {
+    var outcome = new Deferred();
+    switch (ready) {
+      case Result.Later(Deferred later) ->
+          later.whenComplete(result -> complete(outcome, module, result));
+      default -> complete(outcome, module, ready);
+    }
+    return new Result.Later(outcome);
+  }
+
+  private static void complete(Deferred outcome, Module module, Result ready) {
+    if (ready instanceof Result.Done) {
+      module.terminal().part(TEXT, () -> outcome.complete(new Result.Unfinished(List.of())));
+    } else {
+      outcome.complete(ready);
+    }
+  }
 
   /**
    * Asks for exactly so many bytes. A burst that falls silent with fewer, or has more, is an error

@@ -11,6 +11,7 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Lifetime;
 import org.atwin.module.Setting;
 import org.atwin.net.mqtt.Topics;

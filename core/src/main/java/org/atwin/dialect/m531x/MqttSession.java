@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Module;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.mqtt.Acknowledgement;

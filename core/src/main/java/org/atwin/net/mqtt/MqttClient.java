@@ -112,6 +112,11 @@ public final class MqttClient {
     return state == State.CONNECTED;
   }
 
+  /** Bytes of packets that the host has not taken yet. */
+  public int backlog() {
+    return transport.backlog();
+  }
+
   /**
    * Sends CONNECT.
    *
@@ -398,6 +403,13 @@ public final class MqttClient {
   }
 
   private final class StreamEvents implements MqttTransport.Listener {
+
+    @Override
+    public void drained() {
+      if (state == State.CONNECTED) {
+        listener.drained();
+      }
+    }
 
     @Override
     public void opened() {

@@ -54,6 +54,9 @@ public interface MqttListener {
    */
   void published(Publication message);
 
+  /** Everything sent so far is in the host's hands; the backlog was empty at that moment. */
+  default void drained() {}
+
   /** PINGRESP has come. */
   void pingResp();
 

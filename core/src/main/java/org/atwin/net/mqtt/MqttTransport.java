@@ -27,6 +27,9 @@ public interface MqttTransport {
    */
   void consumed(int bytes);
 
+  /** Bytes written that the host has not taken yet. */
+  int backlog();
+
   /** Ends in order, after what was written; the listener hears nothing more. */
   void close();
 
@@ -73,6 +76,9 @@ public interface MqttTransport {
      * @param data at least one byte, the listener's to keep
      */
     void received(byte[] data);
+
+    /** Everything written so far is in the host's hands. */
+    default void drained() {}
 
     /** It is over; all data that came before has been delivered. */
     void closed(CloseReason reason);

@@ -29,6 +29,11 @@ final class TcpTransport implements MqttTransport {
   }
 
   @Override
+  public int backlog() {
+    return connection.backlog();
+  }
+
+  @Override
   public void close() {
     connection.close();
   }
@@ -53,6 +58,11 @@ final class TcpTransport implements MqttTransport {
     @Override
     public void received(byte[] data) {
       listener.received(data);
+    }
+
+    @Override
+    public void drained() {
+      listener.drained();
     }
 
     @Override

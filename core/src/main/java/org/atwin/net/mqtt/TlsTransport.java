@@ -29,6 +29,11 @@ final class TlsTransport implements MqttTransport {
   }
 
   @Override
+  public int backlog() {
+    return connection.backlog();
+  }
+
+  @Override
   public void close() {
     connection.close();
   }
@@ -68,6 +73,11 @@ final class TlsTransport implements MqttTransport {
     public void received(byte[] data, int recordBytes) {
       connection.consumed(recordBytes - data.length);
       listener.received(data);
+    }
+
+    @Override
+    public void drained() {
+      listener.drained();
     }
 
     @Override

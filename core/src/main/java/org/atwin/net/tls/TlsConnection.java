@@ -444,7 +444,7 @@ public final class TlsConnection {
 
     @Override
     public void drained() {
-      if (state == State.OPEN && backlog() == 0) {
+      if (state == State.OPEN && unsent.isEmpty()) {
         listener.drained();
       }
     }

@@ -48,6 +48,9 @@ public interface TlsListener {
   /** The record that had begun has arrived as a whole; its data, if any, comes next. */
   default void recordEnded() {}
 
+  /** Everything written so far is in the host's hands; the backlog was empty at that moment. */
+  default void drained() {}
+
   /**
    * The connection is over; all data that came before has been delivered. Nothing needs closing.
    *

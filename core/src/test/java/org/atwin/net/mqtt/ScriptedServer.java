@@ -139,6 +139,11 @@ public final class ScriptedServer {
     }
 
     @Override
+    public int backlog() {
+      return 0;
+    }
+
+    @Override
     public void close() {
       closed = true;
     }

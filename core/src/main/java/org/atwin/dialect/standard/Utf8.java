@@ -1,4 +1,4 @@
-package org.atwin.dialect.m531x;
+package org.atwin.dialect.standard;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Text of MQTT, which is UTF-8, on a serial line, which has bytes. Pure functions; any thread. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
@@ -16,7 +16,7 @@ final class Utf8 {
    * @param bytes one char for each byte
    * @return empty if that is not UTF-8
    */
-  static Optional<String> read(String bytes) {
+  public static Optional<String> read(String bytes) {
     var buffer = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
     try {
       return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
@@ -26,7 +26,7 @@ final class Utf8 {
   }
 
   /** As it is typed and printed: one char for each byte. */
-  static String typed(String text) {
+  public static String typed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }
