@@ -16,12 +16,14 @@ import org.atwin.lab.CertificateAuthority;
 import org.atwin.lab.DnsLab;
 import org.atwin.lab.DnsZone;
 import org.atwin.lab.FullListener;
+import org.atwin.lab.HttpLab;
 import org.atwin.lab.MqttLab;
 import org.atwin.lab.NtpLab;
 import org.atwin.lab.Server;
 import org.atwin.lab.TcpEcho;
 import org.atwin.lab.TcpPeer;
 import org.atwin.lab.TlsEcho;
+import org.atwin.lab.TlsIdentity;
 import org.atwin.lab.UdpEcho;
 import org.atwin.lab.UdpPeer;
 import org.atwin.net.AllowList;
@@ -30,6 +32,7 @@ import org.atwin.net.Route;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The far ends of one session as real servers on loopback, and the detours that lead there; hosts
@@ -43,7 +46,7 @@ final class PeerServers implements AutoCloseable {
   /** Starts a server for a far end. */
   @FunctionalInterface
   private interface Starter {
-    Server start(Peer peer) throws IOException;
+    Server start(Peer peer, PeerServers among) throws IOException;
   }
 
   /** A host that answers echo requests. */
@@ -54,17 +57,20 @@ final class PeerServers implements AutoCloseable {
 
   private static final Map<String, Starter> KINDS =
       Map.ofEntries(
-          Map.entry("tcp-echo", _ -> TcpEcho.start()),
-          Map.entry("tcp-sink", _ -> TcpPeer.listen()),
-          Map.entry("tcp-push", _ -> TcpPeer.listen()),
-          Map.entry("udp-echo", _ -> UdpEcho.start()),
-          Map.entry("udp-sink", _ -> UdpPeer.listen()),
-          Map.entry("udp-push", _ -> UdpPeer.listen()),
-          Map.entry("ntp", PeerServers::timeServer),
-          Map.entry("tls-echo", _ -> TlsEcho.selfSigned()),
-          Map.entry("https", PeerServers::tlsPeer),
-          Map.entry("mqtt", PeerServers::broker),
-          Map.entry("dns", peer -> DnsLab.start(zone(peer))));
+          Map.entry("tcp-echo", (_, _) -> TcpEcho.start()),
+          Map.entry("tcp-sink", (_, _) -> TcpPeer.listen()),
+          Map.entry("tcp-push", (_, _) -> TcpPeer.listen()),
+          Map.entry("udp-echo", (_, _) -> UdpEcho.start()),
+          Map.entry("udp-sink", (_, _) -> UdpPeer.listen()),
+          Map.entry("udp-push", (_, _) -> UdpPeer.listen()),
+          Map.entry("ntp", (peer, _) -> timeServer(peer)),
+          Map.entry("tls-echo", (_, _) -> TlsEcho.selfSigned()),
+          Map.entry("http", (peer, _) -> TcpPeer.listen().after(1, answer(peer))),
+          Map.entry("https", (peer, among) -> among.tlsPeer(peer)),
+          Map.entry("https-page", (peer, among) -> HttpLab.startTls(among.identity(peer))),
+          Map.entry("mqtt", (peer, _) -> broker(peer)),
+          Map.entry("mqtts", (peer, among) -> MqttLab.startTls(among.authority(), peer.address())),
+          Map.entry("dns", (peer, _) -> DnsLab.start(zone(peer))));
 
   /** What can be said of a far end besides its address. */
   private static final Map<String, Set<String>> TRAITS =
@@ -73,6 +79,8 @@ final class PeerServers implements AutoCloseable {
           Set.of("drops"),
           "https",
           Set.of("cipher"),
+          "http",
+          Set.of("answer"),
           "mqtt",
           Set.of("user", "password"),
           ICMP,
@@ -86,6 +94,8 @@ final class PeerServers implements AutoCloseable {
   private final Map<Peer, FullListener> silent = new LinkedHashMap<>();
   // How much of what each has received a session has asked for.
   private final Map<Peer, Integer> asked = new LinkedHashMap<>();
+
+  private @Nullable CertificateAuthority authority;
 
   private PeerServers(List<Peer> peers) {
     echoes = new EchoHosts(peers.stream().filter(peer -> peer.kind().equals(ICMP)).toList());
@@ -113,7 +123,7 @@ final class PeerServers implements AutoCloseable {
       for (Peer peer : peers) {
         Starter starter = KINDS.get(peer.kind());
         if (starter != null) {
-          started.servers.put(peer, starter.start(peer));
+          started.servers.put(peer, starter.start(peer, started));
         } else if (!has(peer.kind())) {
           throw new IllegalArgumentException("there is no server of kind " + peer.kind());
         }
@@ -145,6 +155,26 @@ final class PeerServers implements AutoCloseable {
 
   private static List<String> answers(Peer peer) {
     return peer.trait("answers").stream().toList();
+  }
+
+  /** What is typed: {@code {ca}} is the certificate that the servers inside TLS are checked by. */
+  String fill(String typed) {
+    if (!typed.contains("{ca")) {
+      return typed;
+    }
+    String pem = authority().pem();
+    return typed.replace("{ca}", pem).replace("{ca_length}", Integer.toString(pem.length()));
+  }
+
+  private CertificateAuthority authority() {
+    if (authority == null) {
+      authority = CertificateAuthority.create();
+    }
+    return authority;
+  }
+
+  private TlsIdentity identity(Peer peer) {
+    return authority().server(peer.address());
   }
 
   /** Sends to whoever connected, or sent, last. */
@@ -269,9 +299,9 @@ final class PeerServers implements AutoCloseable {
     return server;
   }
 
-  private static Server tlsPeer(Peer peer) throws IOException {
+  private Server tlsPeer(Peer peer) throws IOException {
     String[] suites = peer.trait("cipher").stream().toArray(String[]::new);
-    return TcpPeer.listenInsideTls(CertificateAuthority.create(), suites);
+    return TcpPeer.listenInsideTls(authority(), suites);
   }
 
   /** Its module may live fast, so that the broker is awake before it comes. */
@@ -282,6 +312,10 @@ final class PeerServers implements AutoCloseable {
             ? MqttLab.requiring(user.get(), peer.trait("password").orElse(""))
             : MqttLab.start();
     return server.awake();
+  }
+
+  private static byte[] answer(Peer peer) {
+    return peer.trait("answer").orElse("").getBytes(ISO_8859_1);
   }
 
   private static DnsZone zone(Peer peer) {

@@ -138,7 +138,7 @@ public final class Player {
 
   private void send(Step.Send step) throws IOException, InterruptedException, DifferenceException {
     Duration limit = stage.limit(step.within());
-    String typed = step.line() + "\r";
+    String typed = stage.fill(step.line()) + "\r";
     if (step.retyped()) {
       typeUntilHeard(typed, limit);
     } else {
@@ -168,9 +168,10 @@ public final class Player {
 
   private void data(Step.Data step) throws IOException, InterruptedException, DifferenceException {
     Duration limit = stage.limit(step.within());
-    stage.wire().send(step.text());
+    String typed = stage.fill(step.text());
+    stage.wire().send(typed);
     if (!step.expect().isEmpty()) {
-      conversation.partialEcho(step.text(), limit);
+      conversation.partialEcho(typed, limit);
       conversation.lines(step.expect(), limit);
     }
   }

@@ -19,6 +19,11 @@ interface Stage extends AutoCloseable {
    */
   Duration limit(Duration within);
 
+  /** What is typed, with what only the stage knows in place of its placeholders. */
+  default String fill(String typed) {
+    return typed;
+  }
+
   /** Lets time pass on the module's clock. */
   void pass(Duration time) throws InterruptedException;
 

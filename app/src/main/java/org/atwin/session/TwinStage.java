@@ -132,6 +132,11 @@ final class TwinStage implements Stage {
   }
 
   @Override
+  public String fill(String typed) {
+    return servers.fill(typed);
+  }
+
+  @Override
   public void pass(Duration time) throws InterruptedException {
     timeline.sleep(time);
   }
