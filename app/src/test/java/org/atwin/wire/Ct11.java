@@ -14,7 +14,7 @@ import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinBuilder.Speed;
 
 /** A host with a DX-CT11 on its serial line, in real time; its echo is off. */
-final class Ct11 implements AutoCloseable {
+public final class Ct11 implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -26,7 +26,8 @@ final class Ct11 implements AutoCloseable {
   private final MemoryPort.Client client;
   private volatile int read;
 
-  Ct11(NetworkAccess access) throws Exception {
+  /** A module that has booted and registered. */
+  public Ct11(NetworkAccess access) throws Exception {
     module = TwinBuilder.of("dx-ct11").access(access).speed(Speed.INSTANT).build();
     MemoryPort port = MemoryPort.create();
     module.connect(port);
@@ -36,17 +37,18 @@ final class Ct11 implements AutoCloseable {
     ask("ATE0", "OK\r\n");
   }
 
-  Module module() {
+  /** The module itself. */
+  public Module module() {
     return module;
   }
 
   /** Types a command line and waits until everything expected has been heard since, in order. */
-  Ct11 ask(String line, String... expected) {
+  public Ct11 ask(String line, String... expected) {
     return type(line + "\r\n", expected);
   }
 
   /** Types bytes and waits until everything expected has been heard since, in order. */
-  Ct11 type(String bytes, String... expected) {
+  public Ct11 type(String bytes, String... expected) {
     read = heard.length();
     client.send(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
     await(expected);
@@ -54,7 +56,7 @@ final class Ct11 implements AutoCloseable {
   }
 
   /** Waits until everything expected has been heard, in order; what was heard counts once. */
-  void await(String... expected) {
+  public void await(String... expected) {
     long end = System.nanoTime() + LIMIT.toNanos();
     for (String each : expected) {
       int at = heard.indexOf(each, read);
@@ -67,8 +69,15 @@ final class Ct11 implements AutoCloseable {
     }
   }
 
+  /** All that is heard up to and with something; it counts as heard. */
+  public String upTo(String last) {
+    int from = read;
+    await(last);
+    return heard.substring(from, read);
+  }
+
   /** Types a burst: silence, the bytes, silence. */
-  Ct11 burst(String bytes, String... expected) {
+  public Ct11 burst(String bytes, String... expected) {
     silence();
     type(bytes, expected);
     silence();
@@ -76,7 +85,7 @@ final class Ct11 implements AutoCloseable {
   }
 
   /** Types nothing for longer than a burst may pause: a part of the protocol. */
-  void silence() {
+  public void silence() {
     long end = System.nanoTime() + PAUSE_NANOS;
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(end - System.nanoTime());
@@ -84,30 +93,31 @@ final class Ct11 implements AutoCloseable {
   }
 
   /** What has been heard and not been waited for. */
-  String unread() {
+  public String unread() {
     return heard.substring(read);
   }
 
   /** Goes on without what has been heard so far. */
-  Ct11 forget() {
+  public Ct11 forget() {
     read = heard.length();
     return this;
   }
 
   /** Restarts by a command, and switches the echo off again. */
-  Ct11 restart(String command) {
+  public Ct11 restart(String command) {
     ask(command, "OK\r\n", "RDY\r\n", "NETWORK_ACTIVATE_SUCCESS\r\n");
     return this;
   }
 
   /** The supply is gone without warning, and comes back. */
-  void cutPower() {
+  public void cutPower() {
     forget();
     module.post(module::switchOff);
     module.post(module::switchOn);
   }
 
-  void loseTheBearer() {
+  /** The network drops the bearer. */
+  public void loseTheBearer() {
     forget();
     module.post(() -> module.radio().contexts().loseByNetwork(PdpContexts.DEFAULT_CID));
   }
