@@ -2,6 +2,7 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SelectorLoop {
 
   private static final Logger log = LoggerFactory.getLogger(SelectorLoop.class);
+  private static final String RECEIVER_FAILED = "a TCP port's receiver failed";
   private static final int INPUT_BYTES = 64 * 1024;
 
   private static final ReentrantLock sharedLock = new ReentrantLock();
@@ -134,7 +136,13 @@ final class SelectorLoop {
   }
 
   private void dispatch(SelectionKey key) {
-    guarded(() -> ((Handler) key.attachment()).ready(key));
+    try {
+      ((Handler) key.attachment()).ready(key);
+    } catch (CancelledKeyException _) {
+      // Another thread has closed the channel since it became ready.
+    } catch (RuntimeException | Error e) {
+      log.error(RECEIVER_FAILED, e);
+    }
   }
 
   /** One module's mistake must not end the thread that serves all the others. */
@@ -142,7 +150,7 @@ final class SelectorLoop {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      log.error("a TCP port's receiver failed", e);
+      log.error(RECEIVER_FAILED, e);
     }
   }
 }

@@ -112,6 +112,10 @@ final class Mqtt {
         new Urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK"),
         new Urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived"),
         new Urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way"),
+        new Urc(
+            "+MQTTPUBREL",
+            "MQTT 1.11",
+            "PUBREL: listed in the manual, and sent by the module itself, so it never appears"),
         new Urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived"),
         new Urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic"),
         new Urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)"),

@@ -59,7 +59,4 @@ public interface TlsListener {
    * @param alertBytes how long the alert that ended it was on the wire; 0 if there was none
    */
   void closed(CloseReason reason, int alertBytes);
-
-  /** Everything written so far is in the host's hands; the backlog was empty at that moment. */
-  default void drained() {}
 }
