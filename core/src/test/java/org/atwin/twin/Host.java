@@ -74,6 +74,7 @@ public final class Host implements AutoCloseable {
   /** Types and listens; every char is a byte. */
   public String type(String text) {
     client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    settle();
     return heard();
   }
 
@@ -93,8 +94,14 @@ public final class Host implements AutoCloseable {
    * at work in it.
    */
   public void pass(Duration span) {
-    module.ask(() -> true).join();
+    settle();
     timeline.advance(span);
+  }
+
+  /** Input that met another thread in the module waits behind it: asked twice, it has written. */
+  private void settle() {
+    module.ask(() -> true).join();
+    module.ask(() -> true).join();
   }
 
   /**
