@@ -22,7 +22,19 @@ class FinishedTest {
   private static final Map<String, List<String>> CHAPTERS =
       Map.of(
           "m531x",
-          List.of("M5311 ", "MQTT "),
+          List.of(
+              "M5311 2.",
+              "M5311 3.",
+              "M5311 4",
+              "M5311 5.",
+              "M5311 6.",
+              "M5311 7.",
+              "M5311 8.",
+              "M5311 9.",
+              "M5311 10.",
+              "M5311 11.",
+              "M5311 12.",
+              "MQTT 1."),
           "onemo",
           List.of("3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.14", "3.15"),
           "dxct11",
