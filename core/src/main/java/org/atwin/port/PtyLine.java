@@ -140,11 +140,11 @@ final class PtyLine {
       flush();
     }
     if ((events & ~LinuxLibc.EPOLLOUT) != 0) {
-      read();
+      read((events & LinuxLibc.EPOLLHUP) != 0);
     }
   }
 
-  private void read() {
+  private void read(boolean hungUp) {
     ByteBuffer input = loop.input();
     int count;
     lock.lock();
@@ -160,7 +160,8 @@ final class PtyLine {
       receiver.received(input.flip());
     } else if (count == PtyMaster.HUNG_UP) {
       detach();
-    } else if (count == LEFT_UNREAD) {
+    } else if (count == LEFT_UNREAD && hungUp) {
+      // Without a hang-up there was input just before another thread paused it.
       giveUpBacklog();
     }
   }
