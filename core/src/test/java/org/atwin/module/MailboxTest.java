@@ -95,7 +95,7 @@ class MailboxTest {
 
   @Test
   void whoEntersNeverOvertakesWhatHeBroughtBefore() throws Exception {
-    int pieces = 300_000;
+    int pieces = 100_000;
     var box = new Mailbox(() -> {});
     var seen = new AtomicInteger();
     var outOfOrder = new AtomicInteger();
@@ -106,7 +106,11 @@ class MailboxTest {
           Thread.ofPlatform()
               .start(() -> {
                 while (!over.get()) {
-                  box.execute(() -> {});
+                  var ran = new AtomicBoolean();
+                  box.execute(() -> ran.set(true));
+                  while (!ran.get()) {
+                    Thread.yield();
+                  }
                 }
               }));
     }
