@@ -4,7 +4,7 @@
  *   client CORE SECONDS <targets
  *
  * Runs on one core. Targets, one per line on stdin: HOST:PORT with a numeric address, or the path of
- * a terminal. Every port gets ATE0 first, and what the module says for a moment after that is not
+ * a terminal. Every port gets AT and ATE0 first, and what the module says for a moment after that is not
  * counted. Any byte that is not "\r\nOK\r\n" ends the run with status 1.
  * Prints one number: round trips per second over all ports.
  */
@@ -127,7 +127,8 @@ static void await_ok(int fd)
 static void turn_echo_off(void)
 {
     for (int i = 0; i < port_count; i++) {
-        send_line(ports[i].fd, "ATE0\r", 5);
+        /* The first line only wakes a module that has fallen into light sleep. */
+        send_line(ports[i].fd, "AT\rATE0\r", 8);
     }
     for (int i = 0; i < port_count; i++) {
         await_ok(ports[i].fd);

@@ -24,4 +24,14 @@ public record Pin(String name, Direction direction, Level level) {
     /** Near the supply. */
     HIGH
   }
+
+  /** The same pin at a level. */
+  Pin at(Level other) {
+    return level == other ? this : new Pin(name, direction, other);
+  }
+
+  /** The same pin, driven by somebody. */
+  Pin turned(Direction other) {
+    return direction == other ? this : new Pin(name, other, level);
+  }
 }

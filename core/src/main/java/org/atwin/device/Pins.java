@@ -1,22 +1,24 @@
 package org.atwin.device;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The digital pins of a module. Runs on the module's drain. */
+/**
+ * The digital pins of a module. They are few, so that looking one up goes through them all. Runs on
+ * the module's drain.
+ */
 public final class Pins {
 
-  private final Map<String, Pin> delivered = new LinkedHashMap<>();
-  private final Map<String, Pin> pins = new LinkedHashMap<>();
+  private final List<Pin> delivered = new ArrayList<>(0);
+  private final List<Pin> pins = new ArrayList<>(0);
   private final List<EdgeListener> listeners = new ArrayList<>(1);
 
   /** Adds a pin as it is delivered, with power; nobody is told of an edge. */
   public void declare(String name, Pin.Direction direction, Pin.Level level) {
-    var pin = new Pin(name, direction, level);
-    delivered.put(name, pin);
-    pins.put(name, pin);
+    var pin = new Pin(name.intern(), direction, level);
+    delivered.add(pin);
+    pins.add(pin);
   }
 
   /**
@@ -25,7 +27,7 @@ public final class Pins {
    * @throws IllegalArgumentException if there is no such pin
    */
   public void turn(String name, Pin.Direction direction) {
-    pins.put(name, new Pin(name, direction, pin(name).level()));
+    replace(pin(name).turned(direction));
   }
 
   /**
@@ -34,21 +36,21 @@ public final class Pins {
    * of an edge.
    */
   public void powered(boolean on) {
-    delivered.forEach((name, fresh) -> {
-      Pin now = pin(name);
+    delivered.forEach(fresh -> {
+      Pin now = pin(fresh.name());
       Pin.Level level = fresh.level();
       if (fresh.direction() == Pin.Direction.OUTPUT && !on) {
         level = Pin.Level.LOW;
       } else if (fresh.direction() == Pin.Direction.INPUT && now.direction() == fresh.direction()) {
         level = now.level();
       }
-      pins.put(name, new Pin(name, fresh.direction(), level));
+      replace(fresh.at(level));
     });
   }
 
   /** Whether there is a pin of that name. */
   public boolean has(String name) {
-    return pins.containsKey(name);
+    return find(name) != null;
   }
 
   /**
@@ -62,7 +64,7 @@ public final class Pins {
 
   /** All pins in the order in which they were declared, as they are now. */
   public List<Pin> all() {
-    return List.copyOf(pins.values());
+    return List.copyOf(pins);
   }
 
   /**
@@ -103,18 +105,32 @@ public final class Pins {
       throw new IllegalArgumentException(name + " is an " + before.direction());
     }
     if (before.level() != level) {
-      var now = new Pin(name, direction, level);
-      pins.put(name, now);
+      Pin now = before.at(level);
+      replace(now);
       List.copyOf(listeners).forEach(listener -> listener.edge(now));
     }
   }
 
   private Pin pin(String name) {
-    Pin pin = pins.get(name);
+    Pin pin = find(name);
     if (pin == null) {
-      throw new IllegalArgumentException("no pin " + name + ", only " + pins.keySet());
+      throw new IllegalArgumentException(
+          "no pin %s, only %s".formatted(name, pins.stream().map(Pin::name).toList()));
     }
     return pin;
+  }
+
+  private @Nullable Pin find(String name) {
+    for (Pin pin : pins) {
+      if (pin.name().equals(name)) {
+        return pin;
+      }
+    }
+    return null;
+  }
+
+  private void replace(Pin changed) {
+    pins.replaceAll(pin -> pin.name().equals(changed.name()) ? changed : pin);
   }
 
   /** Somebody a change of level matters to. Called on the module's drain. */

@@ -145,10 +145,7 @@ public final class TwinBuilder {
 
   /** Makes the module, switched off. */
   public Module build() {
-    var values = new HashMap<>(choice.model().facts().values());
-    values.putAll(switches);
-    var facts = new Facts(values);
-    Model model = new Model(choice.model().name(), choice.model().family(), facts);
+    Model model = switches.isEmpty() ? choice.model() : switched(choice.model());
     FirmwareImage image = choice.dialect().image(model);
     Identity numbers = identity == null ? Identity.of(name) : identity;
     return new Module(
@@ -157,7 +154,7 @@ public final class TwinBuilder {
             model.name(),
             numbers.imei(),
             new SimCard(numbers.imsi(), numbers.iccid(), numbers.msisdn()),
-            facts,
+            model.facts(),
             image,
             timeline,
             flash,
@@ -166,5 +163,11 @@ public final class TwinBuilder {
             speed.pace,
             speed.start,
             background));
+  }
+
+  private Model switched(Model delivered) {
+    var values = new HashMap<>(delivered.facts().values());
+    values.putAll(switches);
+    return new Model(delivered.name(), delivered.family(), new Facts(values));
   }
 }

@@ -131,7 +131,6 @@ public final class DxCt11 implements ModuleContext {
     module.listen(Network.reports(module));
     module.listen(new BootLines());
     module.listen(sleepControl::edge);
-    Gpio.release(module);
     Basics.selectSlot(module);
     Basics.setSpeed(module);
     module.urc("RDY");

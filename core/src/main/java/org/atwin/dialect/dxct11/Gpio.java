@@ -6,11 +6,9 @@ import org.atwin.at.Args;
 import org.atwin.at.Command;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.device.Pin;
 import org.atwin.device.Pin.Direction;
 import org.atwin.device.Pin.Level;
 import org.atwin.device.Pins;
-import org.atwin.module.Module;
 
 /** Chapter 6.1.11: the pins IO1 to IO3, numbered from 0. */
 final class Gpio {
@@ -40,13 +38,6 @@ final class Gpio {
             .build());
   }
 
-  /** At the start: no pin is driven. */
-  static void release(Module module) {
-    for (int pin = 0; pin < PINS; pin++) {
-      listen(module.pins(), name(pin));
-    }
-  }
-
   private static Result gpio(Pins pins, Args args) {
     int pin = args.get(PIN);
     Optional<Integer> direction = args.find(DIRECTION);
@@ -59,9 +50,7 @@ final class Gpio {
   private static void turn(Pins pins, String name, int direction) {
     switch (direction) {
       case OUTPUT_LOW, OUTPUT_HIGH -> {
-        if (direction(pins, name) != Direction.OUTPUT) {
-          pins.declare(name, Direction.OUTPUT, pins.level(name));
-        }
+        pins.turn(name, Direction.OUTPUT);
         pins.output(name, direction == OUTPUT_HIGH ? Level.HIGH : Level.LOW);
       }
       default -> listen(pins, name);
@@ -70,17 +59,10 @@ final class Gpio {
 
   /** A pin that the module drives no more is high until the world outside drives it. */
   private static void listen(Pins pins, String name) {
-    if (direction(pins, name) == Direction.OUTPUT) {
-      pins.declare(name, Direction.INPUT, Level.HIGH);
+    if (!pins.isInput(name)) {
+      pins.turn(name, Direction.INPUT);
+      pins.drive(name, Level.HIGH);
     }
-  }
-
-  private static Direction direction(Pins pins, String name) {
-    return pins.all().stream()
-        .filter(pin -> pin.name().equals(name))
-        .map(Pin::direction)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String name(int pin) {

@@ -44,7 +44,7 @@ final class IpSocket {
   private final IpSockets sockets;
   private final int id;
   private final FirmwareVersion firmware;
-  private final ArrayDeque<Received> unread = new ArrayDeque<>();
+  private final ArrayDeque<Received> unread = new ArrayDeque<>(1);
   private int unreadBytes;
   private int localPort = NO_PORT;
   private @Nullable TcpConnection tcp;
