@@ -24,7 +24,7 @@ final class ModelNames {
     return Dialects.find(typed)
         .orElseThrow(() ->
             new BadUsageException(
-                "no manual names a model %s; the nearest are %s (`atwin models` lists them all)"
+                "there is no twin of a model %s; the nearest are %s (`atwin models` lists them all)"
                     .formatted(typed, String.join(", ", nearest(typed)))));
   }
 

@@ -69,7 +69,7 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          run m5311q                        | no manual names a model m5311q; the nearest are M5311,
+          run m5311q                        | there is no twin of a model m5311q; the nearest are M5311,
           run                               | say which MODEL to run
           run m5311 --nonsense              | Unknown option: '--nonsense'
           run m5311 --stdoi                 | did you mean --stdio or --state?

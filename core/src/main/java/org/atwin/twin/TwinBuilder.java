@@ -43,14 +43,14 @@ public final class TwinBuilder {
    * Begins a description.
    *
    * @param model a sub-model's or a family's name, in any case
-   * @throws IllegalArgumentException if no manual names it
+   * @throws IllegalArgumentException if there is no twin of it
    */
   public static TwinBuilder of(String model) {
     return new TwinBuilder(
         Dialects.find(model)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "no manual names a model " + model + "; `atwin models` lists them all")));
+                    "there is no twin of a model " + model + "; `atwin models` lists them all")));
   }
 
   /** How long starting and attaching take. */
