@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public final class TransparentMode {
   private final ArrayDeque<Piece> unprinted = new ArrayDeque<>(2);
   private int unprintedBytes;
   private boolean entered;
+  private boolean suspended;
   private boolean over;
+  private @Nullable Runnable ending;
   private Instant lastInput;
   private int pluses;
   private @Nullable Pending pauseEnd;
@@ -64,6 +67,7 @@ public final class TransparentMode {
       return;
     }
     entered = true;
+    suspended = false;
     lastInput = module.timeline().now();
     terminal.begin(this);
     drained();
@@ -101,6 +105,29 @@ public final class TransparentMode {
   }
 
   /**
+   * The link is over: commands are read again once the host has got all that was brought, or has
+   * escaped. A host that had escaped before gets nothing more.
+   *
+   * @param ended runs then; not at all if {@link #end()} comes first
+   */
+  public void endOnceTaken(Runnable ended) {
+    ending = ended;
+    if (suspended) {
+      finish();
+    } else {
+      drained();
+    }
+  }
+
+  private void finish() {
+    Runnable ended = ending;
+    end();
+    if (ended != null) {
+      ended.run();
+    }
+  }
+
+  /**
    * Data goes another way from now on: commands are read again. Input that was not sent yet is
    * lost.
    *
@@ -109,11 +136,13 @@ public final class TransparentMode {
    */
   public void end(BiConsumer<ByteBuffer, Runnable> leftover) {
     over = true;
+    ending = null;
     leave();
     collected.clear();
-    unprinted.forEach(piece -> leftover.accept(piece.bytes, piece.taken));
+    List<Piece> left = List.copyOf(unprinted);
     unprinted.clear();
     unprintedBytes = 0;
+    left.forEach(piece -> leftover.accept(piece.bytes, piece.taken));
   }
 
   /** Data is over: commands are read again. What waits in either direction is lost. */
@@ -134,6 +163,9 @@ public final class TransparentMode {
       unprintedBytes -= next.bytes.remaining();
       terminal.pass(next.bytes);
       next.taken.run();
+    }
+    if (entered && ending != null && unprinted.isEmpty() && line.keepsUp()) {
+      finish();
     }
   }
 
@@ -204,8 +236,14 @@ public final class TransparentMode {
   private void escape() {
     send();
     leave();
+    suspended = true;
     terminal.escaped();
+    Runnable ended = ending;
     link.escaped();
+    if (ended != null) {
+      end();
+      ended.run();
+    }
   }
 
   /** What looked like an escape sequence was data. */

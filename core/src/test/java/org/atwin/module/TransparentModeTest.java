@@ -237,6 +237,70 @@ class TransparentModeTest {
   }
 
   @Test
+  void aLinkThatIsOverEndsTheModeOnceTheHostHasEverything() throws Exception {
+    String block = "x".repeat(120_000);
+    try (Host host = entered()) {
+      host.pause(true);
+      link.bring(host, block);
+      link.bring(host, "last");
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      assertThat(link.mode().isEntered()).isTrue();
+
+      host.pause(false);
+
+      assertThat(host.heard()).isEqualTo(block + "last\r\nOVER\r\n");
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void aHostThatEscapesMeanwhileHearsOfTheEndAtOnce() throws Exception {
+    String block = "x".repeat(120_000);
+    try (Host host = entered()) {
+      host.pause(true);
+      link.bring(host, block);
+      link.bring(host, "lost");
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      host.after(GUARD);
+      host.type("+++");
+      host.after(PAUSE);
+
+      host.pause(false);
+
+      assertThat(host.heard()).isEqualTo(block + OK + "\r\nOVER\r\n");
+      assertThat(link.escapes).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLinkThatEndsBeforeConnectIsPrintedEndsTheModeAfterIt() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT");
+      host.module()
+          .post(() -> {
+            enter(host.module());
+            link.mode().print(ByteBuffer.wrap("early".getBytes(ISO_8859_1)), () -> {});
+            link.mode().endOnceTaken(() -> host.module().urc("OVER"));
+          });
+
+      assertThat(host.type("\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\nearly\r\nOVER\r\n");
+    }
+  }
+
+  @Test
+  void aLinkThatEndsAfterAnEscapeIsOverAtOnce() throws Exception {
+    try (Host host = entered()) {
+      host.after(GUARD);
+      host.type("+++");
+      assertThat(host.after(PAUSE)).isEqualTo(OK);
+
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+
+      assertThat(host.heard()).isEqualTo("\r\nOVER\r\n");
+    }
+  }
+
+  @Test
   void aModuleThatIsSwitchedOffForgetsTheMode() throws Exception {
     try (Host host = entered()) {
       link.room = false;

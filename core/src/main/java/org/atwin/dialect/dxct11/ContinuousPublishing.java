@@ -20,8 +20,6 @@ final class ContinuousPublishing implements TransparentLink {
   private static final TransparentOptions OPTIONS =
       new TransparentOptions(LONGEST, Prompt.SILENCE, Prompt.SILENCE, Prompt.SILENCE);
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   /** What messages are for. Called on the module's drain. */
   interface Outlet {
 
@@ -72,19 +70,15 @@ final class ContinuousPublishing implements TransparentLink {
    * @param then what the host is told
    */
   void lost(Runnable then) {
-    TransparentMode mode = through;
-    if (mode == null || !mode.isEntered()) {
-      end();
+    if (through == null) {
       then.run();
       return;
     }
-    goesOn = true;
-    mode.print(
-        NOTHING,
-        () -> {
-          end();
-          then.run();
-        });
+    goesOn |= through.isEntered();
+    through.endOnceTaken(() -> {
+      end();
+      then.run();
+    });
   }
 
   /** It is over; harmless if it is not going on. */

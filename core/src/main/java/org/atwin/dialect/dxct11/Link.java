@@ -34,8 +34,6 @@ final class Link {
   private static final TransparentOptions THROUGH =
       new TransparentOptions(1024, Duration.ZERO, GUARD, GUARD);
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final Module module;
   private final Links links;
   private final int id;
@@ -189,10 +187,10 @@ final class Link {
   }
 
   private void ended() {
-    if (through != null && through.isEntered()) {
-      through.print(NOTHING, this::finish); // after all that was received
-    } else {
+    if (through == null) {
       finish();
+    } else {
+      through.endOnceTaken(this::finish);
     }
   }
 

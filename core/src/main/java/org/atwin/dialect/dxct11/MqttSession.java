@@ -261,8 +261,10 @@ final class MqttSession implements PairedMqtt {
 
   private void lost() {
     drop();
-    continuous.lost(() -> say("MQTTDISCONNECT", () -> {}));
-    retryOrRest();
+    continuous.lost(() -> {
+      say("MQTTDISCONNECT", () -> {});
+      retryOrRest();
+    });
   }
 
   private void retryOrRest() {

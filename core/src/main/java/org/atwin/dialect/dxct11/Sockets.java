@@ -17,7 +17,6 @@ import org.atwin.at.Urc;
 /** Chapter 6.4: TCP and UDP. The answers of AT+QIOPEN and AT+QISEND end without OK. */
 final class Sockets {
 
-  private static final String PROMPT = "\r\n>";
   private static final int LONGEST = 1024;
 
   private static final Result SENT = new Result.Unfinished(List.of("SEND OK"));
@@ -108,13 +107,14 @@ final class Sockets {
   }
 
   private static DataEntry counted(Link link, int length) {
-    return DataEntry.counted(PROMPT, length, Duration.ZERO, typed -> send(link, typed)).afterOk();
+    return DataEntry.counted(Prompt.TEXT, length, Duration.ZERO, typed -> send(link, typed))
+        .afterOk();
   }
 
   /** A datagram may be typed without its length; ESC sends none. */
   private static DataEntry untilCtrlZ(Link link) {
     return DataEntry.untilCtrlZ(
-            PROMPT,
+            Prompt.TEXT,
             LONGEST,
             Duration.ZERO,
             typed -> typed.ending() == Ending.CANCELLED ? Result.OK : send(link, typed))

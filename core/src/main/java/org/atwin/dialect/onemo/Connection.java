@@ -228,6 +228,9 @@ final class Connection {
    * @param mode as given; only some models heed it
    */
   Result close(Optional<Integer> mode) {
+    if (passage != null) {
+      mode(AccessMode.NORMAL); // it was opened, but the host closes it before it has read CONNECT
+    }
     return switch (state) {
       case CONNECTING -> {
         carrier().reset();

@@ -17,8 +17,6 @@ final class Passage implements TransparentLink {
   /** The manual asks for "a certain interval" before +++; this is V.250's. */
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final Module module;
   private final Carrier carrier;
   private final TransparentOptions options;
@@ -72,12 +70,7 @@ final class Passage implements TransparentLink {
 
   /** The connection is over: ends once the host has got what came before. */
   void end(Runnable ended) {
-    mode.print(
-        NOTHING,
-        () -> {
-          mode.end();
-          ended.run();
-        });
+    mode.endOnceTaken(ended);
   }
 
   /**

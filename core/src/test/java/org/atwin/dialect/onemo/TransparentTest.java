@@ -42,10 +42,17 @@ class TransparentTest {
   }
 
   private void escape(Host host) throws Exception {
+    typePluses(host);
+    host.expect("\r\nOK\r\n");
+  }
+
+  /** Time passes once the module has done all that it was brought. */
+  private void typePluses(Host host) throws Exception {
+    host.meanwhile(() -> {});
     timeline.advance(SILENCE);
     host.type("+++");
+    host.meanwhile(() -> {});
     timeline.advance(PAUSE);
-    host.expect("\r\nOK\r\n");
   }
 
   @Test
@@ -161,9 +168,7 @@ class TransparentTest {
       host.pause(true);
       peer.write("x".repeat(190_000));
       host.awaitThat("data waits", () -> host.module().ports().getFirst().backlog() > 65_536);
-      timeline.advance(SILENCE);
-      host.type("+++");
-      timeline.advance(PAUSE);
+      typePluses(host);
 
       host.pause(false);
 
@@ -174,6 +179,39 @@ class TransparentTest {
         rest.append(host.read(1));
       }
       host.expect("\r\n+MIPURC: \"rtcp\",0,1460," + "x".repeat(1460) + "\r\n");
+    }
+  }
+
+  @Test
+  void aSlowHostThatEscapesStillHearsThatThePeerHasClosed() throws Exception {
+    String sent = "x".repeat(70_000);
+    try (var host = host()) {
+      passThrough(host, "TCP");
+      peer.accept();
+      host.pause(true);
+      peer.write(sent);
+      host.awaitThat("data waits", () -> host.module().ports().getFirst().backlog() > 65_536);
+      peer.connection().shutdownOutput();
+      assertThat(peer.read(1)).as("the module has closed as well").isEmpty();
+      typePluses(host);
+
+      host.pause(false);
+
+      host.expect(sent + "\r\nOK\r\n\r\n+MIPURC: \"disconn\",0,1\r\n");
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+    }
+  }
+
+  @Test
+  void aConnectionThatIsClosedBeforeConnectIsPrintedDoesNotTakeTheLine() throws Exception {
+    try (var host = host().opened("TCP", "")) {
+      peer.accept();
+
+      host.command("AT+MIPMODE=0,1;+MIPCLOSE=0", "OK");
+
+      host.expect("\r\nCONNECT\r\n\r\n+MIPCLOSE: 0\r\n");
+      assertThat(peer.read(1)).as("closed").isEmpty();
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
 
