@@ -19,6 +19,7 @@ final class AckReports {
   private final Module module;
   private final Link link;
   private final Carrier carrier;
+  private final boolean exists;
   private long reported;
   private boolean asking;
   private boolean open = true;
@@ -27,11 +28,12 @@ final class AckReports {
     this.module = module;
     this.link = link;
     this.carrier = carrier;
+    this.exists = module.facts().flag("ack_urc");
   }
 
   /** Data was handed to the stack. */
   void sent() {
-    if (!link.options().reportsAcks()) {
+    if (!isWanted()) {
       reported = carrier.sent();
     } else if (!asking) {
       asking = true;
@@ -49,12 +51,17 @@ final class AckReports {
     open = false;
   }
 
+  /** Some models take the setting and never report (note 41 of the manual). */
+  private boolean isWanted() {
+    return exists && link.options().reportsAcks();
+  }
+
   private void askAfter(Duration delay) {
     module.after(delay, () -> ask(delay));
   }
 
   private void ask(Duration delay) {
-    asking = open && link.options().reportsAcks();
+    asking = open && isWanted();
     if (!asking) {
       return;
     }

@@ -146,11 +146,23 @@ class DataPlaneTest {
       host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
       assertThat(peer.read(10)).isEqualTo("0123456789");
 
-      host.command("AT+MIPSACK=0", "+MIPSACK: 10,10,0,30", "OK");
+      awaitCounts(host, "10,10,0,30");
 
       host.passing(false);
       host.command("AT+MIPSEND=0,,\"lost?\"", "+MIPSEND: 0,5", "OK");
       host.command("AT+MIPSACK=0", "+MIPSACK: 15,10,5,30", "OK");
+    }
+  }
+
+  /** A system may acknowledge up to a fifth of a second after its program has read. */
+  private static void awaitCounts(Host host, String counts) throws Exception {
+    String wanted = "\r\n+MIPSACK: " + counts + "\r\n\r\nOK\r\n";
+    String told = "";
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!told.equals(wanted)) {
+      assertThat(System.nanoTime()).as("still %s", told).isLessThan(end);
+      host.type("AT+MIPSACK=0\r");
+      told = host.read(wanted.length());
     }
   }
 
@@ -200,6 +212,23 @@ class DataPlaneTest {
     }
   }
 
+  /** Notes 1 and 41 of the manual. */
+  @Test
+  void aModelTakesTheSettingAndReportsNothing() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Host.of("MN316A-D", peer, timeline)) {
+      host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
+      host.opened("TCP", "");
+      host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
+      assertThat(peer.accept().read(10)).isEqualTo("0123456789");
+
+      awaitCounts(host, "10,10,0,0");
+      timeline.advance(Duration.ofSeconds(3));
+
+      host.command("AT", "OK");
+    }
+  }
+
   @Test
   void anAcknowledgementReportIsNoLongerThanAPacket() throws Exception {
     var timeline = new VirtualTimeline();
@@ -217,6 +246,17 @@ class DataPlaneTest {
       timeline.advance(Duration.ofSeconds(1));
 
       host.expect("\r\n+MIPURC: \"ack\",0,1460\r\n\r\n+MIPURC: \"ack\",0,10\r\n");
+    }
+  }
+
+  // Confirmations of datagrams
+
+  @Test
+  void aDatagramThatTheBaseStationDoesNotHearIsNotConfirmed() throws Exception {
+    try (var host = Host.of("MN316-DLVS", peer, new VirtualTimeline()).opened("UDP", "")) {
+      host.coverage(false);
+      host.type("AT+MIPSEND=0,1,\"a\",,9\r");
+      host.expect("\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n\r\n+MIPURC: \"seq\",0,9,1\r\n");
     }
   }
 
