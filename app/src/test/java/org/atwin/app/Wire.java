@@ -47,7 +47,12 @@ final class Wire implements AutoCloseable {
 
   /** Sends a command line. */
   void send(String line) throws IOException {
-    output.write((line + "\r").getBytes(ISO_8859_1));
+    pass(line + "\r");
+  }
+
+  /** Sends bytes as they are. */
+  void pass(String bytes) throws IOException {
+    output.write(bytes.getBytes(ISO_8859_1));
     output.flush();
   }
 

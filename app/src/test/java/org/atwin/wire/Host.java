@@ -98,7 +98,12 @@ final class Host implements AutoCloseable {
 
   /** Types a command line. */
   void type(String command) {
-    line.send(ByteBuffer.wrap((command + "\r").getBytes(StandardCharsets.ISO_8859_1)));
+    pass(command + "\r");
+  }
+
+  /** Types bytes that are no command line. */
+  void pass(String bytes) {
+    line.send(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** Types a command line and compares the lines that follow. */

@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.atwin.lab.CertificateAuthority;
 import org.atwin.lab.TcpPeer;
 import org.atwin.lab.TlsEcho;
@@ -26,6 +28,9 @@ class OneMoTlsTest {
 
   private static final String MODEL = "ML307R-DC";
   private static final int PATIENCE_S = 10;
+
+  /** After which less than a packet is sent, and which must follow the escape sequence. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final CertificateAuthority authority = CertificateAuthority.create();
 
@@ -131,6 +136,62 @@ class OneMoTlsTest {
         host.pause(false);
       }
       assertThat(HexFormat.of().parseHex(heard)).isEqualTo(much);
+    }
+  }
+
+  @Test
+  void inTransparentModeDataGoesBothWaysUntilTheHostEscapes() throws Exception {
+    var timeline = new VirtualTimeline();
+    List<String> much = IntStream.range(0, 4096).mapToObj("line %058d"::formatted).toList();
+    try (var echo = TlsEcho.start(authority);
+        var host = Host.still(MODEL, timeline)) {
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + echo.port() + ",,1", "OK", "CONNECT");
+
+      host.pass("less than a packet\r\n");
+      assertThat(host.unread()).isEmpty();
+      advance(host, timeline, PAUSE);
+      host.expect("less than a packet");
+      much.forEach(text -> host.pass(text + "\r\n"));
+      host.expect(much.toArray(String[]::new));
+
+      advance(host, timeline, Duration.ofSeconds(1));
+      host.pass("+++");
+      advance(host, timeline, PAUSE);
+      host.expect("OK");
+      host.ask("AT+MIPSEND=0,4,\"PING\"", "+MIPSEND: 0,4", "OK");
+      host.expect("+MIPURC: \"rtcp\",0,4,PING");
+      host.ask("AT+MIPMODE=0,1", "OK", "CONNECT");
+      host.pass("again\r\n");
+      advance(host, timeline, PAUSE);
+      host.expect("again");
+    }
+  }
+
+  /** Lets time pass once the module has done all that it was brought. */
+  private static void advance(Host host, VirtualTimeline timeline, Duration time) throws Exception {
+    host.meanwhile(() -> {});
+    timeline.advance(time);
+  }
+
+  @Test
+  void aServerThatClosesEndsTransparentModeAfterItsLastWords() throws Exception {
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"),
+                (tunnel, _) -> {
+                  tunnel.getInputStream().readNBytes(4);
+                  send(tunnel.getOutputStream(), "last\r\n");
+                  send(tunnel.getOutputStream(), "words\r\n");
+                });
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + server.port() + ",,1", "OK", "CONNECT");
+
+      host.pass("bye\n");
+
+      host.expect("last", "words", "+MIPURC: \"disconn\",0,1");
+      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
 
