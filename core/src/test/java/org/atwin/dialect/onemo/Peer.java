@@ -3,7 +3,6 @@ package org.atwin.dialect.onemo;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.atwin.net.PortPair;
 
 /** The other end of a module's connections, on loopback. Every wait is bounded. */
 final class Peer implements AutoCloseable {
@@ -36,9 +36,8 @@ final class Peer implements AutoCloseable {
 
   /** Listens on one free port, for TCP and UDP alike. */
   static Peer listening() throws IOException {
-    var tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    var udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
-    return new Peer(tcp, udp);
+    PortPair port = PortPair.open();
+    return new Peer(port.tcp(), port.udp());
   }
 
   int port() {

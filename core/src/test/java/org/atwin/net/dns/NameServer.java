@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.atwin.net.PortPair;
 
 /** A small name server on loopback, over UDP and TCP on one port, with faults to order. */
 public final class NameServer implements AutoCloseable {
@@ -38,9 +38,9 @@ public final class NameServer implements AutoCloseable {
 
   /** One that knows no name yet. */
   public NameServer() throws IOException {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    tcp = new ServerSocket(0, 50, loopback);
-    udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()));
+    PortPair port = PortPair.open();
+    tcp = port.tcp();
+    udp = port.udp();
     Thread.ofVirtual().start(this::serveUdp);
     Thread.ofVirtual().start(this::serveTcp);
   }
