@@ -71,6 +71,13 @@ record PtyLink(Path path) {
       throw new FileAlreadyExistsException(
           path.toString(), null, "not a link to a pseudo-terminal; choose another path for --pty");
     }
+    if (Files.exists(path)) {
+      log.warn(
+          "{} led to {} until now, where another twin of this name may still be: give one of them"
+              + " a --name of its own",
+          path,
+          Files.readSymbolicLink(path));
+    }
     Path fresh = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
     Files.createSymbolicLink(fresh, Path.of(device));
     try {
