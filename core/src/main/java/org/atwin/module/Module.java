@@ -428,6 +428,9 @@ public final class Module implements AutoCloseable {
             post(() -> ifStill(started, () -> task.succeed(outcome)));
           } catch (Exception e) {
             post(() -> ifStill(started, () -> task.fail(e)));
+          } catch (Error e) {
+            post(() -> ifStill(started, () -> task.fail(new IllegalStateException(e))));
+            throw e;
           }
         });
     return task;

@@ -1,14 +1,19 @@
 package org.atwin.module;
 
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Blocking work that runs beside the module. What it comes to is handled on the module's drain, and
- * not at all if the module was restarted meanwhile.
+ * not at all if the module was restarted meanwhile. A mistake in handling the outcome counts as a
+ * failure, so that no command waits for ever.
  *
  * @param <T> what it yields
  */
 public final class Task<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
   private Consumer<T> success = _ -> {};
   private Consumer<Exception> failure = _ -> {};
@@ -28,7 +33,12 @@ public final class Task<T> {
   }
 
   void succeed(T outcome) {
-    success.accept(outcome);
+    try {
+      success.accept(outcome);
+    } catch (RuntimeException e) {
+      LOG.error("the outcome of a task could not be handled", e);
+      failure.accept(e);
+    }
   }
 
   void fail(Exception reason) {

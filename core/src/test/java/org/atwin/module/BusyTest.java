@@ -44,6 +44,15 @@ class BusyTest {
   }
 
   @Test
+  void endsWithTheFailureWhenAnOutcomeCannotBeHandled() throws Exception {
+    rig.on("+LOST", BusyTest::stumblesOverItsOutcome);
+    try (Host host = rig.host()) {
+      assertThat(host.type("AT+LOST\r")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.type("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+    }
+  }
+
+  @Test
   void goesOnWithTheLine() throws Exception {
     try (Host host = rig.host()) {
       assertThat(host.type("AT+FAST;+SLOW;+FAST;+SLOW;+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n");
@@ -128,5 +137,14 @@ class BusyTest {
 
   private void complete(Host host, int index, Result result) {
     host.module().post(() -> outcomes.get(index).complete(result));
+  }
+
+  private static Result stumblesOverItsOutcome(Module module) {
+    var outcome = new Deferred();
+    module
+        .background(() -> "four")
+        .then(four -> outcome.complete(Result.answer("+LOST: " + Integer.parseInt(four))))
+        .failed(_ -> outcome.complete(Result.ERROR));
+    return new Result.Later(outcome);
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Command;
@@ -77,7 +78,7 @@ final class Ota {
   }
 
   private static int usualPort(String scheme) {
-    return switch (scheme) {
+    return switch (scheme.toLowerCase(Locale.ROOT)) {
       case "https" -> HTTPS_PORT;
       case "ftp" -> FTP_PORT;
       default -> HTTP_PORT;
