@@ -26,7 +26,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * the server. Valid when is a question of its own: on the module's day, or on any. Revocation is
  * not asked for. Immutable; called on the handshake's virtual thread.
  */
-final class KnownServer extends X509ExtendedTrustManager {
+final class KnownServer extends ServerCheck {
 
   private final List<X509Certificate> authorities;
   private final Function<X509Certificate[], Instant> checkedAsOf;
@@ -96,23 +96,6 @@ final class KnownServer extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException e) {
       throw new CertificateException("this Java cannot check certificates", e);
     }
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("a module is no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("a module is no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-    throw new CertificateException("a module is no server");
   }
 
   @Override
