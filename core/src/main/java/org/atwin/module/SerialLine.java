@@ -3,12 +3,11 @@ package org.atwin.module;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.atwin.port.Port;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wire between a module and its ports. Usually one port; with several, all hear what the module
@@ -32,15 +31,17 @@ final class SerialLine {
   // Guarded by the lock.
   private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
 
-  private volatile List<Port> ports = List.of();
-  private volatile Map<Port, SpeedMatch> matches = Map.of();
+  private volatile List<Connected> connected = List.of();
+
+  /** A port, and how its speed and the module's go together; null for a port without speed. */
+  private record Connected(Port port, @Nullable SpeedMatch match) {}
 
   void add(Port port) {
     lock.lock();
     try {
-      var more = new ArrayList<>(ports);
-      more.add(port);
-      ports = List.copyOf(more);
+      var more = new ArrayList<>(connected);
+      more.add(new Connected(port, null));
+      connected = List.copyOf(more);
     } finally {
       lock.unlock();
     }
@@ -81,8 +82,8 @@ final class SerialLine {
 
   /** A port that reads on may bring input at once, and that another hold: each is asked anew. */
   private void applyHolds() {
-    for (Port port : ports) {
-      port.pauseInput(!holds.isEmpty());
+    for (Connected each : connected) {
+      each.port.pauseInput(!holds.isEmpty());
     }
   }
 
@@ -90,32 +91,32 @@ final class SerialLine {
   void watch(Port port, SpeedMatch match) {
     lock.lock();
     try {
-      var more = new HashMap<>(matches);
-      more.put(port, match);
-      matches = Map.copyOf(more);
+      connected =
+          connected.stream()
+              .map(each -> each.port.equals(port) ? new Connected(port, match) : each)
+              .toList();
     } finally {
       lock.unlock();
     }
   }
 
   List<Port> ports() {
-    return ports;
+    return connected.stream().map(Connected::port).toList();
   }
 
   void write(ByteBuffer bytes) {
-    List<Port> all = ports;
+    List<Connected> all = connected;
     for (int i = 0; i < all.size(); i++) {
-      Port port = all.get(i);
+      Connected each = all.get(i);
       ByteBuffer own = i == all.size() - 1 ? bytes : bytes.duplicate();
-      SpeedMatch match = matches.get(port);
-      port.write(match == null ? own : match.sent(own));
+      each.port.write(each.match == null ? own : each.match.sent(own));
     }
   }
 
   /** Whether every client takes what it is sent. */
   boolean keepsUp() {
-    for (Port port : ports) {
-      if (port.backlog() > BACKLOG) {
+    for (Connected each : connected) {
+      if (each.port.backlog() > BACKLOG) {
         return false;
       }
     }
