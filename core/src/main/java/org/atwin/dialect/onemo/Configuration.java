@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,12 +50,12 @@ final class Configuration {
               (_, link, args) ->
                   keep(
                       link,
-                      link.options().withSendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
+                      options -> options.sendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
               options -> Long.toString(options.sendTimeout().toSeconds())),
           new Option(
               "autofree",
               List.of(FREE_MODE),
-              (_, link, args) -> keep(link, link.options().withAutofree(args.get(FREE_MODE) == 0)),
+              (_, link, args) -> keep(link, options -> options.autofree(args.get(FREE_MODE) == 0)),
               options -> options.autofree() ? "0" : "1"),
           new Option(
               "sndbuf",
@@ -69,7 +70,8 @@ final class Configuration {
           new Option(
               "ackmode",
               List.of(ACK_MODE),
-              (_, link, args) -> keep(link, link.options().withAckReports(args.get(ACK_MODE) == 1)),
+              (_, link, args) ->
+                  keep(link, options -> options.reportsAcks(args.get(ACK_MODE) == 1)),
               options -> options.reportsAcks() ? "1" : "0"),
           new Option("ssl", List.of(SSL_ENABLE, SSL_ID), Configuration::ssl, Configuration::ssl));
 
@@ -93,8 +95,8 @@ final class Configuration {
         .collect(Collectors.joining(",", "+MIPCFG: (", ")," + facts.ranges("connect_id")));
   }
 
-  private static Result keep(Link link, LinkOptions changed) {
-    link.options(changed);
+  private static Result keep(Link link, Consumer<LinkOptions> change) {
+    change.accept(link.options());
     return Result.OK;
   }
 
@@ -102,7 +104,7 @@ final class Configuration {
   private static Result cid(Module module, Link link, Args args) {
     int cid = args.get(CID);
     return module.radio().contexts().isActive(cid)
-        ? keep(link, link.options().withCid(cid))
+        ? keep(link, options -> options.cid(cid))
         : TcpIpError.PDP_NOT_ACTIVE.result();
   }
 
@@ -112,7 +114,7 @@ final class Configuration {
 
   private static Result encoding(Module module, Link link, Args args) {
     SendFormat sent = SendFormat.of(args.get(SEND_FORMAT));
-    return keep(link, link.options().withEncoding(sent, args.get(RECV_FORMAT) == 1));
+    return keep(link, options -> options.encoding(sent, args.get(RECV_FORMAT) == 1));
   }
 
   private static String encoding(LinkOptions options) {
@@ -123,13 +125,13 @@ final class Configuration {
   private static Result receiveBuffer(Module module, Link link, Args args) {
     return link.isOccupied()
         ? TcpIpError.IN_USE.result()
-        : keep(link, link.options().withReceiveBuffer(args.get(RECV_BUFFER)));
+        : keep(link, options -> options.receiveBuffer(args.get(RECV_BUFFER)));
   }
 
   /** Counts from the next AT+MIPOPEN on. */
   private static Result ssl(Module module, Link link, Args args) {
     var chosen = new SslContext(args.get(SSL_ENABLE) == 1, args.get(SSL_ID));
-    return keep(link, link.options().withSslContext(chosen));
+    return keep(link, options -> options.sslContext(chosen));
   }
 
   private static String ssl(LinkOptions options) {

@@ -18,7 +18,7 @@ final class Link {
   private final Module module;
   private final Links links;
   private final int id;
-  private LinkOptions options;
+  private final LinkOptions options;
   private KeepAlive keepAlive;
   private @Nullable Connection connection;
 
@@ -26,7 +26,7 @@ final class Link {
     this.module = module;
     this.links = links;
     this.id = id;
-    this.options = LinkOptions.delivered(module.facts());
+    this.options = new LinkOptions(module.facts());
     this.keepAlive = KeepAlive.delivered(module.facts());
   }
 
@@ -36,10 +36,6 @@ final class Link {
 
   LinkOptions options() {
     return options;
-  }
-
-  void options(LinkOptions changed) {
-    options = changed;
   }
 
   KeepAlive keepAlive() {

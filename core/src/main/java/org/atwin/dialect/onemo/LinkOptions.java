@@ -6,135 +6,102 @@ import java.util.HexFormat;
 import org.atwin.at.Facts;
 
 /**
- * What AT+MIPCFG has set for one connect_id, until the module restarts (3.1). Immutable; any
- * thread.
- *
- * @param cid the PDP context, or 0 for the default one
- * @param sendFormat of data in an AT+MIPSEND line
- * @param hexReception whether received data is printed as upper-case hex digits
- * @param sendTimeout how long the input at a prompt may take
- * @param autofree whether an ended connection frees its id, or waits for AT+MIPCLOSE
- * @param sendBuffer bytes collected at a prompt that Ctrl-Z ends; no model lets the host choose
- * @param receiveBuffer bytes that a packet cache holds
- * @param reportsAcks whether +MIPURC tells of acknowledgements
- * @param sslContext the SSL context, and whether a TCP connection uses it
+ * What AT+MIPCFG has set for one connect_id, until the module restarts (3.1). Used on the module's
+ * drain only.
  */
-record LinkOptions(
-    int cid,
-    SendFormat sendFormat,
-    boolean hexReception,
-    Duration sendTimeout,
-    boolean autofree,
-    int sendBuffer,
-    int receiveBuffer,
-    boolean reportsAcks,
-    SslContext sslContext) {
+final class LinkOptions {
 
   private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
 
+  private final int sendBuffer;
+  private int cid;
+  private SendFormat sendFormat = SendFormat.ASCII;
+  private boolean hexReception;
+  private Duration sendTimeout;
+  private boolean autofree = true;
+  private int receiveBuffer;
+  private boolean reportsAcks;
+  private SslContext sslContext = new SslContext(false, 0);
+
   /** As after a restart. */
-  static LinkOptions delivered(Facts facts) {
-    return new LinkOptions(
-        0,
-        SendFormat.ASCII,
-        false,
-        Duration.ofSeconds(facts.number("send_timeout_default_s")),
-        true,
-        facts.number("sndbuf_default"),
-        facts.number("rcvbuf_udp_default"),
-        false,
-        new SslContext(false, 0));
+  LinkOptions(Facts facts) {
+    sendBuffer = facts.number("sndbuf_default");
+    sendTimeout = Duration.ofSeconds(facts.number("send_timeout_default_s"));
+    receiveBuffer = facts.number("rcvbuf_udp_default");
   }
 
-  LinkOptions withCid(int number) {
-    return new LinkOptions(
-        number,
-        sendFormat,
-        hexReception,
-        sendTimeout,
-        autofree,
-        sendBuffer,
-        receiveBuffer,
-        reportsAcks,
-        sslContext);
+  /** The PDP context, or 0 for the default one. */
+  int cid() {
+    return cid;
   }
 
-  LinkOptions withEncoding(SendFormat sent, boolean hexReceived) {
-    return new LinkOptions(
-        cid,
-        sent,
-        hexReceived,
-        sendTimeout,
-        autofree,
-        sendBuffer,
-        receiveBuffer,
-        reportsAcks,
-        sslContext);
+  void cid(int number) {
+    cid = number;
   }
 
-  LinkOptions withSendTimeout(Duration limit) {
-    return new LinkOptions(
-        cid,
-        sendFormat,
-        hexReception,
-        limit,
-        autofree,
-        sendBuffer,
-        receiveBuffer,
-        reportsAcks,
-        sslContext);
+  /** How data in an AT+MIPSEND line is written. */
+  SendFormat sendFormat() {
+    return sendFormat;
   }
 
-  LinkOptions withAutofree(boolean frees) {
-    return new LinkOptions(
-        cid,
-        sendFormat,
-        hexReception,
-        sendTimeout,
-        frees,
-        sendBuffer,
-        receiveBuffer,
-        reportsAcks,
-        sslContext);
+  /** Whether received data is printed as upper-case hex digits. */
+  boolean hexReception() {
+    return hexReception;
   }
 
-  LinkOptions withReceiveBuffer(int bytes) {
-    return new LinkOptions(
-        cid,
-        sendFormat,
-        hexReception,
-        sendTimeout,
-        autofree,
-        sendBuffer,
-        bytes,
-        reportsAcks,
-        sslContext);
+  void encoding(SendFormat sent, boolean hexReceived) {
+    sendFormat = sent;
+    hexReception = hexReceived;
   }
 
-  LinkOptions withAckReports(boolean on) {
-    return new LinkOptions(
-        cid,
-        sendFormat,
-        hexReception,
-        sendTimeout,
-        autofree,
-        sendBuffer,
-        receiveBuffer,
-        on,
-        sslContext);
+  /** How long the input at a prompt may take. */
+  Duration sendTimeout() {
+    return sendTimeout;
   }
 
-  LinkOptions withSslContext(SslContext chosen) {
-    return new LinkOptions(
-        cid,
-        sendFormat,
-        hexReception,
-        sendTimeout,
-        autofree,
-        sendBuffer,
-        receiveBuffer,
-        reportsAcks,
-        chosen);
+  void sendTimeout(Duration limit) {
+    sendTimeout = limit;
+  }
+
+  /** Whether an ended connection frees its id, or waits for AT+MIPCLOSE. */
+  boolean autofree() {
+    return autofree;
+  }
+
+  void autofree(boolean frees) {
+    autofree = frees;
+  }
+
+  /** Bytes collected at a prompt that Ctrl-Z ends; no model lets the host choose. */
+  int sendBuffer() {
+    return sendBuffer;
+  }
+
+  /** Bytes that a packet cache holds. */
+  int receiveBuffer() {
+    return receiveBuffer;
+  }
+
+  void receiveBuffer(int bytes) {
+    receiveBuffer = bytes;
+  }
+
+  /** Whether +MIPURC tells of acknowledgements. */
+  boolean reportsAcks() {
+    return reportsAcks;
+  }
+
+  void reportsAcks(boolean on) {
+    reportsAcks = on;
+  }
+
+  /** The SSL context, and whether a TCP connection uses it. */
+  SslContext sslContext() {
+    return sslContext;
+  }
+
+  void sslContext(SslContext chosen) {
+    sslContext = chosen;
   }
 
   /** Received data as it is printed, one char for each byte. */
