@@ -60,11 +60,6 @@ public record DataCoding(int octet) {
     return isGeneral() && bit(5);
   }
 
-  /** Whether the message is to be deleted once read (groups 01xx). */
-  public boolean isDeletedAfterReading() {
-    return isGeneral() && bit(6);
-  }
-
   /**
    * The message class: 0 shown at once and not stored, 1 for the module, 2 for the SIM, 3 for the
    * terminal.
