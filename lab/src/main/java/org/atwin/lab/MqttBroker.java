@@ -62,6 +62,21 @@ final class MqttBroker implements Closeable {
     return new Socket(Loopback.v4(0).getAddress(), port());
   }
 
+  /**
+   * Whether it takes packets on a connection that it was dialled by: CONNECT has been accepted, and
+   * the broker knows that CONNACK is out.
+   */
+  boolean isConnected(Socket dialled) {
+    lock.lock();
+    try {
+      return running != null
+          && running.listConnectedClients().stream()
+              .anyMatch(each -> each.getPort() == dialled.getLocalPort());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private int port() throws IOException {
     lock.lock();
     try {

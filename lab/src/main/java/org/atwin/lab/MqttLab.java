@@ -1,11 +1,13 @@
 package org.atwin.lab;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,14 @@ public final class MqttLab implements Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttLab.class);
   private static final int BUFFER = 8192;
+
+  /** First byte of a CONNECT packet. */
+  private static final int CONNECT = 0x10;
+
+  /** How long the broker may take over a CONNECT before what follows is passed on anyway. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration GLANCE = Duration.ofMillis(1);
 
   /** Makes of an accepted connection what MQTT is spoken on. */
   @FunctionalInterface
@@ -103,24 +113,82 @@ public final class MqttLab implements Server {
     try (Socket client = tunnel.over(connection);
         Socket inside = broker.dial()) {
       inside.setTcpNoDelay(true);
-      Thread.ofVirtual().name("lab-mqtt-answers").start(() -> answer(inside, client));
-      carry(client.getInputStream(), inside.getOutputStream());
+      Thread answers =
+          Thread.ofVirtual().name("lab-mqtt-answers").start(() -> answer(inside, client));
+      if (carryConnect(client.getInputStream(), inside.getOutputStream())) {
+        awaitConnected(inside, answers);
+      }
+      carry(client.getInputStream(), inside.getOutputStream(), Long.MAX_VALUE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Carries bytes until their source ends; those that come in silence are lost. */
-  private void carry(InputStream from, OutputStream to) throws IOException {
-    var buffer = new byte[BUFFER];
-    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-      if (!silent) {
-        to.write(buffer, 0, count);
+  /**
+   * Carries the first packet.
+   *
+   * @return whether the broker has got a whole CONNECT
+   */
+  private boolean carryConnect(InputStream from, OutputStream to) throws IOException {
+    int type = from.read();
+    var header = new ByteArrayOutputStream();
+    header.write(type);
+    long rest = 0;
+    int shift = 0;
+    int digit;
+    do {
+      digit = from.read();
+      if (digit < 0) {
+        return false;
+      }
+      header.write(digit);
+      rest |= (digit & 0x7fL) << shift;
+      shift += 7;
+    } while ((digit & 0x80) != 0 && shift < 28);
+    if (silent) {
+      return false;
+    }
+    header.writeTo(to);
+    return carry(from, to, rest) && type == CONNECT;
+  }
+
+  /**
+   * The broker closes the connection of a client whose next packet comes before it has noticed that
+   * its own CONNACK is out, which MQTT allows the client (3.1.1, 3.1.4). So that packet waits here.
+   */
+  private void awaitConnected(Socket inside, Thread answers) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!broker.isConnected(inside) && !silent && System.nanoTime() < end) {
+      if (answers.join(GLANCE)) {
+        return;
       }
     }
   }
 
+  /**
+   * Carries so many bytes, or as many as there are; those that come in silence are lost.
+   *
+   * @return whether all of them have been carried
+   */
+  private boolean carry(InputStream from, OutputStream to, long most) throws IOException {
+    var buffer = new byte[BUFFER];
+    long left = most;
+    while (left > 0) {
+      int count = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (count < 0) {
+        return false;
+      }
+      if (!silent) {
+        to.write(buffer, 0, count);
+      }
+      left -= count;
+    }
+    return true;
+  }
+
   private void answer(Socket inside, Socket client) {
     try {
-      carry(inside.getInputStream(), client.getOutputStream());
+      carry(inside.getInputStream(), client.getOutputStream(), Long.MAX_VALUE);
       if (!silent) {
         client.shutdownOutput();
       }

@@ -44,6 +44,15 @@ class MqttLabTest {
   }
 
   @Test
+  void takesPacketsThatFollowConnectAtOnce() throws Exception {
+    try (var server = MqttLab.start();
+        var client = dial(server)) {
+      assertThat(ask(client, CONNECT_3_1_1 + "82 06 00 01 00 01 74 00", 9))
+          .isEqualTo(ACCEPTED + "9003000100");
+    }
+  }
+
+  @Test
   void letsOnlyItsUserIn() throws Exception {
     try (var server = MqttLab.requiring("u", "p")) {
       try (var client = dial(server)) {
