@@ -55,11 +55,12 @@ final class ScriptedServer implements AutoCloseable {
 
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final ServerSocket server;
+  private final Thread accepting;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   ScriptedServer(Script script) throws IOException {
     server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-    Thread.ofVirtual().start(() -> serve(script));
+    accepting = Thread.ofVirtual().start(() -> serve(script));
   }
 
   private void serve(Script script) {
@@ -86,9 +87,15 @@ final class ScriptedServer implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** Nobody listens at the port any more: until the accept has ended, the kernel would. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket each : open) {
       each.close();
     }
