@@ -79,7 +79,7 @@ class TlsCommandsTest {
       host.ask(
           "AT+TLSRECV=1,645,801", "OK", "+TLSRECV: 1,647,\"" + PAGE_SHOWN + "\"", "+TLSNMI: 1,69");
       host.ask("AT+TLSRECV=1,69,801", "OK", "+TLSRECV: 1,-2", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
-      assertThat(request.poll(5, TimeUnit.SECONDS))
+      assertThat(request.poll(20, TimeUnit.SECONDS))
           .isEqualTo(REQUEST.replace("\\r", "\r").replace("\\n", "\n"));
       host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,-1");
     }
@@ -137,7 +137,7 @@ class TlsCommandsTest {
       host.ask("AT+SM=LOCK", "OK");
       host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1", "+TLSRECV: 1,1,\"y\",801");
       host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
-      assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
       Duration waited = Duration.ZERO;
       while (host.unread().isEmpty() && waited.compareTo(Duration.ofMinutes(5)) < 0) {
         timeline.advance(Duration.ofSeconds(1));
@@ -179,7 +179,7 @@ class TlsCommandsTest {
       }
 
       assertThat(heard.toString().getBytes(ISO_8859_1)).isEqualTo(much);
-      assertThat(all.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -294,7 +294,7 @@ class TlsCommandsTest {
         var host = Host.still(timeline)) {
       configure(host, silent.port(), 0);
       host.ask("AT+TLSCONN=1,1,20", "OK");
-      silent.awaitReceived(1, Duration.ofSeconds(5));
+      silent.awaitReceived(1, Duration.ofSeconds(20));
       timeline.advance(Duration.ofMillis(19_999));
       assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
@@ -328,7 +328,7 @@ class TlsCommandsTest {
         var host = Host.live()) {
       configure(host, silent.port(), 0);
       host.ask("AT+TLSCONN=1,1,20", "OK");
-      silent.awaitReceived(1, Duration.ofSeconds(5));
+      silent.awaitReceived(1, Duration.ofSeconds(20));
       host.meanwhile(() -> host.module().uplink().bearerDown(1));
       host.expect("+TLSCONN: 1,-1");
     }
@@ -340,10 +340,10 @@ class TlsCommandsTest {
         var host = Host.live()) {
       configure(host, silent.port(), 0);
       host.ask("AT+TLSCONN=1,1,20", "OK");
-      silent.awaitReceived(1, Duration.ofSeconds(5));
+      silent.awaitReceived(1, Duration.ofSeconds(20));
       host.ask("AT+TLSSEND=1,1,\"x\"", "ERROR");
       host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,1");
-      silent.awaitEnded(Duration.ofSeconds(5));
+      silent.awaitEnded(Duration.ofSeconds(20));
       assertThat(host.unread()).isEmpty();
     }
   }

@@ -55,7 +55,7 @@ public final class Bench implements AutoCloseable {
   /** Runs something on the module's mailbox and waits for it, and for all that came before. */
   public void onMailbox(Runnable action) {
     try {
-      mailbox.submit(action).get(5, TimeUnit.SECONDS);
+      mailbox.submit(action).get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -28,7 +28,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-@Timeout(20)
+@Timeout(60)
 class DnsLabTest {
 
   private DnsLab dns;
@@ -39,7 +39,7 @@ class DnsLabTest {
     dns = DnsLab.start(new DnsZone());
     dns.zone().add("echo.lab", address("198.51.100.7"), address("2001:db8::7"));
     client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(20_000);
   }
 
   @AfterEach
@@ -111,7 +111,7 @@ class DnsLabTest {
         .isInstanceOf(SocketTimeoutException.class);
     assertThatThrownBy(() -> ask(query("echo.lab.", Type.A)))
         .isInstanceOf(SocketTimeoutException.class);
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(20_000);
 
     assertThat(ask(query("echo.lab.", Type.A)).getSection(Section.ANSWER)).hasSize(1);
     assertThat(dns.queries()).isEqualTo(3);
@@ -145,7 +145,7 @@ class DnsLabTest {
   @Test
   void answersSeveralQueriesOnOneTcpConnection() throws Exception {
     try (var connection = new Socket(dns.address().getAddress(), dns.port())) {
-      connection.setSoTimeout(5_000);
+      connection.setSoTimeout(20_000);
       for (int i = 0; i < 3; i++) {
         assertThat(ask(connection, query("echo.lab.", Type.A)).getSection(Section.ANSWER))
             .hasSize(1);
@@ -221,7 +221,7 @@ class DnsLabTest {
 
   private Message askOverTcp(Message query) throws IOException {
     try (var connection = new Socket(dns.address().getAddress(), dns.port())) {
-      connection.setSoTimeout(5_000);
+      connection.setSoTimeout(20_000);
       return ask(connection, query);
     }
   }

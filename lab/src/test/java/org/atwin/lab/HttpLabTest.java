@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(60)
 class HttpLabTest {
 
   private HttpLab lab;
@@ -132,7 +132,7 @@ class HttpLabTest {
 
     assertThat(late.statusCode()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - started))
-        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
+        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
   }
 
   @Test
@@ -143,7 +143,7 @@ class HttpLabTest {
 
       lab.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
   }
@@ -250,7 +250,7 @@ class HttpLabTest {
 
   private Socket dial(String request) throws IOException {
     var socket = new Socket(lab.address().getAddress(), lab.port());
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     return socket;
   }

@@ -31,7 +31,7 @@ class NtpLabTest {
   void start() throws Exception {
     server = NtpLab.start(InstantSource.fixed(NOW), 0);
     client = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(20_000);
   }
 
   @AfterEach
@@ -55,7 +55,7 @@ class NtpLabTest {
   private void assertSilent() throws Exception {
     client.setSoTimeout(100);
     assertThatThrownBy(this::receive).isInstanceOf(SocketTimeoutException.class);
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(20_000);
   }
 
   @Test

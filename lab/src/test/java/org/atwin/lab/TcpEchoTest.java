@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class TcpEchoTest {
 
   @Test
@@ -122,7 +122,7 @@ class TcpEchoTest {
     var socket = new Socket();
     try {
       socket.connect(address, 5_000);
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       return socket;
     } catch (IOException e) {
       socket.close();

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class TcpPeerTest {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private TcpPeer peer;
 
@@ -206,7 +206,7 @@ class TcpPeerTest {
 
       peer.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
   }
@@ -231,7 +231,7 @@ class TcpPeerTest {
 
   private Socket dial() throws IOException {
     var socket = new Socket(peer.address().getAddress(), peer.port());
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
     return socket;
   }
 

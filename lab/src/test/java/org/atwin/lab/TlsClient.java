@@ -27,7 +27,7 @@ record TlsClient(X509Certificate trusted, @Nullable TlsIdentity identity) {
       throws IOException, GeneralSecurityException {
     var plain = new Socket();
     plain.connect(address, 5_000);
-    plain.setSoTimeout(5_000);
+    plain.setSoTimeout(20_000);
     var socket =
         (SSLSocket) context().getSocketFactory().createSocket(plain, name, address.getPort(), true);
     var parameters = socket.getSSLParameters();

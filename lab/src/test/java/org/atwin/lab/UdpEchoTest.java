@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(60)
 class UdpEchoTest {
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class UdpEchoTest {
 
   private static DatagramSocket client() throws IOException {
     var socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
     return socket;
   }
 

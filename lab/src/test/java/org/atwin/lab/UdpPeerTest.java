@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class UdpPeerTest {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private UdpPeer peer;
   private DatagramSocket client;
@@ -27,7 +27,7 @@ class UdpPeerTest {
   void listen() throws IOException {
     peer = UdpPeer.listen();
     client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-    client.setSoTimeout(5_000);
+    client.setSoTimeout(20_000);
   }
 
   @AfterEach
