@@ -159,7 +159,7 @@ class MqttTwinTest {
   /** Somebody at the serial line of a twin. */
   private static final class Typist implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final StringBuffer heard = new StringBuffer();
     private final Module module;

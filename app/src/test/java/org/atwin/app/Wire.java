@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The host's end of a serial line. */
 final class Wire implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final OutputStream output;
   private final List<Closeable> resources;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class Ct11ServersTest {
 
   private static final String OK = "\r\nOK\r\n";
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int MANY = 1_000_000;
 
   private final CertificateAuthority authority = CertificateAuthority.create();

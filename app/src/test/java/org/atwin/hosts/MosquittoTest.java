@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MosquittoTest {
 
   private static final String OPEN = "AT+MQTTOPEN=0,0,0,0,0,\"\",\"\"";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

@@ -17,7 +17,7 @@ final class Phone implements AutoCloseable {
 
   static final String FRIEND = "+8613800138000";
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final LiveTimeline timeline = new LiveTimeline();

@@ -51,11 +51,13 @@ class SmstoolsTest {
 
   @Test
   void sendsWhatIsPutIntoItsFolderAndGetsAReport() throws Exception {
+    Path draft = folder.resolve("draft"); // moved, so that the daemon never sees half of it
     Files.writeString(
-        folder.resolve("outgoing/message"),
-        "To: " + Phone.FRIEND.substring(1) + "\nReport: yes\n\nhello from smsd");
+        draft, "To: " + Phone.FRIEND.substring(1) + "\nReport: yes\n\nhello from smsd");
+    Files.move(draft, folder.resolve("outgoing/message"));
 
     phone.await("sent", () -> !files("sent").isEmpty());
+    phone.await("heard", () -> !phone.heard().isEmpty());
     assertThat(phone.heard()).containsExactly("hello from smsd");
     phone.await("reported", () -> !files("report").isEmpty());
     assertThat(files("failed")).isEmpty();

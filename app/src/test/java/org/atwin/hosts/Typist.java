@@ -21,7 +21,7 @@ import org.atwin.twin.TwinBuilder.Speed;
 /** Somebody at the serial line of a registered M5311 that reaches one server of this machine. */
 final class Typist implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(5);
 
   private final LiveTimeline timeline = new LiveTimeline();

@@ -16,7 +16,7 @@ import org.atwin.twin.TwinBuilder.Speed;
 /** A host with a DX-CT11 on its serial line, in real time; its echo is off. */
 public final class Ct11 implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** The silence that the module knows bursts and escape sequences by, and some more. */
   private static final long PAUSE_NANOS = Duration.ofMillis(300).toNanos();

@@ -22,7 +22,7 @@ import org.atwin.twin.TwinBuilder.Speed;
 /** A host with one registered module on its serial line: types, and reads line by line. */
 final class Host implements AutoCloseable {
 
-  private static final int PATIENCE_S = 10;
+  private static final int PATIENCE_S = 30;
   private static final String M5311 = "m5311";
 
   private final Module module;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class OneMoTlsTest {
 
   private static final String MODEL = "ML307R-DC";
-  private static final int PATIENCE_S = 10;
+  private static final int PATIENCE_S = 30;
 
   /** After which less than a packet is sent, and which must follow the escape sequence. */
   private static final Duration PAUSE = Duration.ofMillis(200);

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** Waiting for what comes about by itself, with a bound. */
 final class Await {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Await() {}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A module's place at a port, for tests: notes what happens and answers every AT with OK. */
 final class Ear implements Receiver {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final Port port;

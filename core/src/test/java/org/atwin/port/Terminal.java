@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A client of a port, for tests. Reads give up after ten seconds. */
 final class Terminal implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Reading input;
   private final OutputStream output;

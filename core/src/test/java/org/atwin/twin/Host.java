@@ -23,7 +23,7 @@ import org.atwin.time.VirtualTimeline;
 public final class Host implements AutoCloseable {
 
   private static final Duration BOOT = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final VirtualTimeline timeline;
   private final Module module;

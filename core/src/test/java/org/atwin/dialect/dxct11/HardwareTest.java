@@ -154,7 +154,7 @@ class HardwareTest {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var twin = Host.of(TwinBuilder.of("dx-ct11").access(access)).quiet()) {
       twin.send("AT+OTA=1,\"http://127.0.0.1:" + server.getLocalPort() + "/image.bin\"\r");
-      server.setSoTimeout(10_000);
+      server.setSoTimeout(30_000);
       try (var connection = server.accept()) {
         assertThat(connection.isConnected()).isTrue();
       }

@@ -20,7 +20,7 @@ import org.atwin.twin.TwinBuilder;
  */
 final class Peer implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 30_000;
   private static final int LONGEST_DATAGRAM = 9000;
 
   private final ServerSocket tcp;

@@ -36,7 +36,7 @@ class QuickReleaseTest {
   @BeforeEach
   void listen() throws IOException {
     server = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    server.setSoTimeout(10_000);
+    server.setSoTimeout(30_000);
     access =
         NetworkAccess.OPEN
             .with(far)

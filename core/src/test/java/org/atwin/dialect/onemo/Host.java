@@ -28,7 +28,7 @@ final class Host implements AutoCloseable {
   /** The address that the manual's examples dial; routes lead it to a peer on loopback. */
   static final String SERVER = "120.27.12.119";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition heard = lock.newCondition();

@@ -15,7 +15,7 @@ import org.atwin.net.PortPair;
 /** The other end of a module's connections, on loopback. Every wait is bounded. */
 final class Peer implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 30_000;
 
   /** Small, so that a module that does not read is soon felt. */
   private static final int SEND_BUFFER = 32 * 1024;

@@ -39,7 +39,7 @@ class TimeServiceTest {
   @BeforeEach
   void listen() throws IOException {
     server = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    server.setSoTimeout(10_000);
+    server.setSoTimeout(30_000);
     int port = server.getLocalPort();
     access =
         NetworkAccess.OPEN

@@ -41,7 +41,7 @@ final class SntpQueryTest {
   @BeforeEach
   void aServerBehindARoute() throws IOException {
     server = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    server.setSoTimeout(10_000);
+    server.setSoTimeout(30_000);
     bench = new Bench("udp:ntp.test:123=127.0.0.1:" + server.getLocalPort());
   }
 

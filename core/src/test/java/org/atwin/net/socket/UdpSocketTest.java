@@ -73,7 +73,7 @@ final class UdpSocketTest implements UdpListener {
 
   private static DatagramSocket peer(InetAddress address) throws IOException {
     var peer = new DatagramSocket(0, address);
-    peer.setSoTimeout(10_000);
+    peer.setSoTimeout(30_000);
     return peer;
   }
 
