@@ -26,6 +26,7 @@ import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
 import org.atwin.radio.RegisterPolicy;
 import org.atwin.time.LiveTimeline;
+import org.atwin.time.PacedTimeline;
 import org.atwin.time.Timeline;
 import org.atwin.twin.Dialects;
 import org.atwin.twin.TwinBuilder;
@@ -37,14 +38,17 @@ import org.atwin.twin.TwinBuilder;
 final class TwinStage implements Stage {
 
   /** However fast the twin's clock runs, servers and threads take their time. */
-  private static final Duration LEAST = Duration.ofSeconds(5);
+  private static final Duration LEAST = Duration.ofSeconds(20);
+
+  /** How far the twin's clock may fall behind its speed. */
+  private static final int SLACK = 4;
 
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Session session;
   private final Timeline clock = new LiveTimeline();
-  private final Timeline timeline;
+  private final PacedTimeline timeline;
   private final double timeScale;
   private final Happenings happenings = new Happenings();
   private final PeerServers servers;
@@ -55,7 +59,7 @@ final class TwinStage implements Stage {
       throws IOException, InterruptedException {
     this.session = session;
     this.timeScale = timeScale;
-    this.timeline = new LiveTimeline(timeScale);
+    this.timeline = new PacedTimeline(timeScale);
     this.servers = servers;
     this.module = module();
     try {
@@ -66,6 +70,7 @@ final class TwinStage implements Stage {
       this.wire = connect(port.address());
     } catch (IOException | InterruptedException | RuntimeException e) {
       module.close();
+      timeline.close();
       throw e;
     }
   }
@@ -127,7 +132,7 @@ final class TwinStage implements Stage {
 
   @Override
   public Duration limit(Duration within) {
-    var real = Duration.ofNanos((long) (within.toNanos() / timeScale));
+    var real = Duration.ofNanos((long) (within.toNanos() / timeScale * SLACK));
     return real.compareTo(LEAST) < 0 ? LEAST : real;
   }
 
@@ -196,6 +201,7 @@ final class TwinStage implements Stage {
   public void close() {
     wire.close();
     module.close();
+    timeline.close();
     servers.close();
   }
 
