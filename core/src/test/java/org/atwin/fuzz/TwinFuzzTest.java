@@ -38,7 +38,7 @@ class TwinFuzzTest {
   private static final int WORLD = 0xf8;
   private static final Duration LONGEST_GUARD = Duration.ofMinutes(15);
   private static final String ANSWERED = "AT\r\r\nOK\r\n";
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 30_000;
   private static final NetworkAccess NOWHERE =
       NetworkAccess.OPEN.with(AllowList.parse("255.255.255.255/32"));
   private static final List<Model> MODELS =
