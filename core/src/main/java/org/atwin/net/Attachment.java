@@ -8,16 +8,11 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class Attachment {
 
-  /** Of the uplink, all guarded by its lock except where a stale answer does no harm. */
-  enum State {
-    OPEN,
-    LOST,
-    ENDED
-  }
-
   final int cid;
   final Runnable onLost;
-  volatile State state = State.OPEN;
+
+  // The uplink's; it writes them under its lock, and a stale answer does no harm.
+  volatile boolean open = true;
   int claimedPort;
   private final Uplink uplink;
 
@@ -39,11 +34,6 @@ public final class Attachment {
   /** Counts a packet if packets pass at the moment; otherwise the packet is lost. Never blocks. */
   public boolean passesNow() {
     return uplink.passes(this);
-  }
-
-  /** Whether the bearer went away below it. */
-  public boolean isLost() {
-    return state == State.LOST;
   }
 
   /**

@@ -1,10 +1,8 @@
 package org.atwin.net;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,15 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One module's way to the network. Everything a module opens is attached here to a bearer, waits
@@ -30,13 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Uplink {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
-
   private final Timeline timeline;
   private final Executor owner;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final AtomicBoolean trafficTold = new AtomicBoolean();
+  private final Destinations destinations = new Destinations();
 
   // Read without the lock on every packet.
   private volatile NetworkAccess access;
@@ -48,7 +43,6 @@ public final class Uplink {
   private @Nullable Map<Integer, Bearer> bearers;
   private @Nullable Set<Attachment> attachments;
   private @Nullable Set<Integer> claimedPorts;
-  private boolean refusalLogged;
 
   /**
    * A module's way to the network, without any bearer and within coverage.
@@ -106,17 +100,17 @@ public final class Uplink {
    * @param cid the PDP context
    */
   public void bearerDown(int cid) {
-    List<Attachment> lost;
+    List<Attachment> losers;
     lock.lock();
     try {
       if (bearers != null && bearers.remove(cid) != null && bearers.isEmpty()) {
         bearers = null;
       }
-      lost = lose(cid);
+      losers = attached().filter(each -> each.cid == cid).toList();
     } finally {
       lock.unlock();
     }
-    lost.forEach(each -> each.onLost.run());
+    losers.forEach(this::lose);
   }
 
   /** The bearer of a PDP context, or empty while it is not active. */
@@ -155,16 +149,16 @@ public final class Uplink {
 
   /** Ends everything at once and reports nothing any more; nothing can be opened afterwards. */
   public void close() {
-    List<Attachment> lost = new ArrayList<>();
+    List<Attachment> losers;
     lock.lock();
     try {
       closed = true;
       bearers = null;
-      lost.addAll(lose(null));
+      losers = attached().toList();
     } finally {
       lock.unlock();
     }
-    lost.forEach(each -> each.onLost.run());
+    losers.forEach(this::lose);
   }
 
   // The engines' side.
@@ -226,64 +220,21 @@ public final class Uplink {
         bearer(cid)
             .orElseThrow(
                 () -> new OpenFailedException(ConnectFailure.BEARER, "no bearer on " + cid));
-    if (!bearer.carries(address)) {
-      throw new OpenFailedException(
-          ConnectFailure.UNREACHABLE, "the bearer has no address to reach " + address);
-    }
-    var seen = new InetSocketAddress(address, port);
-    Optional<Route> route = access.route(transport, host, address, port);
-    InetSocketAddress target = route.isPresent() ? target(route.get(), port) : seen;
-    if (!access.allow().permits(target.getAddress())) {
-      logRefusal(target);
-      throw new OpenFailedException(ConnectFailure.UNREACHABLE, "the allow-list forbids " + target);
-    }
-    return new Destination(seen, target);
-  }
-
-  private static InetSocketAddress target(Route route, int port) throws OpenFailedException {
-    Optional<InetAddress> literal = route.toAddress();
-    InetAddress address = literal.isPresent() ? literal.get() : lookUp(route.toHost());
-    return new InetSocketAddress(address, route.toPort() == 0 ? port : route.toPort());
-  }
-
-  private static InetAddress lookUp(String name) throws OpenFailedException {
-    try {
-      return HostResolver.lookUp(name).get().getFirst();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OpenFailedException(ConnectFailure.OTHER, "interrupted looking up " + name);
-    } catch (ExecutionException e) {
-      throw new OpenFailedException(
-          ConnectFailure.NAME, "the host does not know " + name + ": " + e.getCause());
-    }
-  }
-
-  private void logRefusal(InetSocketAddress target) {
-    lock.lock();
-    try {
-      if (refusalLogged) {
-        LOG.debug("the allow-list forbids {}", target);
-        return;
-      }
-      refusalLogged = true;
-    } finally {
-      lock.unlock();
-    }
-    LOG.info("the allow-list forbids {}; further refusals of this module at debug", target);
+    return destinations.find(access, bearer, transport, host, address, port);
   }
 
   void pass(Attachment who) throws ClosedChannelException {
     if (!coverage) {
       awaitCoverage(who);
     }
-    if (who.state != Attachment.State.OPEN) {
+    if (!who.open) {
       throw new ClosedChannelException();
     }
     noteTraffic();
   }
 
   boolean passes(Attachment who) {
-    boolean passes = coverage && who.state == Attachment.State.OPEN;
+    boolean passes = coverage && who.open;
     if (passes) {
       noteTraffic();
     }
@@ -293,7 +244,7 @@ public final class Uplink {
   private void awaitCoverage(Attachment who) throws ClosedChannelException {
     lock.lock();
     try {
-      while (!coverage && who.state == Attachment.State.OPEN) {
+      while (!coverage && who.open) {
         moved.await();
       }
     } catch (InterruptedException e) {
@@ -348,32 +299,29 @@ public final class Uplink {
     lock.lock();
     try {
       releasePort(who);
-      if (who.state == Attachment.State.OPEN) {
-        who.state = Attachment.State.ENDED;
-        forget(List.of(who));
+      who.open = false;
+      if (attachments != null && attachments.remove(who) && attachments.isEmpty()) {
+        attachments = null;
       }
+      moved.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Marks what is open on a context, or on all of them, as lost. Needs the lock. */
-  private List<Attachment> lose(@Nullable Integer cid) {
-    if (attachments == null) {
-      return List.of();
-    }
-    List<Attachment> lost =
-        attachments.stream().filter(each -> cid == null || each.cid == cid).toList();
-    lost.forEach(each -> each.state = Attachment.State.LOST);
-    forget(lost);
-    return lost;
+  /** Needs the lock. */
+  private Stream<Attachment> attached() {
+    return attachments == null ? Stream.empty() : attachments.stream();
   }
 
-  private void forget(List<Attachment> over) {
-    if (attachments != null) {
-      over.forEach(attachments::remove);
-      attachments = attachments.isEmpty() ? null : attachments;
+  /**
+   * Tells an engine first, and has its threads fail only then: they could not tell a lost bearer
+   * from any other end.
+   */
+  private void lose(Attachment who) {
+    if (who.open) {
+      who.onLost.run();
+      end(who);
     }
-    moved.signalAll();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,40 @@ final class UplinkTest {
       bench.uplink.bearerDown(CID);
 
       assertThat(lost).containsExactly("first");
-      assertThat(first.isLost()).isTrue();
+      assertThat(first.passesNow()).isFalse();
       assertThat(bench.uplink.bearer(CID)).isEmpty();
       assertThat(bench.uplink.attach(CID, () -> {})).isEmpty();
       assertThat(bench.uplink.bearer(2)).isPresent();
+    }
+  }
+
+  /** A thread that found its connection closed first would not know why. */
+  @Test
+  void who_loses_the_bearer_is_told_before_his_traffic_fails() {
+    try (var bench = new Bench()) {
+      List<Boolean> stillPassing = new CopyOnWriteArrayList<>();
+      var itself = new AtomicReference<Attachment>();
+      Runnable onLost = () -> stillPassing.add(itself.get().passesNow());
+      itself.set(bench.uplink.attach(CID, onLost).orElseThrow());
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(stillPassing).containsExactly(true);
+      assertThat(itself.get().passesNow()).isFalse();
+    }
+  }
+
+  @Test
+  void who_ended_because_another_lost_the_bearer_is_not_told() {
+    try (var bench = new Bench()) {
+      var lost = new AtomicInteger();
+      var second = new AtomicReference<Attachment>();
+      assertThat(bench.uplink.attach(CID, () -> second.get().end())).isPresent();
+      second.set(bench.uplink.attach(CID, lost::incrementAndGet).orElseThrow());
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(lost).hasValue(0);
     }
   }
 

@@ -37,7 +37,8 @@ final class UplinkSocket extends Socket {
   /** A socket on the dialling's bearer, not connected yet. */
   UplinkSocket(Dialling dialling) throws OpenFailedException {
     this.dialling = dialling;
-    Optional<Attachment> attached = dialling.uplink().attach(dialling.cid(), this::bearerLost);
+    Optional<Attachment> attached =
+        dialling.uplink().attach(dialling.cid(), () -> end(ConnectFailure.BEARER));
     this.attachment =
         attached.orElseThrow(
             () -> new OpenFailedException(ConnectFailure.BEARER, "no bearer on " + dialling.cid()));
@@ -122,20 +123,22 @@ final class UplinkSocket extends Socket {
     };
   }
 
+  /** Without a bearer nothing can be said to the peer any more, not even FIN. */
   @Override
   public void close() throws IOException {
+    if (!isClosed() && dialling.uplink().bearer(dialling.cid()).isEmpty()) {
+      resetWhenClosed();
+    }
     attachment.end();
     super.close();
   }
 
-  /** Nothing can be said to the peer any more, not even FIN. */
-  private void bearerLost() {
+  private void resetWhenClosed() {
     try {
       setSoLinger(true, 0);
     } catch (SocketException e) {
       LOG.debug("closing {}", this, e);
     }
-    end(ConnectFailure.BEARER);
   }
 
   private void end(ConnectFailure why) {

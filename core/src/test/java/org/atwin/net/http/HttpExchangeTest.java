@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atwin.net.Bench.CID;
 import static org.atwin.net.Bench.eventually;
+import static org.atwin.net.Bench.next;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -465,6 +466,7 @@ final class HttpExchangeTest {
       bench.onMailbox(() -> bench.uplink.bearerDown(CID));
 
       assertThat(heard.next()).isEqualTo(HttpFailure.BEARER);
+      assertThat(next(server.heard)).as("without so much as a FIN").isEqualTo("broken");
       eventually(() -> bench.timeline.pending() == 0);
 
       get(server, "/");

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.net.AllowList;
 import org.atwin.net.Bench;
 import org.atwin.net.CloseReason;
@@ -372,6 +373,38 @@ final class TcpConnectionTest {
 
       assertThat(next(events.all)).isEqualTo(CloseReason.BEARER_LOST);
       assertThatThrownBy(() -> accepted.read(ByteBuffer.allocate(1))).hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void a_lost_bearer_is_the_reason_also_where_the_reader_meets_it_first() throws IOException {
+    try (var bench = new Bench();
+        var peer = new Peer("127.0.0.1")) {
+      // Told first, it has the peer send just before the connection learns of the loss.
+      var accepted = new AtomicReference<SocketChannel>();
+      bench
+          .uplink
+          .attach(
+              CID,
+              () -> {
+                send(accepted.get(), "late");
+                eventually(() -> events.length() == 4 || !events.all.isEmpty());
+              })
+          .orElseThrow();
+      connected(bench, peer);
+      accepted.set(peer.accept());
+
+      bench.uplink.bearerDown(CID);
+
+      assertThat(next(events.all)).isEqualTo(CloseReason.BEARER_LOST);
+    }
+  }
+
+  private static void send(SocketChannel to, String text) {
+    try {
+      Peer.send(to, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 
