@@ -68,9 +68,9 @@ final class SendQueue {
     return waiting.poll();
   }
 
-  /** So many bytes of what was taken have been written. */
+  /** So many bytes of what was taken have been written, perhaps after all was forgotten. */
   void gone(int count) {
-    bytes -= count;
+    bytes = Math.max(0, bytes - count);
   }
 
   /** A piece that was taken is not needed any more. */

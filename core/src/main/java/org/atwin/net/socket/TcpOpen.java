@@ -34,4 +34,9 @@ public record TcpOpen(
     }
     dnsServers = List.copyOf(dnsServers);
   }
+
+  /** What the log calls it. */
+  String name() {
+    return "tcp %s:%d on %d".formatted(host, port, cid);
+  }
 }

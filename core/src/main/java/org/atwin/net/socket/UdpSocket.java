@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,8 +37,6 @@ public final class UdpSocket {
    * reassembles no more. Thousands of sockets wait with a buffer of this size.
    */
   private static final int LONGEST = 8192;
-
-  private static final int HIGHEST_TRAFFIC_CLASS = 255;
 
   private enum State {
     /** The usual peer's name is being looked up. */
@@ -225,7 +224,8 @@ public final class UdpSocket {
       boolean left = channel.send(ByteBuffer.wrap(data), to.target()) == data.length;
       sent += left ? data.length : 0;
       return left;
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      // The latter on a host without IPv6.
       LOG.debug("{}: {}", this, e.toString());
       return false;
     }
@@ -265,9 +265,7 @@ public final class UdpSocket {
    * @return false if the host refused
    */
   public boolean trafficClass(int value) {
-    if (value < 0 || value > HIGHEST_TRAFFIC_CLASS) {
-      throw new IllegalArgumentException("a traffic class is 0 to 255, not " + value);
-    }
+    TrafficClass.check(value);
     try {
       if (channel != null && value != trafficClass && state != State.ENDED) {
         channel.setOption(StandardSocketOptions.IP_TOS, value);

@@ -81,4 +81,14 @@ class SendQueueTest {
     assertThat(queue.bytes()).isZero();
     assertThat(queue.take()).isNull();
   }
+
+  @Test
+  void doesNotMissWhatItForgotWhileThatWasBeingWritten() {
+    queue.add(bytes("on its way"));
+    ByteBuffer taken = queue.take();
+    queue.clear();
+    queue.gone(taken.remaining());
+
+    assertThat(queue.bytes()).isZero();
+  }
 }

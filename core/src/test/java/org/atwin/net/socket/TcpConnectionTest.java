@@ -643,6 +643,20 @@ final class TcpConnectionTest {
   }
 
   @Test
+  void an_option_that_the_host_refuses_keeps_no_connection_from_opening() throws IOException {
+    try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
+        var peer = new Peer("127.0.0.1")) {
+      // Without coverage the name is not resolved before the option has been set.
+      bench.uplink.coverage(false);
+      TcpConnection connection = open(bench, "echo.lab", peer.port());
+      connection.keepAlive(true, Duration.ZERO, Duration.ZERO, 0);
+      bench.uplink.coverage(true);
+
+      assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+    }
+  }
+
+  @Test
   void connections_leave_no_file_open() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
