@@ -11,6 +11,7 @@ enum IcmpProtocol {
 
   static final int HEADER = 8;
 
+  private static final int SHORTEST_V4_HEADER = 20;
   private static final int V6_HEADER = 40;
   private static final int V6_NEXT_HEADER = 6;
   private static final int V4_PROTOCOL = 9;
@@ -99,7 +100,7 @@ enum IcmpProtocol {
       return false;
     }
     int length = this == V4 ? (packet.get(start) & 0xf) * Integer.BYTES : V6_HEADER;
-    if (length < HEADER || packet.remaining() < length) {
+    if (length < SHORTEST_V4_HEADER || packet.remaining() < length) {
       return false;
     }
     packet.position(start + length);

@@ -71,6 +71,13 @@ final class IcmpProtocolTest {
     assertThat(understood).isPositive();
   }
 
+  /** One that claims to be shorter than any IP header, and ends where it says. */
+  @Test
+  void a_quoted_ip_header_that_is_none_is_passed_over() {
+    assertThat(IcmpProtocol.V4.read(hex("0301000000000000" + "4200000800000000"))).isNull();
+    assertThat(IcmpProtocol.V4.skipIpHeader(hex("4200000800000000"))).isFalse();
+  }
+
   private static ByteBuffer hex(String digits) {
     return ByteBuffer.wrap(HexFormat.of().parseHex(digits));
   }
