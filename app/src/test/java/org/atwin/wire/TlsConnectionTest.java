@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +25,7 @@ import org.atwin.lab.TlsIdentity;
 import org.atwin.net.AllowList;
 import org.atwin.net.Bearer;
 import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
@@ -154,6 +157,23 @@ class TlsConnectionTest {
     }
   }
 
+  /** The end of the connection is known before the module has worked on what came before it. */
+  @Test
+  void anAlertCountsEvenIfTheServerIsGoneWhileTheModuleStillWorks() throws Exception {
+    try (var server = RefusingServer.start(authority.server("tls.lab"))) {
+      open(server.port(), checking(authority.pem(), false, "TLSv1.2"));
+      server.awaitHello();
+      var refused = new CountDownLatch(1);
+      Future<?> busy = drain.submit(() -> refused.await(20, TimeUnit.SECONDS));
+
+      server.refuse();
+      refused.countDown();
+      busy.get(20, TimeUnit.SECONDS);
+
+      assertThat(events.next()).isEqualTo(TlsFailure.HANDSHAKE);
+    }
+  }
+
   @Test
   void timeIsTheModulesTime() throws Exception {
     timeline.advance(Duration.between(timeline.now(), Instant.parse("2050-02-01T00:00:00Z")));
@@ -215,7 +235,7 @@ class TlsConnectionTest {
     uplink.access(uplink.access().with(AllowList.parse("192.0.2.0/24")));
     try (var echo = TlsEcho.start(authority)) {
       open(echo.port(), TlsSettings.TRUSTING);
-      assertThat(events.next()).isEqualTo(TlsFailure.CONNECT);
+      assertThat(events.next()).isEqualTo(ConnectFailure.UNREACHABLE);
     }
   }
 
@@ -259,6 +279,11 @@ class TlsConnectionTest {
     @Override
     public void connected() {
       all.add("connected");
+    }
+
+    @Override
+    public void notConnected(ConnectFailure failure) {
+      all.add(failure);
     }
 
     @Override

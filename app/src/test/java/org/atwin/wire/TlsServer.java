@@ -37,14 +37,20 @@ final class TlsServer implements AutoCloseable {
       throws Exception {
     this.suites = suites;
     this.conversation = conversation;
+    context = context(identity);
+  }
+
+  /** What a server needs to show who it is. */
+  static SSLContext context(TlsIdentity identity) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
     keys.setKeyEntry(
         "server", identity.key(), new char[0], identity.chain().toArray(X509Certificate[]::new));
     var factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(keys, new char[0]);
-    context = SSLContext.getInstance("TLS");
+    var context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
+    return context;
   }
 
   static TlsServer start(TlsIdentity identity, Conversation conversation) throws Exception {

@@ -228,7 +228,7 @@ final class MqttSession implements PairedMqtt {
   private void dial() {
     next = null;
     state = State.CONNECTING;
-    Optional<MqttTransport.Dialler> way = memory.server().flatMap(this::way);
+    Optional<MqttTransport> way = memory.server().flatMap(this::way);
     if (way.isPresent()) {
       client =
           MqttClient.open(
@@ -239,7 +239,7 @@ final class MqttSession implements PairedMqtt {
   }
 
   /** By TCP or inside TLS; empty if nobody can be there. */
-  private Optional<MqttTransport.Dialler> way(MqttServer to) {
+  private Optional<MqttTransport> way(MqttServer to) {
     if (to.port() == 0) {
       return Optional.empty();
     }

@@ -48,7 +48,7 @@ final class MqttSession {
   private static final int HIGHEST_QOS = 2;
 
   private final Module module;
-  private final Function<MqttConfiguration, MqttTransport.Dialler> streams;
+  private final Function<MqttConfiguration, MqttTransport> streams;
   private final Runnable ended;
   private final MqttLines lines;
   private final List<Duration> pauses;
@@ -70,8 +70,7 @@ final class MqttSession {
    * @param streams what reaches a server
    * @param ended runs whenever a connection, or the way to one, has ended
    */
-  MqttSession(
-      Module module, Function<MqttConfiguration, MqttTransport.Dialler> streams, Runnable ended) {
+  MqttSession(Module module, Function<MqttConfiguration, MqttTransport> streams, Runnable ended) {
     this.module = module;
     this.streams = streams;
     this.ended = ended;

@@ -15,7 +15,7 @@ import org.atwin.radio.PdpContexts;
  * How the MQTT client reaches its server: on the default PDN, by TCP or inside TLS. On the module's
  * drain only.
  */
-final class MqttStreams implements Function<MqttConfiguration, MqttTransport.Dialler> {
+final class MqttStreams implements Function<MqttConfiguration, MqttTransport> {
 
   /** After this long an attempt is given up, as for the sockets of the M5311. */
   private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -35,17 +35,17 @@ final class MqttStreams implements Function<MqttConfiguration, MqttTransport.Dia
   }
 
   @Override
-  public MqttTransport.Dialler apply(MqttConfiguration to) {
+  public MqttTransport apply(MqttConfiguration to) {
     return to.encrypted() ? tls(to) : tcp(to);
   }
 
-  private MqttTransport.Dialler tcp(MqttConfiguration to) {
+  private MqttTransport tcp(MqttConfiguration to) {
     var open = new TcpOpen(CID, to.host(), to.port(), ANY_PORT, LIMIT, WINDOW, nameServers.of(CID));
     return MqttTransport.tcp(module.uplink(), module.resolver(), open);
   }
 
   /** The manual names no certificate for MQTT, so that the server's cannot be checked. */
-  private MqttTransport.Dialler tls(MqttConfiguration to) {
+  private MqttTransport tls(MqttConfiguration to) {
     List<String> versions = List.of(module.facts().text("tls_versions").split(","));
     var settings =
         new TlsSettings(null, Verification.IGNORE, "", "", "", false, versions, List.of());

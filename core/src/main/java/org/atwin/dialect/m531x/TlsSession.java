@@ -2,6 +2,7 @@ package org.atwin.dialect.m531x;
 
 import org.atwin.module.Module;
 import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
 import org.atwin.net.tls.TlsConnection;
 import org.atwin.net.tls.TlsFailure;
 import org.atwin.net.tls.TlsListener;
@@ -113,11 +114,21 @@ final class TlsSession implements TlsListener {
   }
 
   @Override
+  public void notConnected(ConnectFailure failure) {
+    over();
+    link.failed(
+        switch (failure) {
+          case NAME, REFUSED, UNREACHABLE, BIND, OTHER -> UNREACHED;
+          case TIMED_OUT -> TIMED_OUT;
+          case BEARER -> GENERAL;
+        });
+  }
+
+  @Override
   public void failed(TlsFailure failure) {
     over();
     link.failed(
         switch (failure) {
-          case NAME, CONNECT -> UNREACHED;
           case CERTIFICATE, HANDSHAKE -> NO_AGREEMENT;
           case CLOSED -> CLOSED_BY_SERVER;
           case TIMED_OUT -> TIMED_OUT;

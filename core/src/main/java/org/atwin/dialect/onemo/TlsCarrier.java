@@ -161,16 +161,9 @@ final class TlsCarrier implements Carrier {
       above.failed(failure);
     }
 
-    /** The manual's table has no code of its own for a handshake that failed. */
     @Override
     public void failed(TlsFailure failure) {
-      above.failed(
-          switch (failure) {
-            case NAME -> ConnectFailure.NAME;
-            case TIMED_OUT -> ConnectFailure.TIMED_OUT;
-            case BEARER -> ConnectFailure.BEARER;
-            case CONNECT, CREDENTIALS, CERTIFICATE, HANDSHAKE, CLOSED -> ConnectFailure.OTHER;
-          });
+      above.failed(failure.asConnectFailure());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
@@ -54,7 +55,7 @@ public final class MqttClient {
   private final MqttListener listener;
   private final PacketCodec codec;
   private final KeepAlive keepAlive;
-  private final MqttTransport transport;
+  private final ByteStream stream;
   private final Map<Integer, DrainTimer> awaited = new HashMap<>(2);
   private Duration limit;
   private State state = State.OPENING;
@@ -68,7 +69,7 @@ public final class MqttClient {
 
   private MqttClient(
       Uplink uplink,
-      MqttTransport.Dialler dialler,
+      MqttTransport transport,
       SessionState session,
       Duration limit,
       int largestPacket,
@@ -79,14 +80,14 @@ public final class MqttClient {
     this.listener = listener;
     this.codec = new PacketCodec(largestPacket);
     this.keepAlive = new KeepAlive(uplink, this::ping, listener::pingMissed);
-    this.transport = dialler.dial(new StreamEvents());
+    this.stream = transport.dial(new StreamEvents());
   }
 
   /**
    * Begins to open the stream and returns at once.
    *
    * @param uplink of the module
-   * @param dialler how to reach the server
+   * @param transport how to reach the server
    * @param session what is remembered of earlier connections of this client
    * @param limit how long the server has for an acknowledgement, more than 0
    * @param largestPacket the longest packet taken from the server, in bytes
@@ -94,12 +95,12 @@ public final class MqttClient {
    */
   public static MqttClient open(
       Uplink uplink,
-      MqttTransport.Dialler dialler,
+      MqttTransport transport,
       SessionState session,
       Duration limit,
       int largestPacket,
       MqttListener listener) {
-    return new MqttClient(uplink, dialler, session, limit, largestPacket, listener);
+    return new MqttClient(uplink, transport, session, limit, largestPacket, listener);
   }
 
   /** Changes how long the server has for the acknowledgements of what is sent from now on. */
@@ -114,7 +115,7 @@ public final class MqttClient {
 
   /** Bytes of packets that the host has not taken yet. */
   public int backlog() {
-    return transport.backlog();
+    return stream.backlog();
   }
 
   /**
@@ -198,13 +199,13 @@ public final class MqttClient {
   /** Closes the stream in order. The listener hears nothing more. Harmless when over. */
   public void close() {
     end();
-    transport.close();
+    stream.close();
   }
 
   /** Closes the stream at once. The listener hears nothing more. Harmless when over. */
   public void abort() {
     end();
-    transport.abort();
+    stream.abort();
   }
 
   /**
@@ -232,7 +233,7 @@ public final class MqttClient {
   }
 
   private void send(MqttMessage packet) {
-    transport.write(codec.encode(packet));
+    stream.write(codec.encode(packet));
     keepAlive.traffic();
   }
 
@@ -336,8 +337,13 @@ public final class MqttClient {
 
   private void subAck(MqttSubAckMessage packet) {
     int id = packet.variableHeader().messageId();
+    List<Integer> granted = List.copyOf(packet.payload().reasonCodes());
+    if (granted.isEmpty()) {
+      violated("SUBACK without a return code");
+      return;
+    }
     settle(id);
-    listener.subAck(id, List.copyOf(packet.payload().reasonCodes()));
+    listener.subAck(id, granted);
   }
 
   private void pubRec(int id) {
@@ -379,7 +385,7 @@ public final class MqttClient {
     int dealtWith = unconsumed - held;
     if (dealtWith > 0) {
       unconsumed -= dealtWith;
-      transport.consumed(dealtWith);
+      stream.consumed(dealtWith);
     }
   }
 

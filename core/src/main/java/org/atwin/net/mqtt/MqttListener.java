@@ -32,7 +32,7 @@ public interface MqttListener {
   /**
    * SUBACK has come.
    *
-   * @param granted for each filter the highest QoS, 0 to 2, or 128 for a refusal
+   * @param granted not empty; for each filter the highest QoS, 0 to 2, or 128 for a refusal
    */
   void subAck(int id, List<Integer> granted);
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.atwin.net.Attachment;
+import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Transport;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * modules do not keep a half-closed connection. Without coverage everything waits, except {@link
  * #abort}.
  */
-public final class TcpConnection {
+public final class TcpConnection implements ByteStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
@@ -107,6 +108,7 @@ public final class TcpConnection {
    * @param data copied
    * @return false, and nothing is queued, unless the connection is open
    */
+  @Override
   public boolean write(byte[] data) {
     return write(ByteBuffer.wrap(data));
   }
@@ -127,6 +129,7 @@ public final class TcpConnection {
   }
 
   /** Bytes written that the host has not taken yet. */
+  @Override
   public int backlog() {
     reports.lock();
     try {
@@ -142,6 +145,7 @@ public final class TcpConnection {
    *
    * @param bytes how many received bytes the module has got rid of
    */
+  @Override
   public void consumed(int bytes) {
     reports.lock();
     try {
@@ -157,6 +161,7 @@ public final class TcpConnection {
    * Ends in order: what was written is still sent, then FIN; what the peer sends meanwhile is
    * dropped. While connecting it gives up. The listener hears nothing more. Harmless when over.
    */
+  @Override
   public void close() {
     reports.silence();
     reports.lock();
@@ -172,6 +177,7 @@ public final class TcpConnection {
   }
 
   /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
+  @Override
   public void abort() {
     reports.silence();
     reports.lock();

@@ -1,16 +1,9 @@
 package org.atwin.net.tls;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.util.ArrayDeque;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import java.time.Instant;
 import javax.net.ssl.SSLException;
+import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
@@ -28,11 +21,9 @@ import org.slf4j.LoggerFactory;
  * (keys, certificates, the arithmetic of the handshake) runs on a virtual thread meanwhile, and the
  * connection waits for it.
  */
-public final class TlsConnection {
+public final class TlsConnection implements ByteStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
-
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private enum State {
     CONNECTING,
@@ -44,28 +35,19 @@ public final class TlsConnection {
   private final Uplink uplink;
   private final TlsOpen open;
   private final TlsListener listener;
-  private final TcpConnection tcp;
+  private final TlsMachine machine;
   private final Timeline.Pending deadline;
-  private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>(2);
+  private final TcpConnection tcp;
   private State state = State.CONNECTING;
-  private @Nullable SSLEngine engine;
 
-  /** What has arrived and does not make a whole record yet. */
-  private ByteBuffer arrived = NOTHING;
-
-  /** The listener knows that a record has begun and is not whole. */
-  private boolean recordBegun;
-
-  /** A virtual thread works for the engine, which must be left alone. */
-  private boolean working;
-
-  /** The engine is being driven further down the stack. */
-  private boolean driving;
+  /** Why the connection below is over, while there is still work to do on what came before. */
+  private @Nullable CloseReason lastWord;
 
   private TlsConnection(Uplink uplink, Resolver resolver, TlsOpen open, TlsListener listener) {
     this.uplink = uplink;
     this.open = open;
     this.listener = listener;
+    this.machine = new TlsMachine(open.name(), uplink, new Records());
     this.deadline = uplink.timeline().schedule(open.timeout(), () -> uplink.tell(this::timeIsUp));
     this.tcp = TcpConnection.open(uplink, resolver, open.transport(), new Transport());
   }
@@ -96,20 +78,19 @@ public final class TlsConnection {
    * @param data copied
    * @return false, and nothing is queued, unless the connection is open
    */
+  @Override
   public boolean write(byte[] data) {
     if (state != State.OPEN) {
       return false;
     }
-    if (data.length > 0) {
-      unsent.add(ByteBuffer.wrap(data.clone()));
-      drive();
-    }
+    machine.write(data);
     return true;
   }
 
   /** Bytes written, or the records made of them, that the host has not taken yet. */
+  @Override
   public int backlog() {
-    return tcp.backlog() + unsent.stream().mapToInt(ByteBuffer::remaining).sum();
+    return tcp.backlog() + machine.unsent();
   }
 
   /** Whether the peer's TCP has acknowledged all that was written, as far as the system tells. */
@@ -122,6 +103,7 @@ public final class TlsConnection {
    *
    * @param recordBytes how long the records whose data the module has got rid of were on the wire
    */
+  @Override
   public void consumed(int recordBytes) {
     tcp.consumed(recordBytes);
   }
@@ -130,15 +112,13 @@ public final class TlsConnection {
    * Ends in order: what was written is still sent, then close_notify (RFC 5246 7.2.1) and FIN.
    * Before the handshake is done it gives up. The listener hears nothing more. Harmless when over.
    */
+  @Override
   public void close() {
     switch (state) {
-      case CONNECTING, HANDSHAKING -> {
-        end();
-        tcp.close();
-      }
+      case CONNECTING, HANDSHAKING -> giveUp();
       case OPEN -> {
         end();
-        sayGoodbye();
+        machine.finish();
         tcp.close();
       }
       case ENDED -> {}
@@ -146,242 +126,19 @@ public final class TlsConnection {
   }
 
   /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
+  @Override
   public void abort() {
     end();
+    machine.stop();
     tcp.abort();
   }
 
   @Override
   public String toString() {
-    return "tls %s:%d on %d".formatted(open.host(), open.port(), open.cid());
-  }
-
-  // The engine is driven: until it waits for bytes from the server, or for a virtual thread.
-
-  private void prepare() {
-    var now = uplink.timeline().now();
-    work(() -> {
-      try {
-        SSLEngine client = Engines.client(open, now);
-        return () -> begin(client);
-      } catch (GeneralSecurityException | RuntimeException e) {
-        // Keys and certificates come from the host, and Java's parsers throw all kinds at bad ones.
-        LOG.info("{}: cannot be a client: {}", this, e.toString());
-        return () -> fail(TlsFailure.CREDENTIALS);
-      }
-    });
-  }
-
-  private void begin(SSLEngine client) {
-    engine = client;
-    try {
-      client.beginHandshake();
-    } catch (SSLException e) {
-      LOG.info("{}: cannot begin: {}", this, e.toString());
-      fail(TlsFailure.CREDENTIALS);
-    }
-  }
-
-  private void drive() {
-    SSLEngine client = engine;
-    if (client == null || driving) {
-      return;
-    }
-    driving = true;
-    try {
-      boolean goesOn = true;
-      while (goesOn && isAlive() && !working) {
-        goesOn = step(client);
-      }
-      if (state == State.OPEN && !working && arrived.hasRemaining() && !recordBegun) {
-        recordBegun = true;
-        listener.recordBegun();
-      }
-    } catch (SSLException e) {
-      broken(client, e);
-    } finally {
-      driving = false;
-    }
-  }
-
-  /** One step; false if the engine now waits for bytes from the server. */
-  private boolean step(SSLEngine client) throws SSLException {
-    switch (client.getHandshakeStatus()) {
-      case NEED_TASK -> runTasks(client);
-      case NEED_WRAP -> wrap(client, NOTHING);
-      case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-        return unwrap(client);
-      }
-      case FINISHED, NOT_HANDSHAKING -> {
-        if (state == State.HANDSHAKING) {
-          becomeOpen();
-        } else if (!unsent.isEmpty()) {
-          writeNext(client);
-        } else {
-          return unwrap(client);
-        }
-      }
-    }
-    return true;
-  }
-
-  private void becomeOpen() {
-    state = State.OPEN;
-    deadline.cancel();
-    listener.connected();
-  }
-
-  private void runTasks(SSLEngine client) {
-    work(() -> {
-      for (Runnable task = client.getDelegatedTask();
-          task != null;
-          task = client.getDelegatedTask()) {
-        task.run();
-      }
-      return () -> {};
-    });
-  }
-
-  /** Something that takes long, on a virtual thread; what it yields is run by the drain. */
-  private void work(Supplier<Runnable> job) {
-    working = true;
-    Thread.ofVirtual()
-        .name("tls " + open.host())
-        .start(() -> {
-          Runnable outcome = job.get();
-          uplink.tell(() -> {
-            working = false;
-            if (isAlive()) {
-              outcome.run();
-              drive();
-            }
-          });
-        });
-  }
-
-  private void writeNext(SSLEngine client) throws SSLException {
-    ByteBuffer next = unsent.element();
-    if (!wrap(client, next)) {
-      throw new SSLException("nothing more can be sent");
-    }
-    if (!next.hasRemaining()) {
-      unsent.remove();
-    }
-  }
-
-  /**
-   * Makes a record, of data or of what the handshake needs, and hands it down; false if there was
-   * none to make.
-   */
-  private boolean wrap(SSLEngine client, ByteBuffer data) throws SSLException {
-    ByteBuffer record = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
-    client.wrap(data, record);
-    byte[] bytes = new byte[record.flip().remaining()];
-    record.get(bytes);
-    tcp.write(bytes);
-    return bytes.length > 0;
-  }
-
-  /** Takes the next record; false if it is not there as a whole. */
-  private boolean unwrap(SSLEngine client) throws SSLException {
-    if (!arrived.hasRemaining()) {
-      return false;
-    }
-    ByteBuffer data = ByteBuffer.allocate(client.getSession().getApplicationBufferSize());
-    int before = arrived.position();
-    SSLEngineResult result = client.unwrap(arrived, data);
-    int recordBytes = arrived.position() - before;
-    if (recordBegun && recordBytes > 0) {
-      recordBegun = false;
-      listener.recordEnded();
-    }
-    switch (result.getStatus()) {
-      case OK -> deliver(data.flip(), recordBytes);
-      case CLOSED -> peerSaidGoodbye(recordBytes);
-      case BUFFER_UNDERFLOW -> {
-        return false;
-      }
-      case BUFFER_OVERFLOW -> throw new SSLException("a record is longer than the session allows");
-    }
-    return recordBytes > 0
-        || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK
-        || result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
-  }
-
-  private void deliver(ByteBuffer data, int recordBytes) {
-    if (!data.hasRemaining()) {
-      tcp.consumed(recordBytes);
-      return;
-    }
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    listener.received(bytes, recordBytes);
+    return open.name();
   }
 
   // How it ends.
-
-  private void peerSaidGoodbye(int alertBytes) {
-    if (state == State.HANDSHAKING) {
-      fail(TlsFailure.CLOSED);
-      return;
-    }
-    end();
-    sayGoodbye();
-    tcp.close();
-    listener.closed(CloseReason.PEER, alertBytes);
-  }
-
-  /** The engine refused what came, or the server sent a fatal alert. */
-  private void broken(SSLEngine client, SSLException why) {
-    LOG.info("{}: {}", this, why.toString());
-    sendAlert(client);
-    if (state == State.HANDSHAKING) {
-      fail(isAboutCertificate(why) ? TlsFailure.CERTIFICATE : TlsFailure.HANDSHAKE);
-      return;
-    }
-    // The JDK tells an alert of the server's from its own complaints in words alone.
-    boolean alerted = String.valueOf(why.getMessage()).contains("fatal alert");
-    end();
-    tcp.close();
-    listener.closed(alerted ? CloseReason.RESET : CloseReason.FAULT, 0);
-  }
-
-  private static boolean isAboutCertificate(Throwable why) {
-    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void sayGoodbye() {
-    SSLEngine client = engine;
-    if (client == null || working) {
-      return;
-    }
-    try {
-      while (!unsent.isEmpty()) {
-        writeNext(client);
-      }
-    } catch (SSLException e) {
-      LOG.debug("{}: what was written last is lost: {}", this, e.toString());
-    }
-    client.closeOutbound();
-    sendAlert(client);
-  }
-
-  /** Sends the alert that the engine has ready, if it has one. */
-  private void sendAlert(SSLEngine client) {
-    try {
-      boolean goesOn = true;
-      while (goesOn && client.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        goesOn = wrap(client, NOTHING);
-      }
-    } catch (SSLException e) {
-      LOG.debug("{}: no alert: {}", this, e.toString());
-    }
-  }
 
   private void timeIsUp() {
     if (state == State.CONNECTING) {
@@ -393,28 +150,108 @@ public final class TlsConnection {
 
   private void notConnected(ConnectFailure failure) {
     if (state == State.CONNECTING) {
-      end();
-      tcp.close();
+      giveUp();
       listener.notConnected(failure);
     }
   }
 
   private void fail(TlsFailure failure) {
-    if (state == State.CONNECTING || state == State.HANDSHAKING) {
-      end();
-      tcp.close();
+    if (state == State.HANDSHAKING) {
+      giveUp();
       listener.failed(failure);
+    }
+  }
+
+  private void giveUp() {
+    end();
+    machine.stop();
+    tcp.close();
+  }
+
+  private void disconnected(CloseReason reason) {
+    if (state == State.HANDSHAKING) {
+      fail(reason == CloseReason.BEARER_LOST ? TlsFailure.BEARER : TlsFailure.CLOSED);
+    } else if (state == State.OPEN) {
+      end();
+      machine.stop();
+      listener.closed(reason, 0);
     }
   }
 
   private void end() {
     state = State.ENDED;
     deadline.cancel();
-    arrived = NOTHING;
   }
 
-  private boolean isAlive() {
-    return state == State.HANDSHAKING || state == State.OPEN;
+  /** What the machine brings forth. */
+  private final class Records implements TlsMachine.Events {
+
+    @Override
+    public void made(byte[] record) {
+      tcp.write(record);
+    }
+
+    @Override
+    public void unable(Exception why) {
+      LOG.info("{}: cannot be a client: {}", TlsConnection.this, why.toString());
+      fail(TlsFailure.CREDENTIALS);
+    }
+
+    @Override
+    public void shaken() {
+      state = State.OPEN;
+      deadline.cancel();
+      listener.connected();
+    }
+
+    @Override
+    public void recordBegun() {
+      listener.recordBegun();
+    }
+
+    @Override
+    public void recordEnded() {
+      listener.recordEnded();
+    }
+
+    @Override
+    public void deciphered(byte[] data, int recordBytes) {
+      if (data.length == 0) {
+        tcp.consumed(recordBytes);
+      } else {
+        listener.received(data, recordBytes);
+      }
+    }
+
+    @Override
+    public void farewell(int alertBytes) {
+      if (state == State.HANDSHAKING) {
+        fail(TlsFailure.CLOSED);
+      } else {
+        close();
+        listener.closed(CloseReason.PEER, alertBytes);
+      }
+    }
+
+    @Override
+    public void broken(SSLException why) {
+      LOG.info("{}: {}", TlsConnection.this, why.toString());
+      if (state == State.HANDSHAKING) {
+        fail(TlsFailure.of(why));
+        return;
+      }
+      // The JDK tells an alert of the server's from its own complaints in words alone.
+      boolean alerted = String.valueOf(why.getMessage()).contains("fatal alert");
+      giveUp();
+      listener.closed(alerted ? CloseReason.RESET : CloseReason.FAULT, 0);
+    }
+
+    @Override
+    public void waiting() {
+      if (lastWord != null) {
+        disconnected(lastWord);
+      }
+    }
   }
 
   /** What the connection below reports. */
@@ -424,7 +261,8 @@ public final class TlsConnection {
     public void connected(InetSocketAddress remote) {
       if (state == State.CONNECTING) {
         state = State.HANDSHAKING;
-        prepare();
+        Instant now = uplink.timeline().now();
+        machine.begin(() -> Engines.client(open, now));
       }
     }
 
@@ -435,30 +273,23 @@ public final class TlsConnection {
 
     @Override
     public void received(byte[] data) {
-      if (isAlive()) {
-        ByteBuffer all = ByteBuffer.allocate(arrived.remaining() + data.length);
-        arrived = all.put(arrived).put(data).flip();
-        drive();
-      }
+      machine.arrived(data);
     }
 
     @Override
     public void drained() {
-      if (state == State.OPEN && unsent.isEmpty()) {
+      if (state == State.OPEN && machine.unsent() == 0) {
         listener.drained();
       }
     }
 
+    /** What came before may say more of the reason than the end does. */
     @Override
     public void closed(CloseReason reason) {
-      switch (state) {
-        case CONNECTING, HANDSHAKING ->
-            fail(reason == CloseReason.BEARER_LOST ? TlsFailure.BEARER : TlsFailure.CLOSED);
-        case OPEN -> {
-          end();
-          listener.closed(reason, 0);
-        }
-        case ENDED -> {}
+      if (machine.isWorking()) {
+        lastWord = reason;
+      } else {
+        disconnected(reason);
       }
     }
   }

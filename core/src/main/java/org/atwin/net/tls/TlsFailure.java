@@ -1,16 +1,15 @@
 package org.atwin.net.tls;
 
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import org.atwin.net.ConnectFailure;
 
-/** Why a TLS connection could not be opened. Immutable; any thread. */
+/** Why there is no TLS on a TCP connection that is open. Immutable; any thread. */
 public enum TlsFailure {
-  /** The name has no address, or no name server gave one. */
-  NAME,
-  /** No TCP connection: refused, no way there, or forbidden by the allow-list. */
-  CONNECT,
   /** Connecting and the handshake together took longer than allowed. */
   TIMED_OUT,
-  /** The PDP context has no bearer, or lost it meanwhile. */
+  /** The PDP context lost its bearer meanwhile. */
   BEARER,
   /** The module's own certificates or key cannot be used; the log says why. */
   CREDENTIALS,
@@ -21,13 +20,26 @@ public enum TlsFailure {
   /** The server ended the connection in the middle of the handshake. */
   CLOSED;
 
-  /** What it means when there is no TCP connection below. */
-  static TlsFailure of(ConnectFailure failure) {
-    return switch (failure) {
-      case NAME -> NAME;
-      case TIMED_OUT -> TIMED_OUT;
-      case BEARER -> BEARER;
-      case REFUSED, UNREACHABLE, BIND, OTHER -> CONNECT;
+  /**
+   * The same for those who take a connection inside TLS for one like any other. The tables of the
+   * modules that do so have nothing for a handshake that failed: OneMO's chapter 5 leaves 559,
+   * "connection failed (other)", and MQTT clients tell no reason at all.
+   */
+  public ConnectFailure asConnectFailure() {
+    return switch (this) {
+      case TIMED_OUT -> ConnectFailure.TIMED_OUT;
+      case BEARER -> ConnectFailure.BEARER;
+      case CREDENTIALS, CERTIFICATE, HANDSHAKE, CLOSED -> ConnectFailure.OTHER;
     };
+  }
+
+  /** What the handshake failed of. */
+  static TlsFailure of(SSLException complaint) {
+    for (Throwable cause = complaint; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+        return CERTIFICATE;
+      }
+    }
+    return HANDSHAKE;
   }
 }

@@ -4,9 +4,9 @@ import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 
 /**
- * Hears what becomes of a TLS connection: {@link #connected} or {@link #failed}, then data, then at
- * most one {@link #closed}, and nothing after the module's own close. Called on the module's drain,
- * never before {@link TlsConnection#open} has returned.
+ * Hears what becomes of a TLS connection: {@link #connected}, {@link #notConnected} or {@link
+ * #failed}, then data, then at most one {@link #closed}, and nothing after the module's own close.
+ * Called on the module's drain, never before {@link TlsConnection#open} has returned.
  */
 public interface TlsListener {
 
@@ -17,21 +17,18 @@ public interface TlsListener {
   void connected();
 
   /**
-   * The connection could not be opened; nothing follows.
+   * There is no TCP connection to begin the handshake on; nothing follows.
+   *
+   * @param failure why
+   */
+  void notConnected(ConnectFailure failure);
+
+  /**
+   * There is a TCP connection, and no TLS on it; nothing follows.
    *
    * @param failure why
    */
   void failed(TlsFailure failure);
-
-  /**
-   * There is no TCP connection to begin the handshake on; nothing follows. For whoever does not
-   * care why, it is a failure like the others.
-   *
-   * @param failure why
-   */
-  default void notConnected(ConnectFailure failure) {
-    failed(TlsFailure.of(failure));
-  }
 
   /**
    * The data of one record has arrived. The record counts against the window until {@link

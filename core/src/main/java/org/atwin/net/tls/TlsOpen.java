@@ -55,6 +55,11 @@ public record TlsOpen(
     this(cid, host, port, ANY_PORT, timeout, window, dnsServers, settings);
   }
 
+  /** What the log calls it. */
+  String name() {
+    return "tls %s:%d on %d".formatted(host, port, cid);
+  }
+
   /** The TCP connection below, whose window always has room for a whole record. */
   TcpOpen transport() {
     return new TcpOpen(cid, host, port, localPort, timeout, window + LONGEST_RECORD, dnsServers);

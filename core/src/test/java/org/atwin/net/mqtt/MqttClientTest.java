@@ -100,6 +100,17 @@ class MqttClientTest {
   }
 
   @Test
+  void aSubAckThatGrantsAndRefusesNothingBreaksTheProtocol() {
+    connect(0);
+    client.subscribe(7, List.of(new Subscription("a", 0)));
+
+    server.last().send("90 02 00 07");
+
+    assertThat(events.take()).containsExactly("closed MALFORMED");
+    assertThat(server.last().isAborted()).isTrue();
+  }
+
+  @Test
   void showsEveryAcknowledgementOfWhatItPublishes() {
     connect(0);
 

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 
@@ -39,7 +40,7 @@ public final class ScriptedServer {
   }
 
   /** Reaches this server. */
-  public MqttTransport.Dialler dialler() {
+  public MqttTransport dialler() {
     return listener -> {
       var connection = new Connection(listener);
       connections.add(connection);
@@ -58,15 +59,15 @@ public final class ScriptedServer {
   }
 
   /** One connection, seen from the server. */
-  public final class Connection implements MqttTransport {
+  public final class Connection implements ByteStream {
 
-    private final Listener listener;
+    private final MqttTransport.Listener listener;
     private final EmbeddedChannel packets = new EmbeddedChannel(new MqttDecoder(65_536, 1_000));
     private int consumed;
     private boolean closed;
     private boolean aborted;
 
-    private Connection(Listener listener) {
+    private Connection(MqttTransport.Listener listener) {
       this.listener = listener;
     }
 
