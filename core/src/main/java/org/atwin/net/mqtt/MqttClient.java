@@ -9,9 +9,7 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
@@ -50,14 +48,12 @@ public final class MqttClient {
     ENDED
   }
 
-  private final Uplink uplink;
   private final SessionState session;
   private final MqttListener listener;
   private final PacketCodec codec;
   private final KeepAlive keepAlive;
   private final ByteStream stream;
-  private final Map<Integer, DrainTimer> awaited = new HashMap<>(2);
-  private Duration limit;
+  private final OwedAnswers owed;
   private State state = State.OPENING;
   private MqttConnect connect = NEVER;
 
@@ -74,10 +70,9 @@ public final class MqttClient {
       Duration limit,
       int largestPacket,
       MqttListener listener) {
-    this.uplink = uplink;
     this.session = session;
-    this.limit = limit;
     this.listener = listener;
+    this.owed = new OwedAnswers(uplink, limit, listener);
     this.codec = new PacketCodec(largestPacket);
     this.keepAlive = new KeepAlive(uplink, this::ping, listener::pingMissed);
     this.stream = transport.dial(new StreamEvents());
@@ -105,7 +100,7 @@ public final class MqttClient {
 
   /** Changes how long the server has for the acknowledgements of what is sent from now on. */
   public void limit(Duration time) {
-    limit = time;
+    owed.limit(time);
   }
 
   /** Whether the server has accepted CONNECT and the connection lasts. */
@@ -133,7 +128,7 @@ public final class MqttClient {
       session.begin();
     }
     send(Packets.connect(as));
-    await(Acknowledgement.CONNECT, NO_ID);
+    owed.await(Acknowledgement.CONNECT, NO_ID);
     return true;
   }
 
@@ -175,7 +170,7 @@ public final class MqttClient {
     }
     send(Packets.publish(message));
     if (message.qos() > 0) {
-      await(Acknowledgement.PUBLISH, message.id());
+      owed.await(Acknowledgement.PUBLISH, message.id());
     }
     return true;
   }
@@ -224,7 +219,7 @@ public final class MqttClient {
       return false;
     }
     send(packet.get());
-    await(kind, id);
+    owed.await(kind, id);
     return true;
   }
 
@@ -235,25 +230,6 @@ public final class MqttClient {
   private void send(MqttMessage packet) {
     stream.write(codec.encode(packet));
     keepAlive.traffic();
-  }
-
-  private void await(Acknowledgement kind, int id) {
-    settle(id);
-    var timer = new DrainTimer(uplink);
-    awaited.put(id, timer);
-    timer.set(
-        limit,
-        () -> {
-          awaited.remove(id);
-          listener.timedOut(kind, id);
-        });
-  }
-
-  private void settle(int id) {
-    DrainTimer timer = awaited.remove(id);
-    if (timer != null) {
-      timer.cancel();
-    }
   }
 
   // What comes.
@@ -288,16 +264,16 @@ public final class MqttClient {
       case CONNACK -> connAck((MqttConnAckMessage) packet);
       case SUBACK -> subAck((MqttSubAckMessage) packet);
       case UNSUBACK -> {
-        settle(id(packet));
+        owed.settle(id(packet));
         listener.unsubAck(id(packet));
       }
       case PUBACK -> {
-        settle(id(packet));
+        owed.settle(id(packet));
         listener.pubAck(id(packet));
       }
       case PUBREC -> pubRec(id(packet));
       case PUBCOMP -> {
-        settle(id(packet));
+        owed.settle(id(packet));
         listener.pubComp(id(packet));
       }
       case PUBLISH -> published((MqttPublishMessage) packet);
@@ -319,7 +295,7 @@ public final class MqttClient {
   }
 
   private void connAck(MqttConnAckMessage packet) {
-    settle(NO_ID);
+    owed.settle(NO_ID);
     int code = packet.variableHeader().connectReturnCode().byteValue();
     boolean sessionPresent = packet.variableHeader().isSessionPresent();
     if (code != ACCEPTED) {
@@ -342,13 +318,13 @@ public final class MqttClient {
       violated("SUBACK without a return code");
       return;
     }
-    settle(id);
+    owed.settle(id);
     listener.subAck(id, granted);
   }
 
   private void pubRec(int id) {
     send(Packets.reply(MqttMessageType.PUBREL, id));
-    await(Acknowledgement.PUBLISH, id);
+    owed.await(Acknowledgement.PUBLISH, id);
     listener.pubRec(id);
   }
 
@@ -397,8 +373,7 @@ public final class MqttClient {
 
   private void quieten() {
     keepAlive.stop();
-    awaited.values().forEach(DrainTimer::cancel);
-    awaited.clear();
+    owed.forget();
   }
 
   private void end() {

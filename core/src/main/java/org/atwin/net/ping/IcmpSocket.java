@@ -68,7 +68,7 @@ final class IcmpSocket {
 
   /** Receives for as long as the process lives. */
   static void receiveAll(List<IcmpSocket> all) {
-    var datagram = new LinuxSocket.Datagram();
+    var datagram = new Datagram();
     List<LinuxSocket> sockets = all.stream().map(each -> each.socket).toList();
     try {
       while (true) {
@@ -82,7 +82,7 @@ final class IcmpSocket {
     }
   }
 
-  private void receive(LinuxSocket.Datagram datagram) {
+  private void receive(Datagram datagram) {
     while (socket.receive(datagram)) {
       InetAddress from = datagram.from();
       ByteBuffer packet = datagram.data();

@@ -12,14 +12,11 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +28,21 @@ final class LinuxSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinuxSocket.class);
 
-  private static final short AF_INET = 2;
+  static final short AF_INET = 2;
   private static final short AF_INET6 = 10;
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SOCK_CLOEXEC = 0x80000;
 
-  private static final int SOL_IP = 0;
-  private static final int IP_TTL = 2;
-  private static final int IP_RECVERR = 11;
+  static final int SOL_IP = 0;
+  static final int IP_TTL = 2;
+  static final int IP_RECVERR = 11;
   private static final int IP_RECVTTL = 12;
-  private static final int SOL_IPV6 = 41;
-  private static final int IPV6_RECVERR = 25;
+  static final int SOL_IPV6 = 41;
+  static final int IPV6_RECVERR = 25;
   private static final int IPV6_RECVHOPLIMIT = 51;
-  private static final int IPV6_HOPLIMIT = 52;
+  static final int IPV6_HOPLIMIT = 52;
   private static final int SOL_RAW = 255;
   private static final int ICMP_FILTER = 1;
   private static final int SOL_ICMPV6 = 58;
@@ -58,38 +55,15 @@ final class LinuxSocket {
   private static final int EAGAIN = 11;
 
   /** {@code struct sockaddr_in} and {@code sockaddr_in6}. */
-  private static final int ADDRESS_BYTES = 16;
+  static final int ADDRESS_BYTES = 16;
 
-  private static final int ADDRESS6_BYTES = 28;
-  private static final int ADDRESS_AT = 4;
-  private static final int ADDRESS6_AT = 8;
-
-  /** {@code struct msghdr}, of 64-bit systems. */
-  private static final int MSGHDR_BYTES = 56;
-
-  private static final int MSG_NAMELEN = 8;
-  private static final int MSG_IOV = 16;
-  private static final int MSG_IOVLEN = 24;
-  private static final int MSG_CONTROL = 32;
-  private static final int MSG_CONTROLLEN = 40;
-
-  /** {@code struct cmsghdr}, whose records begin at multiples of 8. */
-  private static final int CMSG_DATA = 16;
-
-  private static final int CMSG_LEVEL = 8;
-  private static final int CMSG_TYPE = 12;
-  private static final int CMSG_ALIGNMENT = 8;
-
-  /** {@code struct sock_extended_err}. */
-  private static final int ERROR_TYPE = 5;
-
-  private static final int ERROR_CODE = 6;
+  static final int ADDRESS6_BYTES = 28;
+  static final int ADDRESS_AT = 4;
+  static final int ADDRESS6_AT = 8;
 
   private static final int POLLFD_BYTES = 8;
   private static final int POLLFD_EVENTS = 4;
   private static final int FOREVER = -1;
-
-  private static final ValueLayout.OfInt UNALIGNED_INT = JAVA_INT.withByteAlignment(1);
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle SOCKET = function("socket", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -302,97 +276,5 @@ final class LinuxSocket {
         LINKER.defaultLookup().findOrThrow(name),
         descriptor,
         Linker.Option.captureCallState("errno"));
-  }
-
-  /** Memory to receive into, used again and again by one thread. */
-  static final class Datagram {
-
-    private static final int LARGEST = 1 << 16;
-    private static final int LARGEST_CONTROL = 512;
-
-    private final MemorySegment bytes = Arena.global().allocate(LARGEST, Long.BYTES);
-    private final MemorySegment name = Arena.global().allocate(ADDRESS6_BYTES, Long.BYTES);
-    private final MemorySegment control = Arena.global().allocate(LARGEST_CONTROL, Long.BYTES);
-    private final MemorySegment vector = Arena.global().allocate(2L * Long.BYTES, Long.BYTES);
-    private final MemorySegment header = Arena.global().allocate(MSGHDR_BYTES, Long.BYTES);
-    private int length;
-    private int ttl;
-    private int errorType;
-    private int errorCode;
-
-    private MemorySegment prepare() {
-      vector.set(ADDRESS, 0, bytes);
-      vector.set(JAVA_LONG, Long.BYTES, LARGEST);
-      header.fill((byte) 0);
-      header.set(ADDRESS, 0, name);
-      header.set(JAVA_INT, MSG_NAMELEN, ADDRESS6_BYTES);
-      header.set(ADDRESS, MSG_IOV, vector);
-      header.set(JAVA_LONG, MSG_IOVLEN, 1);
-      header.set(ADDRESS, MSG_CONTROL, control);
-      header.set(JAVA_LONG, MSG_CONTROLLEN, LARGEST_CONTROL);
-      return header;
-    }
-
-    private void received(int count) {
-      length = count;
-      long end = header.get(JAVA_LONG, MSG_CONTROLLEN);
-      long at = 0;
-      while (at + CMSG_DATA <= end) {
-        long size = control.get(JAVA_LONG, at);
-        if (size < CMSG_DATA) {
-          return;
-        }
-        readControl(at);
-        at += (size + CMSG_ALIGNMENT - 1) / CMSG_ALIGNMENT * CMSG_ALIGNMENT;
-      }
-    }
-
-    private void readControl(long at) {
-      int level = control.get(JAVA_INT, at + CMSG_LEVEL);
-      int type = control.get(JAVA_INT, at + CMSG_TYPE);
-      long data = at + CMSG_DATA;
-      if (is(level, type, SOL_IP, IP_TTL) || is(level, type, SOL_IPV6, IPV6_HOPLIMIT)) {
-        ttl = control.get(UNALIGNED_INT, data);
-      } else if (is(level, type, SOL_IP, IP_RECVERR) || is(level, type, SOL_IPV6, IPV6_RECVERR)) {
-        errorType = control.get(JAVA_BYTE, data + ERROR_TYPE) & 0xff;
-        errorCode = control.get(JAVA_BYTE, data + ERROR_CODE) & 0xff;
-      }
-    }
-
-    private static boolean is(int level, int type, int wantedLevel, int wantedType) {
-      return level == wantedLevel && type == wantedType;
-    }
-
-    /** The message, without a copy. */
-    ByteBuffer data() {
-      return bytes.asSlice(0, length).asByteBuffer();
-    }
-
-    /** Who sent it; null if that is no internet address. */
-    @Nullable InetAddress from() {
-      boolean v4 = name.get(JAVA_SHORT, 0) == AF_INET;
-      byte[] address =
-          v4
-              ? name.asSlice(ADDRESS_AT, Integer.BYTES).toArray(JAVA_BYTE)
-              : name.asSlice(ADDRESS6_AT, ADDRESS_BYTES).toArray(JAVA_BYTE);
-      try {
-        return InetAddress.getByAddress(address);
-      } catch (UnknownHostException e) {
-        return null;
-      }
-    }
-
-    /** Time to live, or hop limit, it arrived with. */
-    int ttl() {
-      return ttl;
-    }
-
-    int errorType() {
-      return errorType;
-    }
-
-    int errorCode() {
-      return errorCode;
-    }
   }
 }

@@ -1,0 +1,62 @@
+package org.atwin.net.mqtt;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.atwin.net.Uplink;
+
+/**
+ * The acknowledgements that the server owes a connection, and how long it still has for each. On
+ * the module's drain only.
+ */
+final class OwedAnswers {
+
+  private final Uplink uplink;
+  private final MqttListener listener;
+  private final Map<Integer, DrainTimer> timers = new HashMap<>(2);
+  private Duration limit;
+
+  /**
+   * Nothing is owed.
+   *
+   * @param limit how long the server has for each, more than 0
+   * @param listener hears which has not come in time
+   */
+  OwedAnswers(Uplink uplink, Duration limit, MqttListener listener) {
+    this.uplink = uplink;
+    this.limit = limit;
+    this.listener = listener;
+  }
+
+  /** Changes how long the server has for what it will owe. */
+  void limit(Duration time) {
+    limit = time;
+  }
+
+  /** From now on an answer is owed, in place of any other that the packet identifier had. */
+  void await(Acknowledgement kind, int id) {
+    settle(id);
+    var timer = new DrainTimer(uplink);
+    timers.put(id, timer);
+    timer.set(
+        limit,
+        () -> {
+          timers.remove(id);
+          listener.timedOut(kind, id);
+        });
+  }
+
+  /** The answer has come. */
+  void settle(int id) {
+    DrainTimer timer = timers.remove(id);
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** Nothing is owed any more. */
+  void forget() {
+    timers.values().forEach(DrainTimer::cancel);
+    timers.clear();
+  }
+}
