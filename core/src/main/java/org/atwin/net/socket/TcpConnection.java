@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.atwin.net.Attachment;
 import org.atwin.net.ByteStream;
 import org.atwin.net.CloseReason;
@@ -163,29 +164,23 @@ public final class TcpConnection implements ByteStream {
    */
   @Override
   public void close() {
-    reports.silence();
-    reports.lock();
-    try {
-      if (established == null) {
-        giveUp();
-      } else {
-        established.close();
-      }
-    } finally {
-      reports.unlock();
-    }
+    leave(Established::close);
   }
 
   /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
   @Override
   public void abort() {
+    leave(Established::end);
+  }
+
+  private void leave(Consumer<Established> how) {
     reports.silence();
     reports.lock();
     try {
       if (established == null) {
         giveUp();
       } else {
-        established.end();
+        how.accept(established);
       }
     } finally {
       reports.unlock();
