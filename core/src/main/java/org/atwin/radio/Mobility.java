@@ -2,6 +2,7 @@ package org.atwin.radio;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.atwin.time.Alarm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 

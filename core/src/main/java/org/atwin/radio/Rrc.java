@@ -3,6 +3,7 @@ package org.atwin.radio;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
 
 /**

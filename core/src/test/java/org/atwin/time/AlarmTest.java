@@ -1,11 +1,10 @@
-package org.atwin.radio;
+package org.atwin.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 
 class AlarmTest {
@@ -46,5 +45,27 @@ class AlarmTest {
     mailbox.forEach(Runnable::run);
 
     assertThat(rang).containsExactly("latter");
+  }
+
+  @Test
+  void isSetUntilItHasGoneOff() {
+    assertThat(alarm.isSet()).isFalse();
+
+    alarm.set(Duration.ofSeconds(1), () -> rang.add("once"));
+    assertThat(alarm.isSet()).isTrue();
+
+    timeline.advance(Duration.ofSeconds(1));
+    assertThat(alarm.isSet()).as("due, but not heard yet").isTrue();
+    mailbox.remove().run();
+    assertThat(alarm.isSet()).isFalse();
+  }
+
+  @Test
+  void isNotSetOnceItHasBeenCancelled() {
+    alarm.set(Duration.ofSeconds(1), () -> rang.add("never"));
+
+    alarm.cancel();
+
+    assertThat(alarm.isSet()).isFalse();
   }
 }
