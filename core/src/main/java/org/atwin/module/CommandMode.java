@@ -1,18 +1,52 @@
 package org.atwin.module;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import org.atwin.at.LineSyntax;
+import org.atwin.time.Alarm;
+import org.jspecify.annotations.Nullable;
 
-/** Command lines are assembled, echoed and executed. */
+/** Command lines are assembled, echoed and executed. Used on the module's drain only. */
 final class CommandMode implements InputMode {
 
   private static final String ERASE = "\b \b";
 
-  private final Terminal terminal;
-  private final LineEditor editor;
+  /** How long the silence is that ends a line which needs no terminator. */
+  private static final Duration SILENCE = Duration.ofMillis(100);
 
-  CommandMode(Terminal terminal, int longestLine) {
+  private final Terminal terminal;
+  private final Output output;
+  private final LineEditor editor;
+  private Set<String> unterminated = Set.of();
+  private @Nullable Alarm silence;
+
+  CommandMode(Terminal terminal, Output output, int longestLine) {
     this.terminal = terminal;
+    this.output = output;
     this.editor = new LineEditor(longestLine);
+  }
+
+  /** Command lines are written like that from now on. */
+  void follow(LineSyntax syntax) {
+    unterminated = syntax.unterminated();
+    reset();
+  }
+
+  boolean isTyping() {
+    return editor.inProgress();
+  }
+
+  /** Forgets what was typed of a line. */
+  void reset() {
+    editor.reset();
+  }
+
+  @Override
+  public void left() {
+    if (silence != null) {
+      silence.cancel();
+    }
   }
 
   @Override
@@ -20,21 +54,11 @@ final class CommandMode implements InputMode {
     return !editor.inProgress();
   }
 
-  boolean isTyping() {
-    return editor.inProgress();
-  }
-
-  /** What has been typed of a line after AT; empty if there is no line. */
-  String typed() {
-    return editor.typed();
-  }
-
-  void reset() {
-    editor.reset();
-  }
-
   @Override
   public void accept(ByteBuffer bytes) {
+    if (silence != null) {
+      silence.cancel();
+    }
     LineFormat format = terminal.format();
     int s3 = format.terminator();
     int s5 = format.erasure();
@@ -55,15 +79,36 @@ final class CommandMode implements InputMode {
         return; // settings and mode may be others now
       }
     }
+    if (mayEndBySilence()) {
+      awaitSilence();
+    }
   }
 
   private void echo(int c, int s3, int s5) {
     if (LineEditor.isErasure(c, s5)) {
       if (editor.canErase()) {
-        terminal.print(ERASE);
+        output.put(ERASE);
       }
     } else if (c >= ' ' || c == s3) {
-      terminal.print(c);
+      output.put(c);
     }
+  }
+
+  private boolean mayEndBySilence() {
+    return !unterminated.isEmpty() && unterminated.contains(editor.typed());
+  }
+
+  private void awaitSilence() {
+    if (silence == null) {
+      silence = terminal.alarm();
+    }
+    silence.set(SILENCE, this::fellSilent);
+  }
+
+  private void fellSilent() {
+    String body = editor.typed();
+    reset();
+    terminal.lineEnded(false);
+    terminal.execute(body);
   }
 }

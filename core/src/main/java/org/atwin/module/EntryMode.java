@@ -2,25 +2,51 @@ package org.atwin.module;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
+import org.atwin.time.Alarm;
 
-/** A command has asked for data at a prompt; it ends by count, Ctrl-Z, ESC or time. */
+/**
+ * A command has asked for data at a prompt; it ends by count, Ctrl-Z, ESC or time. Used on the
+ * module's drain only.
+ */
 final class EntryMode implements InputMode {
 
   private static final int CTRL_Z = 0x1a;
   private static final int ESC = 0x1b;
 
   private final Terminal terminal;
+  private final Output output;
   private final DataEntry entry;
   private final LineExecution execution;
+  private final Alarm limit;
   private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
 
-  EntryMode(Terminal terminal, DataEntry entry, LineExecution execution) {
+  EntryMode(Terminal terminal, Output output, DataEntry entry, LineExecution execution) {
     this.terminal = terminal;
+    this.output = output;
     this.entry = entry;
     this.execution = execution;
+    this.limit = terminal.alarm();
+  }
+
+  /** The prompt has been printed: the time for the entry begins. */
+  void begin() {
+    if (!entry.timeout().isZero()) {
+      limitTo(entry.timeout());
+    }
+  }
+
+  /** From now on the entry has so much time; an earlier limit is forgotten. */
+  private void limitTo(Duration time) {
+    limit.set(time, () -> end(Ending.TIMED_OUT));
+  }
+
+  @Override
+  public void left() {
+    limit.cancel();
   }
 
   @Override
@@ -37,11 +63,6 @@ final class EntryMode implements InputMode {
     }
   }
 
-  /** Ends the entry because its time is over. */
-  void timedOut() {
-    end(Ending.TIMED_OUT);
-  }
-
   private void counted(ByteBuffer bytes, int length) {
     while (bytes.hasRemaining() && typed.size() < length) {
       take(bytes.get() & 0xff);
@@ -50,7 +71,7 @@ final class EntryMode implements InputMode {
     if (typed.size() == length) {
       end(mayPause || !bytes.hasRemaining() ? Ending.COMPLETE : overrun(bytes));
     } else if (!mayPause && typed.size() > 0) {
-      terminal.limitEntry(this, entry.pause());
+      limitTo(entry.pause());
     }
   }
 
@@ -72,7 +93,7 @@ final class EntryMode implements InputMode {
 
   private void take(int c) {
     if (entry.echoes()) {
-      terminal.echo(c);
+      output.echo(c);
     }
     if (typed.size() < entry.limit()) {
       typed.write(c);

@@ -12,6 +12,9 @@ interface InputMode {
    */
   void accept(ByteBuffer bytes);
 
+  /** Another mode has taken its place: what it was waiting for does not come any more. */
+  default void left() {}
+
   /** Whether lines may be printed unasked in this mode, right now. */
   boolean letsUrcsThrough();
 }

@@ -1,5 +1,6 @@
 package org.atwin.module;
 
+import java.util.ArrayDeque;
 import java.util.function.Supplier;
 import org.atwin.at.BadLineException;
 import org.atwin.at.CommandLine;
@@ -25,6 +26,7 @@ final class LineExecution {
   private final Firmware firmware;
   private final CommandLine line;
   private @Nullable Invocation current;
+  private @Nullable ArrayDeque<Utterance> parts;
   private boolean finished;
 
   LineExecution(Terminal terminal, Firmware firmware, String body) {
@@ -63,6 +65,27 @@ final class LineExecution {
     resume(attempt(() -> entry.outcome().apply(typed)));
   }
 
+  /** Prints a part of the answer that is still to come, as soon as the host takes it. */
+  void part(Utterance part) {
+    if (parts == null) {
+      parts = new ArrayDeque<>(2);
+    }
+    parts.add(part);
+    releaseParts();
+  }
+
+  /** The host may take more. */
+  void releaseParts() {
+    while (parts != null && terminal.executes(this) && terminal.hostKeepsUp()) {
+      Utterance next = parts.poll();
+      if (next == null) {
+        parts = null;
+      } else {
+        next.printTo(terminal.output());
+      }
+    }
+  }
+
   /** A handler that throws is a mistake in ATwin; the host gets ERROR and the module lives on. */
   private Result attempt(Supplier<Result> handler) {
     try {
@@ -79,7 +102,7 @@ final class LineExecution {
       case Result.Done done -> done(done);
       case Result.Failed _, Result.Misused _ -> fail(result);
       case Result.Unfinished unfinished -> {
-        terminal.printInformation(unfinished.information());
+        terminal.output().information(unfinished.information());
         finished = true;
         terminal.executionEnded();
       }
@@ -96,7 +119,7 @@ final class LineExecution {
   }
 
   private void done(Result.Done done) {
-    terminal.printInformation(done.information());
+    terminal.output().information(done.information());
     if (done.code() != ResultCode.OK) {
       finish(done.code());
     }
@@ -108,14 +131,14 @@ final class LineExecution {
       finish(ResultCode.ERROR);
     } else {
       finished = true;
-      terminal.printFinal(words);
+      terminal.output().result(words);
       terminal.executionEnded();
     }
   }
 
   private void finish(ResultCode code) {
     finished = true;
-    terminal.printFinal(code);
+    terminal.output().result(code);
     terminal.executionEnded();
   }
 }

@@ -2,7 +2,7 @@ package org.atwin.module;
 
 import java.nio.ByteBuffer;
 
-/** The module has no power or has not started its AT task: bytes are lost. */
+/** The module has no power or has not started its AT task: bytes are lost. Any thread. */
 final class OffMode implements InputMode {
 
   @Override

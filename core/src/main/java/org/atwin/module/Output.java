@@ -2,31 +2,29 @@ package org.atwin.module;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import org.atwin.at.ResultCode;
 
 /**
- * Collects what one turn of a module prints, so that it leaves in one write. Holds no memory
- * between turns. Used on the module's drain only.
+ * Collects what one turn of a module prints, framed as V.250 5.7 says, so that it leaves in one
+ * write. Holds no memory between turns. Used on the module's drain only.
  */
 final class Output {
 
   private static final byte[] EMPTY = new byte[0];
   private static final int USUAL = 48;
 
+  private final Settings settings;
   private byte[] bytes = EMPTY;
   private int length;
 
-  void put(int b) {
-    room(1);
-    bytes[length++] = (byte) b;
-  }
-
-  /** Appends text, one byte for each char. */
-  @SuppressWarnings("deprecation") // the only copy without an encoder; chars are bytes here
-  void put(String text) {
-    int count = text.length();
-    room(count);
-    text.getBytes(0, count, bytes, length);
-    length += count;
+  /**
+   * Output that is empty.
+   *
+   * @param settings where the user says how it is framed
+   */
+  Output(Settings settings) {
+    this.settings = settings;
   }
 
   boolean isEmpty() {
@@ -41,9 +39,79 @@ final class Output {
     return taken;
   }
 
+  /** Appends one byte. */
+  void put(int b) {
+    room(1);
+    bytes[length++] = (byte) b;
+  }
+
+  /** Appends text, one byte for each char. */
+  @SuppressWarnings("deprecation") // the only copy without an encoder; chars are bytes here
+  void put(String text) {
+    int count = text.length();
+    room(count);
+    text.getBytes(0, count, bytes, length);
+    length += count;
+  }
+
   private void room(int more) {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(Math.max(USUAL, bytes.length * 2), length + more));
     }
+  }
+
+  /** Repeats a typed byte, if the user wants to see that. */
+  void echo(int b) {
+    if (settings.lineFormat().echo()) {
+      put(b);
+    }
+  }
+
+  /** Information responses: one frame for all lines of a command. */
+  void information(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    LineFormat format = settings.lineFormat();
+    if (format.verbose()) {
+      lineEnd(format);
+    }
+    for (String text : lines) {
+      put(text);
+      lineEnd(format);
+    }
+  }
+
+  /** A final result code, in words or as a number. */
+  void result(ResultCode code) {
+    LineFormat format = settings.lineFormat();
+    if (format.verbose()) {
+      result(code.words());
+    } else if (!format.quiet()) {
+      put(Integer.toString(code.number()));
+      put(format.terminator());
+    }
+  }
+
+  /** A final result that has no number. */
+  void result(String words) {
+    if (!settings.lineFormat().quiet()) {
+      line(words);
+    }
+  }
+
+  /** A line of its own. */
+  void line(String text) {
+    LineFormat format = settings.lineFormat();
+    if (format.verbose()) {
+      lineEnd(format);
+    }
+    put(text);
+    lineEnd(format);
+  }
+
+  private void lineEnd(LineFormat format) {
+    put(format.terminator());
+    put(format.lineFeed());
   }
 }

@@ -1,7 +1,6 @@
 package org.atwin.module;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
@@ -19,11 +18,11 @@ import org.atwin.radio.WakeCause;
 final class RadioRelay implements RadioListener {
 
   private final Module module;
-  private final List<RadioListener> listeners;
+  private final Life life;
 
-  RadioRelay(Module module, List<RadioListener> listeners) {
+  RadioRelay(Module module, Life life) {
     this.module = module;
-    this.listeners = listeners;
+    this.life = life;
   }
 
   @Override
@@ -84,6 +83,6 @@ final class RadioRelay implements RadioListener {
   }
 
   private void tell(Consumer<RadioListener> event) {
-    List.copyOf(listeners).forEach(event);
+    life.run().tell(event);
   }
 }

@@ -31,6 +31,12 @@ public final class Settings {
     this.facts = facts;
   }
 
+  /** The supply has been away: only what flash holds is left. */
+  void forget() {
+    values.clear();
+    lineFormat = null;
+  }
+
   /** The present value. */
   @SuppressWarnings("unchecked") // put() only takes values of the setting's type
   public <T> T get(Setting<T> setting) {

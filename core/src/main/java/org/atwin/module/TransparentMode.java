@@ -1,13 +1,10 @@
 package org.atwin.module;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.atwin.time.Timeline.Pending;
+import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,40 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransparentMode {
 
-  private static final byte PLUS = '+';
-  private static final int PLUSES = 3;
-
-  private final Module module;
   private final Terminal terminal;
   private final SerialLine line;
-  private final TransparentOptions options;
   private final TransparentLink link;
-  private final InputMode input = new Input();
-  private final ByteBuffer collected;
+  private final TransparentInput input;
   private final ArrayDeque<Piece> unprinted = new ArrayDeque<>(2);
   private int unprintedBytes;
   private boolean entered;
   private boolean suspended;
   private boolean over;
   private @Nullable Runnable ending;
-  private Instant lastInput;
-  private int pluses;
-  private @Nullable Pending pauseEnd;
-  private @Nullable Pending guard;
 
   TransparentMode(
-      Module module,
       Terminal terminal,
       SerialLine line,
+      Timeline timeline,
       TransparentOptions options,
       TransparentLink link) {
-    this.module = module;
     this.terminal = terminal;
     this.line = line;
-    this.options = options;
     this.link = link;
-    this.collected = ByteBuffer.allocate(options.packetSize());
-    this.lastInput = module.timeline().now();
+    this.input = new TransparentInput(terminal, line, timeline, options, link, this::escape);
   }
 
   // What the dialect does with it.
@@ -68,7 +52,7 @@ public final class TransparentMode {
     }
     entered = true;
     suspended = false;
-    lastInput = module.timeline().now();
+    input.begin();
     terminal.begin(this);
     drained();
   }
@@ -98,10 +82,7 @@ public final class TransparentMode {
 
   /** The link has room again: the host is read on. Harmless if it was not held up. */
   public void proceed() {
-    if (line.holds(SerialLine.Hold.LINK)) {
-      lastInput = module.timeline().now();
-      line.release(SerialLine.Hold.LINK);
-    }
+    input.proceed();
   }
 
   /**
@@ -138,7 +119,7 @@ public final class TransparentMode {
     over = true;
     ending = null;
     leave();
-    collected.clear();
+    input.forget();
     List<Piece> left = List.copyOf(unprinted);
     unprinted.clear();
     unprintedBytes = 0;
@@ -170,71 +151,14 @@ public final class TransparentMode {
   }
 
   private void leave() {
-    cancel(pauseEnd);
-    pauseEnd = null;
-    cancel(guard);
-    guard = null;
-    pluses = 0;
     if (entered) {
       entered = false;
-      line.release(SerialLine.Hold.LINK);
       terminal.ended(this);
     }
   }
 
-  private static void cancel(@Nullable Pending pending) {
-    if (pending != null) {
-      pending.cancel();
-    }
-  }
-
-  // Input.
-
-  private void accept(ByteBuffer bytes) {
-    Instant now = module.timeline().now();
-    if (mayEscape(bytes, now)) {
-      pluses += bytes.remaining();
-      bytes.position(bytes.limit());
-      cancel(guard);
-      guard = later(options.guardAfter(), this::guardPassed);
-    } else {
-      takePluses();
-      take(bytes);
-    }
-    lastInput = now;
-    if (!link.hasRoom()) {
-      line.hold(SerialLine.Hold.LINK);
-    }
-  }
-
-  /** A look at a few bytes at most: long input is no escape sequence. */
-  private boolean mayEscape(ByteBuffer bytes, Instant now) {
-    if (pluses + bytes.remaining() > PLUSES) {
-      return false;
-    }
-    boolean begun = pluses > 0 || !now.isBefore(lastInput.plus(options.guardBefore()));
-    if (!begun) {
-      return false;
-    }
-    for (int at = bytes.position(); at < bytes.limit(); at++) {
-      if (bytes.get(at) != PLUS) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void guardPassed() {
-    guard = null;
-    if (pluses == PLUSES) {
-      escape();
-    } else {
-      takePluses();
-    }
-  }
-
   private void escape() {
-    send();
+    input.send();
     leave();
     suspended = true;
     terminal.escaped();
@@ -243,93 +167,6 @@ public final class TransparentMode {
     if (ended != null) {
       end();
       ended.run();
-    }
-  }
-
-  /** What looked like an escape sequence was data. */
-  private void takePluses() {
-    if (pluses > 0) {
-      cancel(guard);
-      byte[] data = new byte[pluses];
-      Arrays.fill(data, PLUS);
-      pluses = 0;
-      take(ByteBuffer.wrap(data));
-    }
-  }
-
-  private void take(ByteBuffer bytes) {
-    if (collected.position() > 0) {
-      collect(bytes);
-      if (collected.hasRemaining()) {
-        return;
-      }
-      send();
-    }
-    int end = bytes.limit();
-    int rest = bytes.remaining() % options.packetSize();
-    if (bytes.remaining() > rest) {
-      link.send(bytes.limit(end - rest));
-      bytes.limit(end).position(end - rest);
-    }
-    if (bytes.hasRemaining()) {
-      collect(bytes);
-    }
-  }
-
-  private void collect(ByteBuffer bytes) {
-    int count = Math.min(bytes.remaining(), collected.remaining());
-    collected.put(collected.position(), bytes, bytes.position(), count);
-    collected.position(collected.position() + count);
-    bytes.position(bytes.position() + count);
-    if (options.pause().isZero()) {
-      send();
-    } else if (pauseEnd == null) {
-      pauseEnd = later(options.pause(), this::pausePassed);
-    }
-  }
-
-  /** One timer serves many pieces of input: it looks how long the last one is ago. */
-  private void pausePassed() {
-    pauseEnd = null;
-    Duration silence = Duration.between(lastInput, module.timeline().now());
-    Duration rest = options.pause().minus(silence);
-    if (collected.position() == 0) {
-      return;
-    }
-    if (rest.isPositive()) {
-      pauseEnd = later(rest, this::pausePassed);
-    } else {
-      send();
-    }
-  }
-
-  private void send() {
-    if (collected.position() > 0) {
-      link.send(collected.flip());
-      collected.clear();
-    }
-  }
-
-  private Pending later(Duration delay, Runnable action) {
-    return module.after(
-        delay,
-        () -> {
-          if (entered) {
-            action.run();
-          }
-        });
-  }
-
-  private final class Input implements InputMode {
-
-    @Override
-    public void accept(ByteBuffer bytes) {
-      TransparentMode.this.accept(bytes);
-    }
-
-    @Override
-    public boolean letsUrcsThrough() {
-      return false;
     }
   }
 
