@@ -1,6 +1,5 @@
 package org.atwin.radio;
 
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.atwin.time.Alarm;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ final class Mobility {
   private static final int PLMN_NOT_ALLOWED = 11;
 
   private final RadioWorld world;
+  private final Camping camping;
   private final Pace pace;
   private final SplittableRandom random;
   private final Rrc rrc;
@@ -26,15 +26,12 @@ final class Mobility {
   private Phase phase = Phase.STOPPED;
   private Registration registration = Registration.NONE;
   private PlmnSelection selection = PlmnSelection.AUTOMATIC;
-  private CarrierLimits limits = CarrierLimits.NONE;
   private boolean packetWanted = true;
-  private @Nullable CampedCell lastCell;
-  // The neighbour that serves instead of the air's own cell, or null.
-  private @Nullable Neighbour neighbour;
   private @Nullable CoreNetwork networkHeard;
 
   Mobility(
       RadioWorld world,
+      Camping camping,
       Pace pace,
       SplittableRandom random,
       Rrc rrc,
@@ -43,6 +40,7 @@ final class Mobility {
       Listeners listeners,
       Alarm alarm) {
     this.world = world;
+    this.camping = camping;
     this.pace = pace;
     this.random = random;
     this.rrc = rrc;
@@ -62,14 +60,6 @@ final class Mobility {
 
   boolean isPacketWanted() {
     return packetWanted;
-  }
-
-  @Nullable CampedCell lastCell() {
-    return lastCell;
-  }
-
-  void lastCell(@Nullable CampedCell cell) {
-    lastCell = cell;
   }
 
   /** Whether the serving cell can be reached at this moment. */
@@ -96,25 +86,15 @@ final class Mobility {
     if (phase != Phase.STOPPED) {
       enter(Phase.STOPPED);
       leave(cause);
-      neighbour = null;
+      camping.leave();
       become(Registration.NONE);
     }
-  }
-
-  /** How the serving cell, or the one that could serve, is received. */
-  Signal signal() {
-    return camped().signal();
-  }
-
-  /** Whether a neighbour of the air's own cell serves. */
-  boolean isOnNeighbour() {
-    return neighbour != null;
   }
 
   /** Notes the serving cell as the one to try first next time. */
   void recordCell() {
     if (registration.status().isRegistered()) {
-      lastCell = CampedCell.of(plmn(), camped().cell());
+      camping.note();
     }
   }
 
@@ -125,22 +105,18 @@ final class Mobility {
       return;
     }
     boolean served = registration.status().isRegistered();
-    if (served && !selection.permits(world.network().operator().numeric())) {
+    if (served && !selection.permits(world.plmn())) {
       lose(DeactivationCause.DETACHED);
     } else if (!served && phase != Phase.STOPPED) {
       search();
     }
   }
 
-  CarrierLimits limits() {
-    return limits;
-  }
-
   /** Limits where to look from now on; a serving cell beyond the limits is left. */
   void limits(CarrierLimits next) {
-    limits = next;
+    camping.limits(next);
     boolean served = registration.status().isRegistered();
-    if (served && !limits.permits(camped().cell())) {
+    if (served && !camping.isPermitted()) {
       lose(DeactivationCause.NO_SERVICE);
     } else if (!served && phase != Phase.STOPPED) {
       search();
@@ -184,7 +160,8 @@ final class Mobility {
       return;
     }
     Air air = world.air();
-    boolean nextDoor = neighbour != null || phase == Phase.SCANNING || phase == Phase.NO_SERVICE;
+    boolean nextDoor =
+        camping.isOnNeighbour() || phase == Phase.SCANNING || phase == Phase.NO_SERVICE;
     Air concerned = nextDoor ? air : air.withNeighbours(before.neighbours());
     if (concerned.withSignal(before.signal()).equals(before)) {
       return;
@@ -237,32 +214,13 @@ final class Mobility {
   }
 
   private boolean findsCell() {
-    return choice().isPresent() && selection.permits(plmn());
-  }
-
-  private Optional<Neighbour> choice() {
-    return CellChoice.of(world.air(), limits, plmn(), lastCell);
-  }
-
-  private Neighbour camped() {
-    return neighbour == null ? CellChoice.own(world.air()) : neighbour;
-  }
-
-  /** Takes the cell that the search has led to. */
-  private void camp() {
-    neighbour = choice().filter(found -> !found.cell().equals(world.air().cell())).orElse(null);
-  }
-
-  private String plmn() {
-    return world.network().operator().numeric();
+    return camping.findsCell() && selection.permits(world.plmn());
   }
 
   private void search() {
     enter(Phase.SEARCHING);
-    neighbour = null;
-    boolean known =
-        choice().filter(found -> CampedCell.of(plmn(), found.cell()).equals(lastCell)).isPresent();
-    alarm.set((known ? pace.recall() : pace.search()).draw(random), this::searched);
+    camping.leave();
+    alarm.set((camping.knowsChoice() ? pace.recall() : pace.search()).draw(random), this::searched);
     become(Registration.SEARCHING);
   }
 
@@ -273,7 +231,7 @@ final class Mobility {
     } else if (world.air().register() == RegisterPolicy.SEARCHING) {
       enter(Phase.UNANSWERED);
     } else {
-      camp();
+      camping.take();
       enter(Phase.ATTACHING);
       alarm.set(pace.attach().draw(random), this::answered);
       rrc.activity();
@@ -291,7 +249,7 @@ final class Mobility {
       search();
       return;
     }
-    camp();
+    camping.take();
     switch (world.air().register()) {
       case HOME, ROAMING -> accepted();
       case DENIED -> refused();
@@ -318,13 +276,14 @@ final class Mobility {
     leave(DeactivationCause.DENIED);
     Air air = world.air();
     become(
-        new Registration(RegistrationStatus.DENIED, air.rat(), camped().cell(), PLMN_NOT_ALLOWED));
+        new Registration(
+            RegistrationStatus.DENIED, air.rat(), camping.present().cell(), PLMN_NOT_ALLOWED));
   }
 
   /** Registered, and the surroundings have changed. */
   private void follow() {
     Air air = world.air();
-    if (leftByNeighbour() || !limits.permits(camped().cell())) {
+    if (!camping.follow() || !camping.isPermitted()) {
       lose(DeactivationCause.NO_SERVICE);
     } else if (!air.coverage()) {
       enter(Phase.FADING);
@@ -336,18 +295,6 @@ final class Mobility {
     } else {
       become(served());
     }
-  }
-
-  /** Follows a neighbour that serves; true if it can be heard no more. */
-  private boolean leftByNeighbour() {
-    Air air = world.air();
-    if (neighbour == null || !air.coverage()) {
-      return false;
-    }
-    Cell served = neighbour.cell();
-    boolean ownNow = CellChoice.isSame(air.cell(), served);
-    neighbour = ownNow ? null : CellChoice.again(air, served).orElse(null);
-    return !ownNow && neighbour == null;
   }
 
   private void lose(DeactivationCause cause) {
@@ -372,7 +319,7 @@ final class Mobility {
         air.register() == RegisterPolicy.ROAMING
             ? RegistrationStatus.ROAMING
             : RegistrationStatus.HOME;
-    return new Registration(status, air.rat(), camped().cell(), 0);
+    return new Registration(status, air.rat(), camping.present().cell(), 0);
   }
 
   private void tellTime() {

@@ -1,9 +1,5 @@
 package org.atwin.radio;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The PDP contexts of one module, 3GPP TS 27.007 10.1: their definitions and, while active, their
@@ -243,7 +238,7 @@ public final class PdpContexts {
     if (context.isActive()) {
       return Activation.ACTIVATED;
     }
-    Bearer bearer = assign(context);
+    Bearer bearer = AddressAssignment.of(world.network(), context);
     if (bearer == null) {
       return Activation.REFUSED;
     }
@@ -252,18 +247,6 @@ public final class PdpContexts {
     rrc.activity();
     listeners.tell(listener -> listener.contextActivated(served));
     return Activation.ACTIVATED;
-  }
-
-  private @Nullable Bearer assign(PdpContext context) {
-    CoreNetwork network = world.network();
-    int distance = context.cid() - DEFAULT_CID;
-    Inet4Address v4 = context.type().wantsV4() ? v4(network.address(), distance) : null;
-    Inet6Address v6 = context.type().wantsV6() ? v6(network.address6(), distance) : null;
-    if (v4 == null && v6 == null) {
-      return null;
-    }
-    String apn = context.apn().isEmpty() ? network.apn() : context.apn();
-    return new Bearer(apn, v4, v6, network.dns());
   }
 
   private boolean lose(int cid) {
@@ -283,33 +266,6 @@ public final class PdpContexts {
   private void forgetRebuild(int cid) {
     if (cid == DEFAULT_CID) {
       rebuild.cancel();
-    }
-  }
-
-  private static @Nullable Inet4Address v4(@Nullable Inet4Address first, int distance) {
-    return first == null ? null : (Inet4Address) later(first, distance);
-  }
-
-  private static @Nullable Inet6Address v6(@Nullable Inet6Address first, int distance) {
-    return first == null ? null : (Inet6Address) later(first, distance);
-  }
-
-  /** The address so many places after the first: each context of a module has its own. */
-  private static InetAddress later(InetAddress first, int distance) {
-    if (distance == 0) {
-      return first;
-    }
-    byte[] bytes = first.getAddress();
-    int carry = distance;
-    for (int i = bytes.length - 1; carry > 0 && i > 0; i--) {
-      carry += bytes[i] & 0xFF;
-      bytes[i] = (byte) carry;
-      carry >>= 8;
-    }
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new AssertionError("an address of " + bytes.length + " bytes is legal", e);
     }
   }
 }

@@ -25,6 +25,7 @@ public final class Radio {
   private final PowerSaving powerSaving;
   private final Rrc rrc;
   private final PdpContexts contexts;
+  private final Camping camping;
   private final Mobility mobility;
   private boolean on;
   private boolean recordedByDetach;
@@ -62,9 +63,11 @@ public final class Radio {
             powerSaving::whenReachable,
             listeners,
             attachTime);
+    this.camping = new Camping(world);
     this.mobility =
         new Mobility(
             world,
+            camping,
             pace,
             random,
             rrc,
@@ -154,7 +157,7 @@ public final class Radio {
 
   /** Where the module is allowed to look for a network. */
   public CarrierLimits limits() {
-    return mobility.limits();
+    return camping.limits();
   }
 
   /** Limits where to look, from now on and after power-off; a cell beyond the limits is left. */
@@ -208,12 +211,12 @@ public final class Radio {
 
   /** The cell noted at the last detach, which is tried first at the next search. */
   public Optional<CampedCell> campedCell() {
-    return Optional.ofNullable(mobility.lastCell());
+    return Optional.ofNullable(camping.last());
   }
 
   /** Restores the note of the last cell, or clears it (null). */
   public void campedCell(@Nullable CampedCell cell) {
-    mobility.lastCell(cell);
+    camping.last(cell);
   }
 
   /** Whether a signalling connection exists (+CSCON). */
@@ -319,12 +322,12 @@ public final class Radio {
 
   /** Signal quality as +CSQ reports it. */
   public Csq csq() {
-    return isReceiving() ? Csq.of(world.air().rat(), mobility.signal()) : Csq.UNKNOWN;
+    return isReceiving() ? Csq.of(world.air().rat(), camping.present().signal()) : Csq.UNKNOWN;
   }
 
   /** Extended signal quality as +CESQ reports it. */
   public Cesq cesq() {
-    return isReceiving() ? Cesq.of(world.air().rat(), mobility.signal()) : Cesq.UNKNOWN;
+    return isReceiving() ? Cesq.of(world.air().rat(), camping.present().signal()) : Cesq.UNKNOWN;
   }
 
   /** The PDP contexts. */
@@ -411,7 +414,7 @@ public final class Radio {
       reconsider();
       Air air = world.air();
       boolean heard =
-          mobility.isOnNeighbour()
+          camping.isOnNeighbour()
               ? !air.neighbours().equals(before.neighbours())
               : !air.signal().equals(before.signal());
       boolean different = heard || air.coverage() != before.coverage();

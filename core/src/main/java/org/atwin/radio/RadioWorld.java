@@ -46,6 +46,11 @@ public final class RadioWorld {
     return network;
   }
 
+  /** Country and network code of the operator now. */
+  String plmn() {
+    return network.operator().numeric();
+  }
+
   /** The present time as the network tells it, UTC. */
   public Instant networkTime() {
     return timeline.now().plus(network.timeOffset());

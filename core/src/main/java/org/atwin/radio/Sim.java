@@ -4,25 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The SIM slot of a module and the card that may be in it: presence, PIN and PUK after 3GPP TS
- * 31.101 and 27.007 8.3. Runs on the module's drain.
+ * The SIM slot of a module and the card that may be in it: whether it is there, and what the module
+ * can say about it (27.007 8.3). Runs on the module's drain.
  */
 public final class Sim {
 
-  private static final int PIN_TRIES = 3;
-  private static final int PUK_TRIES = 10;
-
+  private final PinLock lock = new PinLock();
   private final List<Observer> observers = new ArrayList<>(1);
   private SimCard card;
   private State state = State.BUSY;
   private boolean inserted = true;
   private boolean powered;
-  private boolean locked;
   private int slot;
-  private String pin = "1234";
-  private String puk = "12345678";
-  private int pinTries = PIN_TRIES;
-  private int pukTries = PUK_TRIES;
 
   /**
    * A slot with a card in it whose PIN is 1234, whose PUK is 12345678 and that asks for neither.
@@ -50,17 +43,17 @@ public final class Sim {
 
   /** Whether the card asks for its PIN after each power-on (facility "SC" of +CLCK). */
   public boolean isLockEnabled() {
-    return locked;
+    return lock.isEnabled();
   }
 
   /** How often the PIN may still be tried, 0 to 3. */
   public int pinTries() {
-    return pinTries;
+    return lock.pinTries();
   }
 
   /** How often the PUK may still be tried, 0 to 10; at 0 the card is useless for good. */
   public int pukTries() {
-    return pukTries;
+    return lock.pukTries();
   }
 
   /** Adds an observer. It is told of every change of state from now on. */
@@ -103,7 +96,7 @@ public final class Sim {
    * @throws IllegalArgumentException if it is not
    */
   public void issuePin(String pin) {
-    this.pin = digits("PIN", pin, "[0-9]{4,8}");
+    lock.pin(pin);
   }
 
   /**
@@ -113,7 +106,7 @@ public final class Sim {
    * @throws IllegalArgumentException if it is not
    */
   public void issuePuk(String puk) {
-    this.puk = digits("PUK", puk, "[0-9]{8}");
+    lock.puk(puk);
   }
 
   /**
@@ -121,25 +114,22 @@ public final class Sim {
    * blocked, is fresh again.
    */
   public void demandPin() {
-    locked = true;
-    pinTries = PIN_TRIES;
-    pukTries = PUK_TRIES;
+    lock.enable(true);
+    lock.refresh();
     settle();
   }
 
   /** Blocks the PIN, as three wrong ones would: the card asks for its PUK. */
   public void demandPuk() {
-    locked = true;
-    pinTries = 0;
-    pukTries = PUK_TRIES;
+    lock.enable(true);
+    lock.block();
     settle();
   }
 
   /** Makes the card ask for nothing, now and after each power-on. */
   public void demandNothing() {
-    locked = false;
-    pinTries = PIN_TRIES;
-    pukTries = PUK_TRIES;
+    lock.enable(false);
+    lock.refresh();
     settle();
   }
 
@@ -166,16 +156,13 @@ public final class Sim {
    * @param newPin four to eight digits
    */
   public Answer unblock(String puk, String newPin) {
-    if (state != State.PUK || pukTries == 0 || !newPin.matches("[0-9]{4,8}")) {
+    if (state != State.PUK || lock.pukTries() == 0 || !PinLock.isPin(newPin)) {
       return Answer.NOT_ALLOWED;
     }
-    if (!puk.equals(this.puk)) {
-      pukTries--;
+    if (!lock.unblocksWith(puk)) {
       return Answer.WRONG;
     }
-    pin = newPin;
-    pinTries = PIN_TRIES;
-    pukTries = PUK_TRIES;
+    lock.pin(newPin);
     become(State.READY);
     return Answer.ACCEPTED;
   }
@@ -187,12 +174,12 @@ public final class Sim {
    * @param newPin four to eight digits
    */
   public Answer changePin(String oldPin, String newPin) {
-    if (state != State.READY || !locked || !newPin.matches("[0-9]{4,8}")) {
+    if (state != State.READY || !lock.isEnabled() || !PinLock.isPin(newPin)) {
       return Answer.NOT_ALLOWED;
     }
     Answer answer = tryPin(oldPin);
     if (answer == Answer.ACCEPTED) {
-      pin = newPin;
+      lock.pin(newPin);
     }
     return answer;
   }
@@ -209,7 +196,7 @@ public final class Sim {
     }
     Answer answer = tryPin(pin);
     if (answer == Answer.ACCEPTED) {
-      locked = enabled;
+      lock.enable(enabled);
     }
     return answer;
   }
@@ -227,12 +214,10 @@ public final class Sim {
   }
 
   private Answer tryPin(String pin) {
-    if (pin.equals(this.pin)) {
-      pinTries = PIN_TRIES;
+    if (lock.opensWith(pin)) {
       return Answer.ACCEPTED;
     }
-    pinTries--;
-    if (pinTries == 0) {
+    if (lock.isBlocked()) {
       become(State.PUK);
     }
     return Answer.WRONG;
@@ -249,10 +234,10 @@ public final class Sim {
     if (!inserted || slot != 0) {
       return State.ABSENT;
     }
-    if (pinTries == 0) {
+    if (lock.isBlocked()) {
       return State.PUK;
     }
-    return locked ? State.PIN : State.READY;
+    return lock.isEnabled() ? State.PIN : State.READY;
   }
 
   private void become(State next) {
@@ -261,13 +246,6 @@ public final class Sim {
     if (next != before) {
       List.copyOf(observers).forEach(observer -> observer.simChanged(before, next));
     }
-  }
-
-  private static String digits(String name, String value, String pattern) {
-    if (!value.matches(pattern)) {
-      throw new IllegalArgumentException(name + " must match " + pattern);
-    }
-    return value;
   }
 
   /** What a module can say about its SIM card. */

@@ -94,15 +94,13 @@ final class MessageComposition {
     UserData userData =
         text ? UserData.of(coding, text(typed)) : new UserData(coding, List.of(), data(typed));
     var submit =
-        new SmsSubmit(
-            (first & REJECT_DUPLICATES) != 0,
-            (first & STATUS_REPORT) != 0,
-            (first & REPLY_PATH) != 0,
-            0,
-            to,
-            messaging.get(MessageSettings.PROTOCOL),
-            validity(first, messaging.get(MessageSettings.VALIDITY)),
-            userData);
+        new SmsSubmit.Draft(to, userData)
+            .rejectDuplicates((first & REJECT_DUPLICATES) != 0)
+            .statusReport((first & STATUS_REPORT) != 0)
+            .replyPath((first & REPLY_PATH) != 0)
+            .protocol(messaging.get(MessageSettings.PROTOCOL))
+            .validity(validity(first, messaging.get(MessageSettings.VALIDITY)))
+            .finish();
     return header ? withHeader(submit) : submit;
   }
 

@@ -137,7 +137,8 @@ final class MessageSending {
             messaging,
             other.get().text(),
             args.find(TYPE).orElse(null),
-            address -> sendStored(messaging, memory, index, submit.withDestination(address)));
+            address ->
+                sendStored(messaging, memory, index, submit.draft().destination(address).finish()));
   }
 
   private static Result sendStored(

@@ -41,59 +41,18 @@ public record SmsSubmit(
 
   /** A plain message: reference 0, no report, no validity period. */
   public static SmsSubmit to(Address destination, UserData userData) {
-    return new SmsSubmit(false, false, false, 0, destination, 0, null, userData);
+    return new Draft(destination, userData).finish();
   }
 
-  /** The same with another message reference. */
-  public SmsSubmit withReference(int reference) {
-    return new SmsSubmit(
-        rejectDuplicates,
-        statusReport,
-        replyPath,
-        reference,
-        destination,
-        protocol,
-        validity,
-        userData);
-  }
-
-  /** The same for somebody else. */
-  public SmsSubmit withDestination(Address destination) {
-    return new SmsSubmit(
-        rejectDuplicates,
-        statusReport,
-        replyPath,
-        reference,
-        destination,
-        protocol,
-        validity,
-        userData);
-  }
-
-  /** The same, asking for a report or not. */
-  public SmsSubmit withStatusReport(boolean statusReport) {
-    return new SmsSubmit(
-        rejectDuplicates,
-        statusReport,
-        replyPath,
-        reference,
-        destination,
-        protocol,
-        validity,
-        userData);
-  }
-
-  /** The same with another validity period, null for none. */
-  public SmsSubmit withValidity(@Nullable ValidityPeriod validity) {
-    return new SmsSubmit(
-        rejectDuplicates,
-        statusReport,
-        replyPath,
-        reference,
-        destination,
-        protocol,
-        validity,
-        userData);
+  /** A draft that says the same, to be changed. */
+  public Draft draft() {
+    return new Draft(destination, userData)
+        .rejectDuplicates(rejectDuplicates)
+        .statusReport(statusReport)
+        .replyPath(replyPath)
+        .reference(reference)
+        .protocol(protocol)
+        .validity(validity);
   }
 
   /**
@@ -113,15 +72,14 @@ public record SmsSubmit(
     ValidityPeriod validity = format == 0 ? null : ValidityPeriod.read(format, pdu);
     UserData userData = UserData.read(pdu, coding, FirstOctet.has(first, FirstOctet.HEADER));
     pdu.end();
-    return new SmsSubmit(
-        FirstOctet.has(first, REJECT_DUPLICATES),
-        FirstOctet.has(first, FirstOctet.STATUS_REPORT),
-        FirstOctet.has(first, FirstOctet.REPLY_PATH),
-        reference,
-        destination,
-        protocol,
-        validity,
-        userData);
+    return new Draft(destination, userData)
+        .rejectDuplicates(FirstOctet.has(first, REJECT_DUPLICATES))
+        .statusReport(FirstOctet.has(first, FirstOctet.STATUS_REPORT))
+        .replyPath(FirstOctet.has(first, FirstOctet.REPLY_PATH))
+        .reference(reference)
+        .protocol(protocol)
+        .validity(validity)
+        .finish();
   }
 
   @Override
@@ -144,5 +102,83 @@ public record SmsSubmit(
         | FirstOctet.flag(FirstOctet.STATUS_REPORT, statusReport)
         | FirstOctet.flag(FirstOctet.HEADER, !userData.header().isEmpty())
         | FirstOctet.flag(FirstOctet.REPLY_PATH, replyPath);
+  }
+
+  /** A message that is being written. Used by one thread. */
+  public static final class Draft {
+
+    private Address destination;
+    private final UserData userData;
+    private boolean rejectDuplicates;
+    private boolean statusReport;
+    private boolean replyPath;
+    private int reference;
+    private int protocol;
+    private @Nullable ValidityPeriod validity;
+
+    /** A plain message: reference 0, no report, no validity period. */
+    public Draft(Address destination, UserData userData) {
+      this.destination = destination;
+      this.userData = userData;
+    }
+
+    /** For somebody else. */
+    public Draft destination(Address address) {
+      destination = address;
+      return this;
+    }
+
+    /** Whether the service centre is to refuse it if it has it already. */
+    public Draft rejectDuplicates(boolean rejects) {
+      rejectDuplicates = rejects;
+      return this;
+    }
+
+    /** Whether a report about the delivery is asked for. */
+    public Draft statusReport(boolean wanted) {
+      statusReport = wanted;
+      return this;
+    }
+
+    /** Whether the answer shall take the same service centre. */
+    public Draft replyPath(boolean same) {
+      replyPath = same;
+      return this;
+    }
+
+    /** The message reference, 0 to 255. */
+    public Draft reference(int number) {
+      reference = number;
+      return this;
+    }
+
+    /** The protocol identifier, 0 to 255. */
+    public Draft protocol(int identifier) {
+      protocol = identifier;
+      return this;
+    }
+
+    /** How long to try, null to leave it to the service centre. */
+    public Draft validity(@Nullable ValidityPeriod period) {
+      validity = period;
+      return this;
+    }
+
+    /**
+     * The message as it has been written.
+     *
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public SmsSubmit finish() {
+      return new SmsSubmit(
+          rejectDuplicates,
+          statusReport,
+          replyPath,
+          reference,
+          destination,
+          protocol,
+          validity,
+          userData);
+    }
   }
 }

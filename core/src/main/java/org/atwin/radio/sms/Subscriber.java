@@ -56,7 +56,7 @@ public final class Subscriber implements AutoCloseable {
   public int submit(SmsSubmit submit) {
     int reference = nextReference;
     nextReference = (reference + 1) & 0xFF;
-    service.submit(this, submit.withReference(reference));
+    service.submit(this, submit.draft().reference(reference).finish());
     return reference;
   }
 

@@ -58,7 +58,9 @@ class PduTest {
   void aWidelyQuotedSubmittedMessageComesOut() {
     var submit =
         SmsSubmit.to(Address.of("+46708251358"), UserData.of("hellohello"))
-            .withValidity(ValidityPeriod.Relative.of(Duration.ofDays(4)));
+            .draft()
+            .validity(ValidityPeriod.Relative.of(Duration.ofDays(4)))
+            .finish();
 
     var pdu = new Pdu<>(null, submit);
 
@@ -98,7 +100,8 @@ class PduTest {
   @Test
   void aStatusReportComesBack() throws InvalidPduException {
     var time = new ServiceCentreTime(LocalDateTime.of(2024, 8, 20, 14, 19, 15), 32);
-    var submit = SmsSubmit.to(Address.of("13800138000"), UserData.of("x")).withReference(56);
+    var submit =
+        SmsSubmit.to(Address.of("13800138000"), UserData.of("x")).draft().reference(56).finish();
 
     var pdu = new Pdu<>(null, SmsStatusReport.about(submit, time, time, 0));
 

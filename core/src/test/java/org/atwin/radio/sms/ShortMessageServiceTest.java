@@ -40,8 +40,7 @@ class ShortMessageServiceTest {
 
   @Test
   void aDeliveryShowsWhatTheNetworkAdds() {
-    alice.line.submit(
-        SmsSubmit.to(new Address(0xA1, "13900139000"), UserData.of("你好")).withStatusReport(true));
+    alice.line.submit(reported(SmsSubmit.to(new Address(0xA1, "13900139000"), UserData.of("你好"))));
     settle();
 
     Pdu<?> pdu = bob.taken.getFirst();
@@ -177,7 +176,7 @@ class ShortMessageServiceTest {
     }
     settle();
 
-    alice.line.submit(plain(BOB).withStatusReport(true));
+    alice.line.submit(reported(plain(BOB)));
     settle();
     bob.receipt = Receipt.ACCEPTED;
     bob.line.alert();
@@ -190,7 +189,7 @@ class ShortMessageServiceTest {
   @Test
   void aReportTellsTheSenderWhenTheMessageHasArrived() {
     bob.receipt = Receipt.UNREACHABLE;
-    alice.line.submit(plain(BOB).withStatusReport(true));
+    alice.line.submit(reported(plain(BOB)));
     settle();
     assertThat(alice.heard).isEmpty();
 
@@ -207,7 +206,7 @@ class ShortMessageServiceTest {
 
   @Test
   void aReportTellsThatThereIsNobody() {
-    alice.line.submit(plain("10010").withStatusReport(true));
+    alice.line.submit(reported(plain("10010")));
     settle();
 
     assertThat(alice.heard).containsExactly("report 0 status 67");
@@ -217,7 +216,7 @@ class ShortMessageServiceTest {
   void aMessageThatWaitsTooLongIsGivenUp() {
     bob.receipt = Receipt.UNREACHABLE;
     alice.line.submit(
-        plain(BOB).withStatusReport(true).withValidity(new ValidityPeriod.Relative(0)));
+        reported(plain(BOB)).draft().validity(new ValidityPeriod.Relative(0)).finish());
     timeline.advance(Duration.ofMinutes(5).minusSeconds(1));
     assertThat(alice.heard).isEmpty();
 
@@ -402,6 +401,10 @@ class ShortMessageServiceTest {
 
   private void settle() {
     timeline.advance(Duration.ZERO);
+  }
+
+  private static SmsSubmit reported(SmsSubmit submit) {
+    return submit.draft().statusReport(true).finish();
   }
 
   private static SmsSubmit plain(String to) {
