@@ -2,21 +2,22 @@ package org.atwin.app.fleet;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -24,21 +25,30 @@ import tools.jackson.core.json.JsonFactory;
  * name, "dir": "rx" or "tx", "data": text}} for bytes from and to the client, one char for each
  * byte; {@code {"t", "module", "event", "detail"}} for events. Modules hand over on their drains
  * and never wait; the thread {@code atwin-trace} writes.
+ *
+ * <p>If the file takes less than they hand over, as a pipe does that nobody reads, up to 16 MiB
+ * wait; then the oldest lines are dropped, and {@code {"t", "dropped": number}} stands in their
+ * place, with the time of the line after them.
  */
 public final class Trace implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trace.class);
 
-  private final Path file;
+  private static final int MOST_WAITING = 16 << 20;
+
+  /** How long the end waits for the file to take the rest. */
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  private final String name;
   private final JsonFactory json =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-  private final BufferedWriter writer;
-  private final LinkedBlockingQueue<Optional<Entry>> entries = new LinkedBlockingQueue<>();
+  private final Writer writer;
+  private final TraceQueue queue = new TraceQueue(MOST_WAITING);
   private final Thread thread = new Thread(this::write, "atwin-trace");
 
-  private Trace(Path file) throws IOException {
-    this.file = file;
-    this.writer = Files.newBufferedWriter(file);
+  private Trace(String name, Writer writer) {
+    this.name = name;
+    this.writer = writer;
     thread.setDaemon(true);
   }
 
@@ -48,7 +58,12 @@ public final class Trace implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public static Trace to(Path file) throws IOException {
-    var trace = new Trace(file);
+    return over(file.toString(), Files.newBufferedWriter(file));
+  }
+
+  /** Begins a trace that a writer takes; closed with it. */
+  static Trace over(String name, Writer writer) {
+    var trace = new Trace(name, writer);
     trace.thread.start();
     return trace;
   }
@@ -74,17 +89,27 @@ public final class Trace implements AutoCloseable {
 
           private void add(String key, String value, String moreKey, String more) {
             Instant now = module.timeline().now();
-            entries.add(Optional.of(new Entry(now, module.name(), key, value, moreKey, more)));
+            queue.add(new TraceEntry(now, module.name(), key, value, moreKey, more));
           }
         });
   }
 
-  /** Writes what has been handed over so far, and closes the file. */
+  /** How many entries have been handed over and not been written. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * Writes what has been handed over so far, and closes the file. A file that takes nothing is not
+   * waited for longer than a second.
+   */
   @Override
   public void close() {
-    entries.add(Optional.empty());
+    queue.end();
     try {
-      thread.join();
+      if (!thread.join(CLOSING)) {
+        LOG.warn("the trace {} takes nothing more: what has not reached it is lost", name);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -92,43 +117,55 @@ public final class Trace implements AutoCloseable {
 
   private void write() {
     try (writer) {
-      for (Optional<Entry> entry = next(); entry.isPresent(); entry = next()) {
-        write(entry.get());
+      for (var taken = next(); taken != null; taken = next()) {
+        write(taken);
       }
-    } catch (IOException e) {
-      LOG.error("the trace {} ends here: {}", file, e.toString());
+    } catch (IOException | JacksonIOException e) {
+      LOG.error("the trace {} ends here: {}", name, e.toString());
+      queue.abandon();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * The next entry, or none at the end; what has been written can be read in the file before
+   * The next entry, or null at the end; what has been written can be read in the file before
    * anybody waits.
    */
-  private Optional<Entry> next() throws IOException, InterruptedException {
-    if (entries.isEmpty()) {
+  private TraceQueue.@Nullable Taken next() throws IOException, InterruptedException {
+    if (queue.isEmpty()) {
       writer.flush();
     }
-    return entries.take();
+    return queue.take();
   }
 
-  private void write(Entry entry) throws IOException {
-    try (JsonGenerator line = json.createGenerator(ObjectWriteContext.empty(), writer)) {
-      line.writeStartObject();
-      line.writeStringProperty("t", entry.time.toString());
-      line.writeStringProperty("module", entry.module);
-      line.writeStringProperty(entry.key, entry.value);
-      line.writeStringProperty(entry.moreKey, entry.more);
+  private void write(TraceQueue.Taken taken) throws IOException {
+    TraceEntry entry = taken.entry();
+    if (taken.dropped() > 0) {
+      try (JsonGenerator line = line(entry)) {
+        line.writeNumberProperty("dropped", taken.dropped());
+        line.writeEndObject();
+      }
+      writer.write('\n');
+    }
+    try (JsonGenerator line = line(entry)) {
+      line.writeStringProperty("module", entry.module());
+      line.writeStringProperty(entry.key(), entry.value());
+      line.writeStringProperty(entry.moreKey(), entry.more());
       line.writeEndObject();
     }
     writer.write('\n');
   }
 
+  /** Begins a line with its time. */
+  private JsonGenerator line(TraceEntry entry) {
+    JsonGenerator line = json.createGenerator(ObjectWriteContext.empty(), writer);
+    line.writeStartObject();
+    line.writeStringProperty("t", entry.time().toString());
+    return line;
+  }
+
   private static String text(ByteBuffer bytes) {
     return ISO_8859_1.decode(bytes).toString();
   }
-
-  private record Entry(
-      Instant time, String module, String key, String value, String moreKey, String more) {}
 }
