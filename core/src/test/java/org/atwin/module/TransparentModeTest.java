@@ -313,6 +313,18 @@ class TransparentModeTest {
     }
   }
 
+  @Test
+  void whatWasCollectedWhenTheModuleIsSwitchedOffIsNeverSent() throws Exception {
+    try (Host host = entered()) {
+      host.type("half");
+      host.module().post(host.module()::switchOff);
+      host.after(PAUSE);
+
+      assertThat(link.sent).isEmpty();
+      assertThat(link.mode().isEntered()).isFalse();
+    }
+  }
+
   /** Remembers what it was sent, and has room or not as the test says. */
   private static final class FarEnd implements TransparentLink {
 
