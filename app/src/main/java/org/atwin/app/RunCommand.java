@@ -167,7 +167,10 @@ final class RunCommand implements Callable<Integer> {
     return ApiServer.start(where.host(), where.port(), fleet);
   }
 
-  /** Says where everything is; on standard error if the serial port is on standard output. */
+  /**
+   * Says where everything is; on standard error if the serial port is on standard output. What the
+   * modules have said meanwhile comes after it.
+   */
   private void announce(Fleet fleet, @Nullable Lab lab, @Nullable ApiServer api, Console console) {
     PrintWriter out =
         console.isPort() && !console.isTerminal()
@@ -175,6 +178,7 @@ final class RunCommand implements Callable<Integer> {
             : spec.commandLine().getOut();
     announcement(fleet, lab, api, console).forEach(line -> out.print(line + console.lineEnd()));
     out.flush();
+    console.announced();
   }
 
   private static List<String> announcement(

@@ -70,6 +70,22 @@ class RunTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void showsAPersonWhereEverythingIsBeforeTheModuleSpeaks() throws Exception {
+    try (Screen screen = Screen.open(directory.resolve("screen"));
+        var twin = TwinProcess.startAt(screen.device(), "run", "m5311", "--pace", "instant")) {
+      assertThat(screen.await("ready name=m5311-lv-1 ")).doesNotContain("*ATREADY");
+      screen.await("\r\n*ATREADY: 1\r\n");
+
+      screen.type("AT\r");
+      screen.await("AT\r\r\nOK\r\n");
+
+      screen.type("\u001D"); // Ctrl-]
+      assertThat(twin.awaitExit()).isZero();
+    }
+  }
+
+  @Test
   void exchangesDataWithTheLabByItsName() throws Exception {
     try (var twin = TwinProcess.start("run", "m5311", "--tcp", "0", "--lab", "--no-api")) {
       twin.awaitReady();

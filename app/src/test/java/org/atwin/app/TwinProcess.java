@@ -44,6 +44,17 @@ final class TwinProcess implements AutoCloseable {
     return new TwinProcess(process, process.getErrorStream());
   }
 
+  /** Starts {@code atwin} at a terminal, where everything that it says is seen. */
+  static TwinProcess startAt(Path terminal, String... arguments) throws IOException {
+    Process process =
+        builder(arguments)
+            .redirectInput(terminal.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(terminal.toFile()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new TwinProcess(process, process.getInputStream());
+  }
+
   private static ProcessBuilder builder(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -21,6 +21,7 @@ public final class Console implements AutoCloseable {
   private boolean person;
   private @Nullable StdioPort port;
   private @Nullable RawTerminal terminal;
+  private @Nullable HeldOutput held;
 
   private Console(Runnable quit) {
     this.quit = quit;
@@ -66,10 +67,21 @@ public final class Console implements AutoCloseable {
     try {
       RawTerminal raw = RawTerminal.open();
       terminal = raw;
-      return StdioPort.over(
-          new WatchedInput(raw.input(), WatchedInput.QUIT_KEY, quit), raw.output());
+      var output = new HeldOutput(raw.output());
+      held = output;
+      return StdioPort.over(new WatchedInput(raw.input(), WatchedInput.QUIT_KEY, quit), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * All has been said that comes before the serial port's own output, which a person sees on the
+   * same screen.
+   */
+  public void announced() {
+    if (held != null) {
+      held.release();
     }
   }
 
