@@ -2,20 +2,20 @@ package org.atwin.dialect.dxct11;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.atwin.module.Module;
 import org.atwin.module.TransparentLink;
 import org.atwin.module.TransparentMode;
 import org.atwin.module.TransparentOptions;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
+import org.atwin.net.socket.Carrier;
+import org.atwin.net.socket.CarrierListener;
 import org.atwin.net.socket.TcpConnection;
-import org.atwin.net.socket.TcpListener;
 import org.atwin.net.socket.TcpOpen;
-import org.atwin.net.socket.UdpListener;
 import org.atwin.net.socket.UdpOpen;
 import org.atwin.net.socket.UdpSocket;
 import org.atwin.radio.PdpContexts;
@@ -24,15 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** One connection (6.4) and its link number. Used on the module's drain only. */
 final class Link {
 
-  /** Bytes received and not taken by the host after which the peer has to wait. */
-  private static final int WINDOW = 32 * 1024;
+  /** Bytes that may wait for the host: then a TCP peer has to wait, and more datagrams are lost. */
+  private static final int RECEIVE_BUFFER = 32 * 1024;
+
+  /** Bytes that may wait for the peer; the guide gives no number. */
+  private static final int SEND_BUFFER = 32 * 1024;
 
   /** Silence around {@code +++}; the guide gives no time. */
   private static final Duration GUARD = Duration.ofMillis(100);
 
   /** The most that AT+QISEND sends at once goes for a packet of transparent data as well. */
+  private static final int LONGEST_PACKET = 1024;
+
   private static final TransparentOptions THROUGH =
-      new TransparentOptions(1024, Duration.ZERO, GUARD, GUARD);
+      new TransparentOptions(LONGEST_PACKET, Duration.ZERO, GUARD, GUARD);
 
   private final Module module;
   private final Links links;
@@ -41,7 +46,9 @@ final class Link {
   private final LinkListener listener;
   private final @Nullable TransparentMode through;
   private @Nullable Carrier carrier;
+  private IntSupplier localPort;
   private boolean connected;
+  private int untaken;
 
   Link(Module module, Links links, int id, Endpoint endpoint, LinkListener listener) {
     this.module = module;
@@ -49,6 +56,7 @@ final class Link {
     this.id = id;
     this.endpoint = endpoint;
     this.listener = listener;
+    this.localPort = endpoint::localPort;
     this.through =
         endpoint.direct() ? module.terminal().transparent(THROUGH, new HostData()) : null;
   }
@@ -74,12 +82,7 @@ final class Link {
   /** What AT+QISTATE shows. */
   String state() {
     return "+QISTATE:%d,\"%s\",\"%s\",%d,%d"
-        .formatted(
-            id,
-            endpoint.protocol(),
-            endpoint.host(),
-            endpoint.port(),
-            carrier == null ? endpoint.localPort() : carrier.localPort());
+        .formatted(id, endpoint.protocol(), endpoint.host(), endpoint.port(), localPort.getAsInt());
   }
 
   /** Begins to connect; the listener hears the outcome. */
@@ -99,10 +102,11 @@ final class Link {
             endpoint.port(),
             endpoint.localPort(),
             Duration.ofSeconds(module.facts().number("connect_timeout_s")),
-            WINDOW,
+            RECEIVE_BUFFER,
             List.of());
-    return new Carrier.Tcp(
-        TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents()));
+    var connection = TcpConnection.open(module.uplink(), module.resolver(), open, new Events());
+    localPort = connection::localPort;
+    return Carrier.of(connection);
   }
 
   private Carrier udp() {
@@ -113,13 +117,18 @@ final class Link {
             endpoint.port(),
             endpoint.localPort(),
             List.of());
-    return new Carrier.Udp(
-        UdpSocket.open(module.uplink(), module.resolver(), open, new UdpEvents()));
+    var socket = UdpSocket.open(module.uplink(), module.resolver(), open, new Events());
+    localPort = socket::localPort;
+    return Carrier.of(socket);
   }
 
   /** Sends; false, and nothing is sent, if it cannot be taken. */
   boolean send(byte[] data) {
-    return connected && carrier != null && carrier.hasRoom() && carrier.send(data);
+    return connected && carrier != null && hasRoom() && carrier.send(data);
+  }
+
+  private boolean hasRoom() {
+    return carrier == null || carrier.backlog() < SEND_BUFFER;
   }
 
   /** Closes it at a command's word and frees its number; the listener hears nothing more. */
@@ -154,16 +163,14 @@ final class Link {
 
     @Override
     public void send(ByteBuffer bytes) {
-      byte[] data = new byte[bytes.remaining()];
-      bytes.get(data);
       if (carrier != null) {
-        carrier.send(data);
+        carrier.pass(bytes, LONGEST_PACKET);
       }
     }
 
     @Override
     public boolean hasRoom() {
-      return carrier == null || carrier.hasRoom();
+      return Link.this.hasRoom();
     }
 
     @Override
@@ -175,11 +182,6 @@ final class Link {
   }
 
   // What happens to the carrier.
-
-  private void opened() {
-    connected = true;
-    listener.opened(this);
-  }
 
   private void notOpened() {
     over();
@@ -211,28 +213,40 @@ final class Link {
   }
 
   private void arrived(byte[] data, Carrier from) {
+    if (endpoint.protocol() == Protocol.UDP && untaken + data.length > RECEIVE_BUFFER) {
+      return;
+    }
+    untaken += data.length;
     links.wake();
+    print(
+        data,
+        () -> {
+          untaken -= data.length;
+          from.consumed(data.length);
+        });
+  }
+
+  private void print(byte[] data, Runnable taken) {
     if (through != null) {
-      through.print(ByteBuffer.wrap(data), () -> from.consumed(data.length));
+      through.print(ByteBuffer.wrap(data), taken);
     } else {
       String text = new String(data, ISO_8859_1);
       if (module.facts().text("received_data").equals("urc")) {
         module
             .terminal()
-            .urc(
-                "+QIURC: \"recv\",%d,%d\r\n%s".formatted(id, data.length, text),
-                () -> from.consumed(data.length));
+            .urc("+QIURC: \"recv\",%d,%d\r\n%s".formatted(id, data.length, text), taken);
       } else {
-        module.terminal().data("\r\n" + text, () -> from.consumed(data.length));
+        module.terminal().data("\r\n" + text, taken);
       }
     }
   }
 
-  private final class TcpEvents implements TcpListener {
+  private final class Events implements CarrierListener {
 
     @Override
-    public void connected(InetSocketAddress remote) {
-      opened();
+    public void opened() {
+      connected = true;
+      listener.opened(Link.this);
     }
 
     @Override
@@ -251,31 +265,6 @@ final class Link {
     public void drained() {
       if (through != null) {
         through.proceed();
-      }
-    }
-
-    @Override
-    public void closed(CloseReason reason) {
-      ended();
-    }
-  }
-
-  private final class UdpEvents implements UdpListener {
-
-    @Override
-    public void ready(InetSocketAddress remote) {
-      opened();
-    }
-
-    @Override
-    public void failed(ConnectFailure failure) {
-      notOpened();
-    }
-
-    @Override
-    public void received(byte[] data, InetSocketAddress from) {
-      if (carrier instanceof Carrier.Udp socket && socket.keeps(data)) {
-        arrived(data, socket);
       }
     }
 
