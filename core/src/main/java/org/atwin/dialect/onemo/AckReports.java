@@ -2,6 +2,7 @@ package org.atwin.dialect.onemo;
 
 import java.time.Duration;
 import org.atwin.module.Module;
+import org.atwin.net.socket.Carrier;
 
 /**
  * Tells of acknowledgements of what AT+MIPSEND has sent on one connection, if the host wants that

@@ -18,7 +18,7 @@ final class Acknowledgements {
             .title("Acknowledgement of sent data")
             .on(facts -> facts.flag("mipsack"))
             .takes(ID)
-            .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(Connection::acknowledgement))
+            .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(Traffic::acknowledgement))
             .build());
   }
 }

@@ -79,9 +79,7 @@ final class Link {
     } else if (opening.protocol() == Protocol.TCP && links.timeWait().holds(opening.localPort())) {
       reportFailure(ConnectFailure.BIND);
     } else {
-      var opened = new Connection(module, links, this, opening);
-      connection = opened;
-      opened.start(cid);
+      connection = new Connection(module, links, this, opening, cid);
     }
     return Result.OK;
   }
@@ -103,32 +101,32 @@ final class Link {
     return connection == null ? TcpIpError.NOT_IN_USE.result() : connection.close(mode);
   }
 
-  /** Does something with the connection if it is up, or says why it cannot be done. */
-  Result whenConnected(Function<Connection, Result> action) {
+  /** Sends or receives if the connection is up, or says why that cannot be done. */
+  Result whenConnected(Function<Traffic, Result> action) {
     if (connection == null) {
       return TcpIpError.NOT_IN_USE.result();
     }
     return connection.state() == Connection.State.CONNECTED
-        ? action.apply(connection)
+        ? action.apply(connection.traffic())
         : TcpIpError.NOT_CONNECTED.result();
   }
 
-  /** Does something with the connection if it is up; an id that is not in use counts as down. */
-  Result whenUp(Function<Connection, Result> action) {
+  /** The same, but an id that is not in use counts as down. */
+  Result whenUp(Function<Traffic, Result> action) {
     return connection == null ? TcpIpError.NOT_CONNECTED.result() : whenConnected(action);
   }
 
   /** Does something with what the connection has received, also after it has ended. */
-  Result whenReadable(Function<Connection, Result> action) {
+  Result whenReadable(Function<Traffic, Result> action) {
     boolean readable = connection != null && connection.state() != Connection.State.CONNECTING;
     return connection != null && readable
-        ? action.apply(connection)
+        ? action.apply(connection.traffic())
         : TcpIpError.NOT_CONNECTED.result();
   }
 
   /** Whether data goes straight through, or will when the connection is up. */
   boolean isTransparent() {
-    return connection != null && connection.mode() == AccessMode.TRANSPARENT;
+    return connection != null && connection.traffic().mode() == AccessMode.TRANSPARENT;
   }
 
   /** What AT+MIPSTATE shows: always five fields. */

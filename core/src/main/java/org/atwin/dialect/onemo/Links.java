@@ -10,11 +10,11 @@ final class Links {
 
   private final List<Link> links;
   private final TimeWait timeWait;
-  private final NameServers nameServers;
+  private final Dialling dialling;
 
   Links(Module module, NameServers nameServers) {
     timeWait = new TimeWait(module);
-    this.nameServers = nameServers;
+    dialling = new Dialling(module, nameServers);
     IntRanges ids = module.facts().ranges("connect_id");
     links =
         IntStream.rangeClosed(ids.first(), ids.last())
@@ -39,7 +39,7 @@ final class Links {
     return timeWait;
   }
 
-  NameServers nameServers() {
-    return nameServers;
+  Dialling dialling() {
+    return dialling;
   }
 }

@@ -7,6 +7,7 @@ import org.atwin.module.Module;
 import org.atwin.module.TransparentLink;
 import org.atwin.module.TransparentMode;
 import org.atwin.module.TransparentOptions;
+import org.atwin.net.socket.Carrier;
 
 /**
  * The way of a connection's data straight through the serial line (3.7, 3.13). Used on the module's
@@ -16,6 +17,9 @@ final class Passage implements TransparentLink {
 
   /** The manual asks for "a certain interval" before +++; this is V.250's. */
   private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** Bytes on their way beyond which the host is held up. */
+  private static final int PASSING = 192 * 1024;
 
   private final Module module;
   private final Carrier carrier;
@@ -63,7 +67,7 @@ final class Passage implements TransparentLink {
 
   /** The carrier may have room again. */
   void proceed() {
-    if (carrier.hasRoom()) {
+    if (hasRoom()) {
       mode.proceed();
     }
   }
@@ -94,7 +98,7 @@ final class Passage implements TransparentLink {
 
   @Override
   public boolean hasRoom() {
-    return carrier.hasRoom();
+    return carrier.backlog() <= PASSING;
   }
 
   @Override

@@ -31,16 +31,14 @@ final class Reading {
     Optional<Integer> amount = args.find(AMOUNT);
     return m.links()
         .at(args.get(ID))
-        .whenReadable(connection ->
-            amount.isEmpty()
-                ? connection.unread()
-                : read(m.module().facts(), connection, amount.get()));
+        .whenReadable(traffic ->
+            amount.isEmpty() ? traffic.unread() : read(m.module().facts(), traffic, amount.get()));
   }
 
   /** Some models hand out one packet for each command. */
-  private static Result read(Facts facts, Connection connection, int amount) {
+  private static Result read(Facts facts, Traffic traffic, int amount) {
     boolean tooMany =
-        connection.protocol() == Protocol.UDP && amount != 1 && !facts.flag("read_multi_packet");
-    return tooMany ? Result.error(Errors.INCORRECT_PARAMETERS) : connection.read(amount);
+        traffic.protocol() == Protocol.UDP && amount != 1 && !facts.flag("read_multi_packet");
+    return tooMany ? Result.error(Errors.INCORRECT_PARAMETERS) : traffic.read(amount);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.net.socket.Carrier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -55,14 +55,14 @@ final class Sending {
   }
 
   private static Result send(OneMo m, Link link, Args args) {
-    return link.whenConnected(connection -> {
-      if (!radioOptionsFit(m.module().facts(), connection.protocol(), args)) {
+    return link.whenConnected(traffic -> {
+      if (!radioOptionsFit(m.module().facts(), traffic.protocol(), args)) {
         return INCORRECT;
       }
       Optional<String> data = args.find(DATA);
       return data.isPresent()
-          ? sendTyped(m, link, connection, args)
-          : sendPrompted(m, link, connection, args);
+          ? sendTyped(m, link, traffic, args)
+          : sendPrompted(m, link, traffic, args);
     });
   }
 
@@ -80,7 +80,7 @@ final class Sending {
 
   // Data in the line.
 
-  private static Result sendTyped(OneMo m, Link link, Connection connection, Args args) {
+  private static Result sendTyped(OneMo m, Link link, Traffic traffic, Args args) {
     int longest = m.module().facts().number("send_in_command_max");
     int announced = args.find(LENGTH).orElse(0);
     String text = args.find(DATA).orElse("");
@@ -91,7 +91,7 @@ final class Sending {
     if (data.isEmpty()) {
       return INCORRECT;
     }
-    Result result = connection.send(data.get());
+    Result result = traffic.send(data.get());
     if (result instanceof Result.Done) {
       args.find(SEQ).ifPresent(seq -> confirm(m, link, seq));
     }
@@ -106,11 +106,11 @@ final class Sending {
 
   // Data at the prompt.
 
-  private static Result sendPrompted(OneMo m, Link link, Connection connection, Args args) {
+  private static Result sendPrompted(OneMo m, Link link, Traffic traffic, Args args) {
     Facts facts = m.module().facts();
     Optional<Integer> length = args.find(LENGTH);
     if (length.filter(zero -> zero == 0).isPresent() && facts.flag("udp_empty_packet")) {
-      return connection.protocol() == Protocol.UDP ? connection.send(EMPTY) : INCORRECT;
+      return traffic.protocol() == Protocol.UDP ? traffic.send(EMPTY) : INCORRECT;
     }
     if (!facts.flag("send_prompt_mode")) {
       return INCORRECT;
@@ -145,6 +145,6 @@ final class Sending {
     if (typed.data().length == 0 && typed.ending() == Ending.TIMED_OUT) {
       return TcpIpError.UNKNOWN.result();
     }
-    return link.whenConnected(connection -> connection.send(typed.data()));
+    return link.whenConnected(traffic -> traffic.send(typed.data()));
   }
 }

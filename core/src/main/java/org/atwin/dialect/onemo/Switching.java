@@ -31,7 +31,7 @@ final class Switching {
             .title("Data mode of a connection")
             .takes(ID, MODE, PACKET_SIZE, PAUSE)
             .onSet((m, args) ->
-                m.links().at(args.get(ID)).whenUp(connection -> execute(m, connection, args)))
+                m.links().at(args.get(ID)).whenUp(traffic -> execute(m, traffic, args)))
             .onTest(m -> Result.answer(ranges(m.module().facts())))
             .build());
   }
@@ -43,23 +43,23 @@ final class Switching {
             ID.values(facts), PACKET_SIZE.values(facts), SHORTEST_PRINTED_PAUSE, LONGEST_PAUSE);
   }
 
-  private static Result execute(OneMo m, Connection connection, Args args) {
+  private static Result execute(OneMo m, Traffic traffic, Args args) {
     Optional<AccessMode> next = args.find(MODE).map(AccessMode::of);
     if (next.isEmpty()) {
-      return Result.answer("+MIPMODE: %d,%d".formatted(args.get(ID), connection.mode().number()));
+      return Result.answer("+MIPMODE: %d,%d".formatted(args.get(ID), traffic.mode().number()));
     }
-    return switchTo(m, connection, next.get(), args);
+    return switchTo(m, traffic, next.get(), args);
   }
 
   /** No model lets the host choose packet size and pause (notes 30 and 31 of the manual). */
-  private static Result switchTo(OneMo m, Connection connection, AccessMode next, Args args) {
+  private static Result switchTo(OneMo m, Traffic traffic, AccessMode next, Args args) {
     boolean chosen = args.find(PACKET_SIZE).isPresent() || args.find(PAUSE).isPresent();
     boolean taken =
-        next == AccessMode.TRANSPARENT && next != connection.mode() && m.links().isLineTaken();
-    if (chosen || taken || !next.suits(connection.protocol())) {
+        next == AccessMode.TRANSPARENT && next != traffic.mode() && m.links().isLineTaken();
+    if (chosen || taken || !next.suits(traffic.protocol())) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
-    connection.mode(next);
+    traffic.mode(next);
     return Result.OK;
   }
 }

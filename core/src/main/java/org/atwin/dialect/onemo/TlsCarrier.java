@@ -1,13 +1,13 @@
 package org.atwin.dialect.onemo;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
-import org.atwin.net.socket.TcpListener;
+import org.atwin.net.socket.Carrier;
+import org.atwin.net.socket.CarrierListener;
 import org.atwin.net.tls.TlsConnection;
 import org.atwin.net.tls.TlsFailure;
 import org.atwin.net.tls.TlsListener;
@@ -21,14 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsCarrier implements Carrier {
 
-  /** The largest send buffer of 3.1, in bytes. */
-  private static final int SEND_BUFFER = 8192;
-
-  /** Bytes on their way in transparent mode beyond which the host is held up. */
-  private static final int PASSING = 64 * 1024;
-
-  private final TcpListener above;
-  private final InetSocketAddress server;
+  private final CarrierListener above;
   private final TlsConnection connection;
   private final ArrayDeque<Deciphered> waiting = new ArrayDeque<>(2);
   private @Nullable Deciphered current;
@@ -45,37 +38,15 @@ final class TlsCarrier implements Carrier {
   /**
    * Begins to connect.
    *
-   * @param above hears of it as of any TCP connection
+   * @param above hears of it as of any carrier
    */
-  TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, TcpListener above) {
+  TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, CarrierListener above) {
     this.above = above;
-    this.server = InetSocketAddress.createUnresolved(open.host(), open.port());
     this.connection = TlsConnection.open(uplink, resolver, open, new Events());
   }
 
   @Override
   public boolean send(byte[] data) {
-    return connection.backlog() + data.length <= SEND_BUFFER && write(data);
-  }
-
-  @Override
-  public void pass(ByteBuffer data, int packetSize) {
-    byte[] copy = new byte[data.remaining()];
-    data.get(copy);
-    write(copy);
-  }
-
-  @Override
-  public void stream(boolean on) {
-    // Records come one by one, however large the stream.
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return connection.backlog() <= PASSING;
-  }
-
-  private boolean write(byte[] data) {
     boolean taken = connection.write(data);
     if (taken) {
       sent += data.length;
@@ -84,8 +55,15 @@ final class TlsCarrier implements Carrier {
   }
 
   @Override
-  public boolean hasUnsent() {
-    return connection.backlog() > 0;
+  public void pass(ByteBuffer data, int packetSize) {
+    byte[] copy = new byte[data.remaining()];
+    data.get(copy);
+    send(copy);
+  }
+
+  @Override
+  public int backlog() {
+    return connection.backlog();
   }
 
   @Override
@@ -126,7 +104,7 @@ final class TlsCarrier implements Carrier {
   }
 
   @Override
-  public void reset() {
+  public void abort() {
     connection.abort();
   }
 
@@ -153,7 +131,7 @@ final class TlsCarrier implements Carrier {
 
     @Override
     public void connected() {
-      above.connected(server);
+      above.opened();
     }
 
     @Override

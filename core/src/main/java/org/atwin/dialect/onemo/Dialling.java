@@ -1,0 +1,90 @@
+package org.atwin.dialect.onemo;
+
+import java.util.List;
+import org.atwin.module.Module;
+import org.atwin.net.dns.Resolver;
+import org.atwin.net.socket.Carrier;
+import org.atwin.net.socket.CarrierListener;
+import org.atwin.net.socket.TcpConnection;
+import org.atwin.net.socket.TcpOpen;
+import org.atwin.net.socket.UdpOpen;
+import org.atwin.net.socket.UdpSocket;
+import org.atwin.net.tls.TlsOpen;
+import org.atwin.net.tls.TlsSettings;
+
+/**
+ * How links reach their peers (3.3): by TCP, with or without TLS as AT+MIPCFG says, or by UDP. Used
+ * on the module's drain only.
+ */
+final class Dialling {
+
+  private final Module module;
+  private final NameServers nameServers;
+
+  Dialling(Module module, NameServers nameServers) {
+    this.module = module;
+    this.nameServers = nameServers;
+  }
+
+  /**
+   * Begins to connect.
+   *
+   * @param cid the PDP context
+   * @param link whose options and keep-alive probes count
+   * @param opening whom to reach
+   * @param listener hears the outcome, not before this has returned
+   */
+  Carrier dial(int cid, Link link, Opening opening, CarrierListener listener) {
+    return switch (opening.protocol()) {
+      case TCP ->
+          link.options().sslContext().enabled()
+              ? tls(cid, opening, listener)
+              : tcp(cid, link.keepAlive(), opening, listener);
+      case UDP -> udp(cid, opening, listener);
+    };
+  }
+
+  private Carrier tls(int cid, Opening opening, CarrierListener listener) {
+    var open =
+        new TlsOpen(
+            cid,
+            opening.address(),
+            opening.port(),
+            opening.localPort(),
+            opening.timeout(),
+            window(),
+            List.of(),
+            TlsSettings.TRUSTING);
+    return new TlsCarrier(module.uplink(), resolver(cid), open, listener);
+  }
+
+  private Carrier tcp(int cid, KeepAlive probes, Opening opening, CarrierListener listener) {
+    var open =
+        new TcpOpen(
+            cid,
+            opening.address(),
+            opening.port(),
+            opening.localPort(),
+            opening.timeout(),
+            window(),
+            List.of());
+    TcpConnection connection = TcpConnection.open(module.uplink(), resolver(cid), open, listener);
+    if (probes.on()) {
+      connection.keepAlive(true, probes.idle(), probes.interval(), probes.count());
+    }
+    return Carrier.of(connection);
+  }
+
+  private Carrier udp(int cid, Opening opening, CarrierListener listener) {
+    var open = new UdpOpen(cid, opening.address(), opening.port(), opening.localPort(), List.of());
+    return Carrier.of(UdpSocket.open(module.uplink(), resolver(cid), open, listener));
+  }
+
+  private int window() {
+    return module.facts().number("rcvbuf_tcp_window");
+  }
+
+  private Resolver resolver(int cid) {
+    return nameServers.resolver(cid);
+  }
+}
