@@ -2,10 +2,7 @@ package org.atwin.dialect.m531x;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,15 +42,13 @@ final class MqttSession {
   /** CONNACK codes after which trying again would not help: identifier, password, permission. */
   private static final Set<Integer> FINAL_REFUSALS = Set.of(2, 4, 5);
 
-  private static final int HIGHEST_QOS = 2;
-
   private final Module module;
   private final Function<MqttConfiguration, MqttTransport> streams;
   private final Runnable ended;
   private final MqttLines lines;
   private final List<Duration> pauses;
-  private final Set<String> subscribed = new LinkedHashSet<>();
-  private final Map<Integer, String> requested = new HashMap<>();
+  private final MqttReports reports;
+  private final MqttSubscriptions subscriptions = new MqttSubscriptions();
 
   private MqttState state = MqttState.NOT_INITIALISED;
   private @Nullable MqttConfiguration configuration;
@@ -75,6 +70,7 @@ final class MqttSession {
     this.streams = streams;
     this.ended = ended;
     this.lines = new MqttLines(module.facts());
+    this.reports = new MqttReports(module, lines);
     this.pauses =
         Stream.of(module.facts().text("mqtt_reconnect_seconds").split(","))
             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.strip())))
@@ -91,7 +87,7 @@ final class MqttSession {
     configuration = wanted;
     version = wanted.firstVersion();
     session = new SessionState(1);
-    subscribed.clear();
+    subscriptions.clear();
     state = MqttState.INITIALISED;
     return Result.OK;
   }
@@ -107,7 +103,7 @@ final class MqttSession {
     }
     drop();
     configuration = null;
-    subscribed.clear();
+    subscriptions.clear();
     state = MqttState.NOT_INITIALISED;
     return Result.OK;
   }
@@ -138,7 +134,7 @@ final class MqttSession {
     connected.disconnect();
     drop();
     state = MqttState.DISCONNECTED;
-    urc("+MQTTDISC", "OK");
+    reports.disconnected();
     return Result.OK;
   }
 
@@ -153,11 +149,11 @@ final class MqttSession {
 
   Result subscribe(String filter, int qos) {
     MqttClient connected = connected();
-    if (connected == null || subscribed.contains(filter)) {
+    if (connected == null || subscriptions.contains(filter)) {
       return NOT_ALLOWED;
     }
     int id = session.takeId();
-    requested.put(id, filter);
+    subscriptions.ask(id, filter);
     connected.subscribe(id, List.of(new Subscription(filter, qos)));
     return Result.OK;
   }
@@ -165,7 +161,8 @@ final class MqttSession {
   /** The list of subscriptions, bare, a line for each. */
   Result subscriptions() {
     return Result.answer(
-        Stream.concat(Stream.of("+MQTTSUB:"), subscribed.stream().map(Utf8::typed)).toList());
+        Stream.concat(Stream.of("+MQTTSUB:"), subscriptions.all().stream().map(Utf8::typed))
+            .toList());
   }
 
   Result unsubscribe(String filter) {
@@ -174,7 +171,7 @@ final class MqttSession {
       return NOT_ALLOWED;
     }
     int id = session.takeId();
-    requested.put(id, filter);
+    subscriptions.ask(id, filter);
     connected.unsubscribe(id, List.of(filter));
     return Result.OK;
   }
@@ -236,7 +233,7 @@ final class MqttSession {
       client.close();
       client = null;
     }
-    requested.clear();
+    subscriptions.connectionEnded();
     ended.run();
   }
 
@@ -245,7 +242,7 @@ final class MqttSession {
     drop();
     if (attempts == pauses.size()) {
       state = MqttState.DISCONNECTED;
-      urc("+MQTTDISC", "OK");
+      reports.disconnected();
       return;
     }
     state = MqttState.RECONNECTING;
@@ -255,13 +252,9 @@ final class MqttSession {
   private void attempt(MqttConfiguration to) {
     nextAttempt = null;
     if (state == MqttState.RECONNECTING) {
-      urc("+MQTTREC", attempts++);
+      reports.reconnecting(attempts++);
       dial(to);
     }
-  }
-
-  private void urc(String name, Object... values) {
-    module.urc(lines.line(name, values));
   }
 
   /** What becomes of one connection; silent once that has been dropped. */
@@ -301,15 +294,15 @@ final class MqttSession {
       // MQTT 3.1 does not say whether there was a session.
       boolean forgotten = version == ProtocolVersion.V3_1_1 && !sessionPresent;
       if (to.clean() || forgotten) {
-        subscribed.clear();
+        subscriptions.clear();
       }
       attempts = 0;
       state = MqttState.CONNECTED;
-      urc("+MQTTOPEN", "OK");
+      reports.opened();
     }
 
     private void refused(int code) {
-      urc("+MQTTOPEN", "FAIL");
+      reports.refused();
       if (FINAL_REFUSALS.contains(code)) {
         drop();
         state = MqttState.DISCONNECTED;
@@ -330,77 +323,54 @@ final class MqttSession {
 
     @Override
     public void subAck(int id, List<Integer> granted) {
-      String filter = requested.remove(id);
-      if (filter == null) {
-        return;
-      }
       int code = granted.getFirst();
-      if (code <= HIGHEST_QOS) {
-        subscribed.add(filter);
-      }
-      urc("+MQTTSUBACK", id, code, Utf8.typed(filter));
+      subscriptions
+          .acknowledged(id, code)
+          .ifPresent(filter -> reports.subscribed(id, code, filter));
     }
 
     @Override
     public void unsubAck(int id) {
-      String filter = requested.remove(id);
-      if (filter != null) {
-        subscribed.remove(filter);
-        urc("+MQTTUNSUBACK", id, Utf8.typed(filter));
-      }
+      subscriptions.givenUp(id).ifPresent(filter -> reports.unsubscribed(id, filter));
     }
 
     @Override
     public void pubAck(int id) {
-      urc("+MQTTPUBACK", id, 0);
+      reports.pubAck(id);
     }
 
     @Override
     public void pubRec(int id) {
-      urc("+MQTTPUBREC", id, 0);
+      reports.pubRec(id);
     }
 
     @Override
     public void pubComp(int id) {
-      urc("+MQTTPUBCOMP", id, 0);
+      reports.pubComp(id);
     }
 
-    /** The payload goes out raw; the window opens again once it is on its way to the host. */
+    /** The window opens again once it is on its way to the host. */
     @Override
     public void published(Publication message) {
       MqttClient source = client;
       int length = message.payload().length;
-      String line =
-          lines.line(
-              "+MQTTPUBLISH",
-              message.duplicate() ? 1 : 0,
-              message.qos(),
-              message.retain() ? 1 : 0,
-              message.id(),
-              Utf8.typed(message.topic()),
-              length,
-              new String(message.payload(), StandardCharsets.ISO_8859_1));
-      module
-          .terminal()
-          .urc(
-              line,
-              () -> {
-                if (source != null) {
-                  source.consumed(length);
-                }
-              });
+      reports.published(
+          message,
+          () -> {
+            if (source != null) {
+              source.consumed(length);
+            }
+          });
     }
 
     @Override
     public void pingResp() {
-      if (module.settings().get(Mqtt.PING_ANSWERS) == 1) {
-        module.urc(lines.pingAnswer());
-      }
+      reports.pingResp();
     }
 
     @Override
     public void pingMissed(int inARow) {
-      urc("+MQTTTO", MqttTimeOut.PING.type());
+      reports.timedOut(MqttTimeOut.PING);
       if (inARow == PINGS_TO_LOSE) {
         reconnect(to);
       }
@@ -408,7 +378,7 @@ final class MqttSession {
 
     @Override
     public void timedOut(Acknowledgement kind, int id) {
-      urc("+MQTTTO", MqttTimeOut.of(kind).type());
+      reports.timedOut(MqttTimeOut.of(kind));
       if (kind == Acknowledgement.CONNECT) {
         reconnect(to);
       }
