@@ -76,16 +76,26 @@ public final class Clock {
    * UTC and zone side by side, {@code yy/MM/dd,HH:mm:ss+zz}: 14:19:15 in Beijing is 06:19:15+32.
    */
   public String utcText() {
-    return text(0);
+    return utcText(now());
+  }
+
+  /** The same of any moment, in the zone the clock shows. */
+  public String utcText(Instant moment) {
+    return text(moment, 0);
   }
 
   /** Local time and zone, {@code yy/MM/dd,HH:mm:ss+zz}: 14:19:15 in Beijing is 14:19:15+32. */
   public String localText() {
-    return text(zone);
+    return localText(now());
   }
 
-  private String text(int shownZone) {
+  /** The same of any moment, in the zone the clock shows. */
+  public String localText(Instant moment) {
+    return text(moment, zone);
+  }
+
+  private String text(Instant moment, int shownZone) {
     ZoneOffset offset = ZoneOffset.ofTotalSeconds(shownZone * 15 * 60);
-    return TEXT.format(now().atOffset(offset)) + String.format(Locale.ROOT, "%+03d", zone);
+    return TEXT.format(moment.atOffset(offset)) + String.format(Locale.ROOT, "%+03d", zone);
   }
 }

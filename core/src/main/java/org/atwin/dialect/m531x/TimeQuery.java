@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.atwin.at.Result;
-import org.atwin.device.Clock;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 import org.atwin.net.ntp.SntpAnswer;
@@ -58,17 +57,10 @@ final class TimeQuery {
       case SntpAnswer.Time time -> {
         Instant now = module.timeline().now().plus(time.offset());
         arrived.accept(now);
-        yield "+CMNTP: 0,\"" + text(now) + '"';
+        yield "+CMNTP: 0,\"" + module.clock().utcText(now) + '"';
       }
       case SntpAnswer.Failed(var reason) ->
           "+CMNTP: " + (reason == SntpAnswer.Reason.NAME ? NO_SUCH_NAME : TIMED_OUT);
     };
-  }
-
-  /** As +CCLK shows it, with the zone of the module's clock. */
-  private String text(Instant time) {
-    var shown = new Clock(module.timeline());
-    shown.set(time, module.clock().zone());
-    return shown.utcText();
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Result;
-import org.atwin.device.Clock;
 import org.atwin.module.Module;
 import org.atwin.net.ntp.SntpAnswer;
 import org.atwin.net.ntp.SntpQuery;
@@ -68,7 +67,7 @@ final class TimeQuery {
         if (setsClock) {
           module.clock().set(now, module.clock().zone());
         }
-        module.urc("+MNTP: 0,\"" + text(now) + '"');
+        module.urc("+MNTP: 0,\"" + module.clock().localText(now) + '"');
       }
       case SntpAnswer.Failed(var reason) ->
           tell(
@@ -82,12 +81,5 @@ final class TimeQuery {
 
   private void tell(int result) {
     module.urc("+MNTP: " + result);
-  }
-
-  /** As +CCLK shows it, in the zone of the module's clock, which the network may have told. */
-  private String text(Instant time) {
-    var shown = new Clock(module.timeline());
-    shown.set(time, module.clock().zone());
-    return shown.localText();
   }
 }
