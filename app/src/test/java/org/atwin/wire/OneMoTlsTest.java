@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -221,18 +219,15 @@ class OneMoTlsTest {
 
   @Test
   void saysWhyThereIsNoConnection() throws Exception {
-    int free;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = gone.getLocalPort();
-    }
-    try (var babbler = TcpPeer.listen();
+    try (var nobody = new RefusingPort();
+        var babbler = TcpPeer.listen();
         var rude = TcpPeer.listen();
         var host = Host.live(MODEL, NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
       babbler.after(1, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
       rude.after(1, rude::closeOutput);
       host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
       String open = "AT+MIPOPEN=0,\"TCP\",\"known.lab\",";
-      host.ask(open + free, "OK", "+MIPOPEN: 0,557");
+      host.ask(open + nobody.port(), "OK", "+MIPOPEN: 0,557");
       host.ask(open + babbler.port(), "OK", "+MIPOPEN: 0,559");
       host.ask(open + rude.port(), "OK", "+MIPOPEN: 0,559");
       host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");

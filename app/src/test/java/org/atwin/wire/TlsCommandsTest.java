@@ -3,8 +3,6 @@ package org.atwin.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -275,12 +273,9 @@ class TlsCommandsTest {
 
   @Test
   void saysThatNobodyListensOrIsKnown() throws Exception {
-    int free;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = gone.getLocalPort();
-    }
-    try (var host = Host.live(NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
-      configure(host, free, 0);
+    try (var nobody = new RefusingPort();
+        var host = Host.live(NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
+      configure(host, nobody.port(), 0);
       host.ask("AT+TLSCONN=1,1", "OK", "+TLSCONN: 1,-2");
       host.ask("AT+TLSCFG=1,1,\"known.lab\"", "OK");
       host.ask("AT+TLSCONN=1,1", "OK", "+TLSCONN: 1,-2");

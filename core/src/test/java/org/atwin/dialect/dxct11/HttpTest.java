@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.atwin.net.NetworkAccess;
+import org.atwin.net.RefusingPort;
 import org.atwin.net.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,12 +190,10 @@ class HttpTest {
 
   @Test
   void nobodyThereIs201() throws Exception {
-    int free;
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      free = socket.getLocalPort();
+    try (var nobody = new RefusingPort()) {
+      host.ask("AT+HTTPPARA=\"http://127.0.0.1/\",%d,0,0".formatted(nobody.port()), OK);
+      assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
     }
-    host.ask("AT+HTTPPARA=\"http://127.0.0.1/\",%d,0,0".formatted(free), OK);
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
     host.ask("AT+HTTPPARA=\"http://no..name/\",80,0,0", OK);
     assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
     host.ask("AT+HTTPPARA=\"http://127.0.0.1/\",0,0,0", OK);

@@ -23,7 +23,9 @@ import org.atwin.net.AllowList;
 import org.atwin.net.Bench;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
+import org.atwin.net.LocalPort;
 import org.atwin.net.NetworkAccess;
+import org.atwin.net.RefusingPort;
 import org.atwin.net.dns.Resolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,12 +87,9 @@ final class TcpConnectionTest {
 
   @Test
   void a_port_where_nobody_listens_refuses() throws IOException {
-    int port;
-    try (var gone = new Peer("127.0.0.1")) {
-      port = gone.port();
-    }
-    try (var bench = new Bench()) {
-      TcpConnection connection = open(bench, "127.0.0.1", port);
+    try (var bench = new Bench();
+        var nobody = new RefusingPort()) {
+      TcpConnection connection = open(bench, "127.0.0.1", nobody.port());
 
       assertThat(next(events.all)).isEqualTo(ConnectFailure.REFUSED);
       assertThat(connection.isConnected()).isFalse();
@@ -167,7 +166,7 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1");
         var other = new Peer("127.0.0.1")) {
-      int port = freePort();
+      int port = LocalPort.unused();
       TcpConnection first = openFrom(bench, peer, port);
       assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
       assertThat(peer.accept().socket().getPort()).isEqualTo(port);
@@ -178,12 +177,6 @@ final class TcpConnectionTest {
       first.close();
       openFrom(bench, other, port);
       assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var server = new ServerSocket(0)) {
-      return server.getLocalPort();
     }
   }
 
