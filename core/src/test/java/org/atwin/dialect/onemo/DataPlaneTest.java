@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.atwin.time.VirtualTimeline;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** 3.1, 3.2, 3.7 and 3.9: modes, caches, keep-alive and acknowledgements. */
 class DataPlaneTest {
 
-  private Peer peer;
-
-  @BeforeEach
-  void listen() throws Exception {
-    peer = Peer.listening();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    peer.close();
-  }
+  @AutoClose private final Peer peer = Peer.listening();
 
   // 3.7
 
@@ -48,9 +37,7 @@ class DataPlaneTest {
       peer.accept().write("0123456789");
       host.expectLine("+MIPURC: \"rtcp\",0,10,10");
 
-      host.type("AT+MIPMODE=0,0\r");
-
-      host.expect("\r\nOK\r\n\r\n+MIPRD: 0,0,10,0123456789\r\n");
+      host.outcome("AT+MIPMODE=0,0", "+MIPRD: 0,0,10,0123456789");
       peer.write("now");
       host.expectLine("+MIPURC: \"rtcp\",0,3,now");
       host.command("AT+MIPMODE=0,2", "OK");
@@ -91,8 +78,7 @@ class DataPlaneTest {
       host.command("AT+MIPRD=0,1", "+MIPRD: 0,11,1,x", "OK");
 
       host.expectLine("+MIPURC: \"rtcp\",0,10,21");
-      host.type("AT+MIPMODE=0,0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPRD: 0,0,21," + "x".repeat(11) + "thirteenth\r\n");
+      host.outcome("AT+MIPMODE=0,0", "+MIPRD: 0,0,21," + "x".repeat(11) + "thirteenth");
     }
   }
 

@@ -2,14 +2,13 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atwin.at.Facts;
 import org.atwin.at.IntRanges;
 import org.atwin.dialect.Model;
 import org.atwin.net.NetworkAccess;
+import org.atwin.net.RefusingPort;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,8 +78,7 @@ class DifferencesTest {
       if (facts.flag("send_prompt_mode")) {
         int most = facts.number("send_prompt_max");
         host.command("AT+MIPSEND=0," + (most + 1), INCORRECT);
-        host.type("AT+MIPSEND=0,2\r");
-        host.expect("\r\n>");
+        host.prompted("AT+MIPSEND=0,2");
         host.type("ab");
         host.expect("\r\n+MIPSEND: 0,2\r\n\r\nOK\r\n");
       } else {
@@ -96,17 +94,15 @@ class DifferencesTest {
   @ParameterizedTest
   @MethodSource("models")
   void howAFailedConnectionAndTheTimeAreTold(String model) throws Exception {
-    int free;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = gone.getLocalPort();
-    }
-    try (var host = Host.of(model, NetworkAccess.OPEN)) {
+    try (var nobody = new RefusingPort();
+        var host = Host.of(model, NetworkAccess.OPEN)) {
       Facts facts = host.module().facts();
       boolean told = facts.text("open_failure_result").equals("err");
       boolean quoted = facts.flag("cclk_time_quoted");
 
-      host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + free + "\r");
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0," + (told ? "557" : "1") + "\r\n");
+      host.outcome(
+          "AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + nobody.port(),
+          "+MIPOPEN: 0," + (told ? "557" : "1"));
       host.type("AT+CCLK?\r");
       String answer = host.read("\r\n+CCLK: yy/MM/dd,hh:mm:ss+zz\r\n\r\nOK\r\n".length());
       assertThat(answer).startsWith("\r\n+CCLK: " + (quoted ? "\"" : ""));

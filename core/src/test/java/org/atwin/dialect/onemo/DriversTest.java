@@ -99,15 +99,13 @@ class DriversTest {
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
       host.command("AT+MIPCFG=\"ssl\",0,0,0", "OK");
       host.command("AT+MIPCFG=\"encoding\",0,1,1", "OK");
-      host.type("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+      host.outcome("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,0", "+MIPOPEN: 0,0");
       String digits = "41".repeat(1460);
       host.command("AT+MIPSEND=0,1460," + digits, "+MIPSEND: 0,1460", "OK");
       assertThat(peer.accept().read(1460)).isEqualTo("A".repeat(1460));
       peer.write("\r\n\"");
       host.expectLine("+MIPURC: \"rtcp\",0,3,0D0A22");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
     }
   }
 
@@ -133,21 +131,18 @@ class DriversTest {
       matches(host, "AT+MDNSCFG=\"ip\"", "\\+MDNSCFG: \"ip\",\"[0-9.]+\",\"[0-9.]+\"");
       matches(host, "AT+MIPCALL?", "\\+MIPCALL: 1,1,\"[0-9.]+\"");
       matches(host, "AT+CGACT?", "\\+CGACT: 1,1");
-      host.type("AT+MDNSGIP=\"peer.test\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"peer.test\",\"120.27.12.119\",\"2409::1\"\r\n");
-      host.type("AT+MPING=\"120.27.12.119\", 10, 1\r");
-      host.expect("\r\nOK\r\n\r\n+MPING: 3\r\n");
+      host.outcome(
+          "AT+MDNSGIP=\"peer.test\"", "+MDNSGIP: \"peer.test\",\"120.27.12.119\",\"2409::1\"");
+      host.outcome("AT+MPING=\"120.27.12.119\", 10, 1", "+MPING: 3");
 
       host.opened("TCP", "");
-      host.type("AT+MIPSEND=0,4\r");
-      host.expect("\r\n>");
+      host.prompted("AT+MIPSEND=0,4");
       host.type("ab\r\n");
       host.expect("\r\n+MIPSEND: 0,4\r\n\r\nOK\r\n");
       assertThat(peer.accept().read(4)).isEqualTo("ab\r\n");
       peer.write("c\r\nd");
       host.expectLine("+MIPURC: \"rtcp\",0,4,c\r\nd");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
     }
   }
 }

@@ -2,17 +2,16 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
+import org.atwin.net.RefusingPort;
 import org.atwin.net.Route;
 import org.atwin.net.dns.NameServer;
 import org.atwin.net.ping.FakeEcho;
 import org.atwin.time.VirtualTimeline;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,25 +23,14 @@ class ErrorCodesTest {
   private static final String OPEN = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040";
 
   private final VirtualTimeline timeline = new VirtualTimeline();
-  private Peer peer;
-
-  @BeforeEach
-  void listen() throws Exception {
-    peer = Peer.listening();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    peer.close();
-  }
+  @AutoClose private final Peer peer = Peer.listening();
 
   private Host host() throws Exception {
     return Host.of(MODEL, peer, timeline);
   }
 
   private static void fails(Host host, String command, int code) throws Exception {
-    host.type(command + "\r");
-    host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0," + code + "\r\n");
+    host.outcome(command, "+MIPOPEN: 0," + code);
   }
 
   /** 550: a second NTP request; 582: a second ping. */
@@ -94,12 +82,9 @@ class ErrorCodesTest {
   /** 557: nobody listens. */
   @Test
   void nobodyListens() throws Exception {
-    int free;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = gone.getLocalPort();
-    }
-    try (var host = host()) {
-      fails(host, "AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + free, 557);
+    try (var nobody = new RefusingPort();
+        var host = host()) {
+      fails(host, "AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + nobody.port(), 557);
     }
   }
 

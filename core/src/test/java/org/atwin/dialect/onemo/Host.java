@@ -35,11 +35,13 @@ final class Host implements AutoCloseable {
   private final StringBuilder unread = new StringBuilder();
   private final Module module;
   private final MemoryPort.Client line;
+  private final boolean still;
 
   private Host(String model, Timeline timeline, Speed speed, NetworkAccess access)
       throws IOException {
     module =
         TwinBuilder.of(model).name("onemo").timeline(timeline).access(access).speed(speed).build();
+    still = timeline instanceof VirtualTimeline;
     MemoryPort port = MemoryPort.create();
     module.connect(port);
     line = port.connect(this::hear);
@@ -82,20 +84,41 @@ final class Host implements AutoCloseable {
 
   /** Opens link 0 to the server. */
   Host opened(String protocol, String further) throws Exception {
-    type("AT+MIPOPEN=0,\"" + protocol + "\",\"" + SERVER + "\",2040" + further + "\r");
-    expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+    outcome("AT+MIPOPEN=0,\"" + protocol + "\",\"" + SERVER + "\",2040" + further, "+MIPOPEN: 0,0");
     return this;
   }
 
-  /** Types bytes as they are. */
-  void type(String text) {
+  /** Types bytes as they are. Where time stands still, the module has dealt with them then. */
+  void type(String text) throws Exception {
     line.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    if (still) {
+      // Input that met another thread in the module waits behind it.
+      meanwhile(() -> {});
+      meanwhile(() -> {});
+    }
   }
 
   /** Types a command and compares the answer, given without the framing line ends. */
   void command(String command, String... answer) throws Exception {
     type(command + "\r");
     expect(framed(answer));
+  }
+
+  /** Types a command that is answered OK, and compares the line that tells what came of it. */
+  void outcome(String command, String line) throws Exception {
+    command(command, "OK");
+    expectLine(line);
+  }
+
+  /** Types a command that asks for data. */
+  void prompted(String command) throws Exception {
+    type(command + "\r");
+    expect("\r\n>");
+  }
+
+  /** Closes a link by command. */
+  void closes(int id) throws Exception {
+    outcome("AT+MIPCLOSE=" + id, "+MIPCLOSE: " + id);
   }
 
   /** Compares unsolicited lines, given without the framing line ends. */

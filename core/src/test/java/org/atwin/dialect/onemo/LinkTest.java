@@ -5,30 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
+import org.atwin.net.LocalPort;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.time.VirtualTimeline;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The life of a connect_id: opening, ends of all kinds, closing, and the errors in between. */
 class LinkTest {
 
-  private Peer peer;
-
-  @BeforeEach
-  void listen() throws Exception {
-    peer = Peer.listening();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    peer.close();
-  }
+  @AutoClose private final Peer peer = Peer.listening();
 
   @Test
   void saysWhyACommandDoesNotFitTheState() throws Exception {
@@ -67,15 +55,13 @@ class LinkTest {
   @Test
   void saysWhyAConnectionCouldNotBeOpened() throws Exception {
     try (var host = Host.of("ML307R-DC", peer)) {
-      host.type("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,559\r\n");
+      host.outcome("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",0", "+MIPOPEN: 0,559");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
 
       host.command("AT+MIPCALL=0,1", "OK");
       host.expectLine("+MIPCALL: 1,0");
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 570");
-      host.type("AT+MIPCALL=1,1\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCALL: 1,1,\"" + address(host) + "\"\r\n");
+      host.outcome("AT+MIPCALL=1,1", "+MIPCALL: 1,1,\"" + address(host) + "\"");
       host.opened("TCP", "");
     }
   }
@@ -102,9 +88,7 @@ class LinkTest {
       host.passing(false);
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,5", "OK");
 
-      host.type("AT+MIPCLOSE=0\r");
-
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
       timeline.advance(Duration.ofSeconds(5));
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
@@ -119,8 +103,7 @@ class LinkTest {
       host.type(open + "\rAT+MIPCLOSE=0\r");
 
       host.expect("\r\nOK\r\n\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
-      host.type(open + "\r");
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,555\r\n");
+      host.outcome(open, "+MIPOPEN: 0,555");
     }
   }
 
@@ -152,8 +135,7 @@ class LinkTest {
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 552");
       host.command("AT+MIPSEND=0,,\"x\"", "+CME ERROR: 553");
       host.command("AT+MIPRD=0,0", "+MIPRD: 0,0,6,unread", "OK");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
@@ -170,8 +152,7 @@ class LinkTest {
   @Test
   void theLossOfThePdpContextEndsAllLinks() throws Exception {
     try (var host = Host.of("MN316-DLVS", peer).opened("TCP", "")) {
-      host.type("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040\r");
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 1,0\r\n");
+      host.outcome("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040", "+MIPOPEN: 1,0");
 
       host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
 
@@ -184,9 +165,7 @@ class LinkTest {
     try (var host = Host.of("MN318-LC", peer).opened("TCP", "")) {
       peer.accept();
 
-      host.type("AT+MIPCLOSE=0,0\r");
-
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.outcome("AT+MIPCLOSE=0,0", "+MIPCLOSE: 0");
       assertThatThrownBy(() -> peer.read(1))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("reset");
@@ -197,14 +176,11 @@ class LinkTest {
   void oneModelHeedsTheCloseModeAndTellsTheOutcome() throws Exception {
     try (var host = Host.of("ML307G-DL", peer)) {
       host.opened("TCP", "");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
       host.opened("TCP", "");
-      host.type("AT+MIPCLOSE=0,0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0,0\r\n");
+      host.outcome("AT+MIPCLOSE=0,0", "+MIPCLOSE: 0,0");
       host.opened("TCP", "");
-      host.type("AT+MIPCLOSE=0,1\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.outcome("AT+MIPCLOSE=0,1", "+MIPCLOSE: 0");
     }
   }
 
@@ -243,23 +219,20 @@ class LinkTest {
   @Test
   void aFixedLocalPortRestsAfterTheConnection() throws Exception {
     var timeline = new VirtualTimeline();
-    int port = freePort();
-    String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port + "\r";
+    int port = LocalPort.unused();
+    String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port;
     try (var other = Peer.listening();
         var host = Host.of("MN316-DLVS", routeTo(other), timeline)) {
       host.opened("TCP", ",,0," + port);
       assertThat(peer.accept().connection().getPort()).isEqualTo(port);
       timeline.advance(Duration.ofSeconds(4));
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
 
       timeline.advance(Duration.ofMillis(6_999));
-      host.type(again);
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,1\r\n");
+      host.outcome(again, "+MIPOPEN: 0,1");
 
       timeline.advance(Duration.ofMillis(1));
-      host.type(again);
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+      host.outcome(again, "+MIPOPEN: 0,0");
       assertThat(other.accept().connection().getPort()).isEqualTo(port);
     }
   }
@@ -339,11 +312,5 @@ class LinkTest {
     return host.module()
         .ask(() -> host.module().radio().world().network().address().getHostAddress())
         .get();
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -224,16 +224,14 @@ class NamingTest {
       throws Exception {
     try (var host = Host.of("MN316-DLVS", access())) {
       host.command("AT+MDNSCFG=\"priority\"," + priority, "OK");
-      host.type("AT+MDNSGIP=\"iot.10086.cn\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"iot.10086.cn\",\"" + address + "\"\r\n");
+      host.outcome("AT+MDNSGIP=\"iot.10086.cn\"", "+MDNSGIP: \"iot.10086.cn\",\"" + address + "\"");
     }
   }
 
   @Test
   void ofANameThatLacksThePreferredFamilyTheOtherIsListed() throws Exception {
     try (var host = Host.of("MN316-DLVS", access())) {
-      host.type("AT+MDNSGIP=\"v4.test\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"v4.test\",\"192.0.2.4\"\r\n");
+      host.outcome("AT+MDNSGIP=\"v4.test\"", "+MDNSGIP: \"v4.test\",\"192.0.2.4\"");
       assertThat(server.asked).containsExactly("udp v4.test AAAA", "udp v4.test A");
     }
   }
@@ -241,14 +239,12 @@ class NamingTest {
   @Test
   void aCat1ModuleListsBothFamiliesAndFourAddressesAtMost() throws Exception {
     try (var host = Host.of("ML307R-DC", access())) {
-      host.type("AT+MDNSGIP=\"iot.10086.cn\"\r");
-      host.expect(
-          "\r\nOK\r\n\r\n+MDNSGIP: \"iot.10086.cn\","
-              + "\"183.230.40.127\",\"2409:8060:8EA:601:0:3:3E:5464\"\r\n");
-      host.type("AT+MDNSGIP=\"many.test\",1\r");
-      host.expect(
-          "\r\nOK\r\n\r\n+MDNSGIP: \"many.test\","
-              + "\"192.0.2.1\",\"192.0.2.2\",\"192.0.2.3\",\"2001:DB8::1\"\r\n");
+      host.outcome(
+          "AT+MDNSGIP=\"iot.10086.cn\"",
+          "+MDNSGIP: \"iot.10086.cn\"," + "\"183.230.40.127\",\"2409:8060:8EA:601:0:3:3E:5464\"");
+      host.outcome(
+          "AT+MDNSGIP=\"many.test\",1",
+          "+MDNSGIP: \"many.test\"," + "\"192.0.2.1\",\"192.0.2.2\",\"192.0.2.3\",\"2001:DB8::1\"");
     }
   }
 
@@ -256,10 +252,8 @@ class NamingTest {
   @ValueSource(strings = {"MN316-DLVS", "ML307R-DC"})
   void aNameThatIsNotFoundComesBackAloneAndAnAddressAnswersItself(String model) throws Exception {
     try (var host = Host.of(model, access())) {
-      host.type("AT+MDNSGIP=\"nowhere.test\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"nowhere.test\"\r\n");
-      host.type("AT+MDNSGIP=192.0.2.9\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"192.0.2.9\",\"192.0.2.9\"\r\n");
+      host.outcome("AT+MDNSGIP=\"nowhere.test\"", "+MDNSGIP: \"nowhere.test\"");
+      host.outcome("AT+MDNSGIP=192.0.2.9", "+MDNSGIP: \"192.0.2.9\",\"192.0.2.9\"");
     }
   }
 
@@ -267,8 +261,7 @@ class NamingTest {
   void namesHave255BytesAtMost() throws Exception {
     try (var host = Host.of("ML307R-DC", access())) {
       String longest = "a".repeat(255);
-      host.type("AT+MDNSGIP=\"" + longest + "\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"" + longest + "\"\r\n");
+      host.outcome("AT+MDNSGIP=\"" + longest + "\"", "+MDNSGIP: \"" + longest + "\"");
       host.command("AT+MDNSGIP=\"" + longest + "a\"", "+CME ERROR: 50");
     }
   }
@@ -322,8 +315,7 @@ class NamingTest {
                 access().with(Route.parse("[2400:3200::1]:53=127.0.0.1:" + v6.port())))) {
       v6.knows("iot.10086.cn", "183.230.40.127", "2001:db8::6");
       host.dualStack();
-      host.type("AT+MDNSGIP=\"iot.10086.cn\"\r");
-      host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"iot.10086.cn\",\"2001:DB8::6\"\r\n");
+      host.outcome("AT+MDNSGIP=\"iot.10086.cn\"", "+MDNSGIP: \"iot.10086.cn\",\"2001:DB8::6\"");
       assertThat(v6.asked).containsExactly("udp iot.10086.cn AAAA");
       assertThat(server.asked).isEmpty();
     }
@@ -362,8 +354,7 @@ class NamingTest {
   }
 
   private static void resolve(Host host, String name, String address) throws Exception {
-    host.type("AT+MDNSGIP=\"" + name + "\"\r");
-    host.expect("\r\nOK\r\n\r\n+MDNSGIP: \"" + name + "\",\"" + address + "\"\r\n");
+    host.outcome("AT+MDNSGIP=\"" + name + "\"", "+MDNSGIP: \"" + name + "\",\"" + address + "\"");
   }
 
   // Connections.
@@ -381,10 +372,8 @@ class NamingTest {
       own.knows("peer.test", "192.0.2.77");
       host.command("AT+MDNSCFG=\"ip\",\"8.8.8.8\"", "OK");
       for (String protocol : List.of("TCP", "UDP")) {
-        host.type("AT+MIPOPEN=0,\"" + protocol + "\",\"peer.test\",2040\r");
-        host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
-        host.type("AT+MIPCLOSE=0\r");
-        host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+        host.outcome("AT+MIPOPEN=0,\"" + protocol + "\",\"peer.test\",2040", "+MIPOPEN: 0,0");
+        host.closes(0);
       }
       assertThat(own.asked).containsExactly("udp peer.test A", "udp peer.test A");
       assertThat(server.asked).isEmpty();
@@ -396,8 +385,8 @@ class NamingTest {
   void aConnectionToANameThatIsNotFoundFails(String model, String result) throws Exception {
     try (var host = Host.of(model, access())) {
       for (String protocol : List.of("TCP", "UDP")) {
-        host.type("AT+MIPOPEN=0,\"" + protocol + "\",\"nowhere.test\",2040\r");
-        host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0," + result + "\r\n");
+        host.outcome(
+            "AT+MIPOPEN=0,\"" + protocol + "\",\"nowhere.test\",2040", "+MIPOPEN: 0," + result);
       }
     }
   }

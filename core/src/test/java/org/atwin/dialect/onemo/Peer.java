@@ -1,6 +1,7 @@
 package org.atwin.dialect.onemo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -35,9 +36,13 @@ final class Peer implements AutoCloseable {
   }
 
   /** Listens on one free port, for TCP and UDP alike. */
-  static Peer listening() throws IOException {
-    PortPair port = PortPair.open();
-    return new Peer(port.tcp(), port.udp());
+  static Peer listening() {
+    try {
+      PortPair port = PortPair.open();
+      return new Peer(port.tcp(), port.udp());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int port() {

@@ -96,8 +96,7 @@ class SendingTest {
 
   @Test
   void aLengthOfZeroAsksUntilCtrlZAsWell() throws Exception {
-    host.type("AT+MIPSEND=0,0\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,0");
     host.type("x\u001a");
 
     host.expect("\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n");
@@ -105,8 +104,7 @@ class SendingTest {
 
   @Test
   void escCancels() throws Exception {
-    host.type("AT+MIPSEND=0\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0");
     host.type("never\u001b");
 
     host.expect("\r\nOK\r\n");
@@ -116,8 +114,7 @@ class SendingTest {
 
   @Test
   void inACountedEntryEveryByteIsData() throws Exception {
-    host.type("AT+MIPSEND=0,6\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,6");
     host.type("a\u001ab\u001bc\r");
 
     host.expect("\r\n+MIPSEND: 0,6\r\n\r\nOK\r\n");
@@ -127,8 +124,7 @@ class SendingTest {
   @Test
   void takesTheLargestEntryAndNoLargerOne() throws Exception {
     host.command("AT+MIPSEND=0,8193", "+CME ERROR: 50");
-    host.type("AT+MIPSEND=0,8192\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,8192");
     host.type("z".repeat(8192));
 
     host.expect("\r\n+MIPSEND: 0,8192\r\n\r\nOK\r\n");
@@ -137,8 +133,7 @@ class SendingTest {
 
   @Test
   void sendsWhatACountedEntryHasWhenItsTimeIsOver() throws Exception {
-    host.type("AT+MIPSEND=0,10\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,10");
     host.type("abc");
 
     timeline.advance(Duration.ofSeconds(10));
@@ -150,8 +145,7 @@ class SendingTest {
   @Test
   void anEntryWithNothingTypedFailsWhenItsTimeIsOver() throws Exception {
     host.command("AT+MIPCFG=\"timeout\",0,30", "OK");
-    host.type("AT+MIPSEND=0,10\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,10");
 
     timeline.advance(Duration.ofSeconds(29));
     assertThat(host.heard()).isEmpty();
@@ -162,8 +156,7 @@ class SendingTest {
 
   @Test
   void anUnfinishedTextIsNotSentWhenItsTimeIsOver() throws Exception {
-    host.type("AT+MIPSEND=0\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0");
     host.type("abc");
 
     timeline.advance(Duration.ofSeconds(10));
@@ -175,8 +168,7 @@ class SendingTest {
 
   @Test
   void whatIsReportedWaitsForTheEndOfThePrompt() throws Exception {
-    host.type("AT+MIPSEND=0,2\r");
-    host.expect("\r\n>");
+    host.prompted("AT+MIPSEND=0,2");
     host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
 
     host.type("ab");

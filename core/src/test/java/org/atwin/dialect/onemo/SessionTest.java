@@ -2,9 +2,9 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import org.atwin.net.RefusingPort;
 import org.atwin.time.VirtualTimeline;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,11 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manual's sessions of chapter 4, and what differs between the models in them. */
 class SessionTest {
 
+  @AutoClose private final Peer peer = Peer.listening();
+
   @ParameterizedTest
   @ValueSource(strings = {"ML307R-DC", "MN316-DLVS"})
   void sendsAndReceivesOverTcp(String model) throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of(model, peer).opened("TCP", "")) {
+    try (var host = Host.of(model, peer).opened("TCP", "")) {
       peer.accept();
       host.command(
           "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CONNECTED\"", "OK");
@@ -26,8 +27,7 @@ class SessionTest {
       peer.write("ABCDE12345");
 
       host.expectLine("+MIPURC: \"rtcp\",0,10,ABCDE12345");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
       assertThat(peer.read(1)).as("the end of the stream").isEmpty();
     }
@@ -35,23 +35,20 @@ class SessionTest {
 
   @Test
   void confirmsDatagramsThatCarryASequenceNumber() throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of("MN316-DLVS", peer).opened("UDP", "")) {
+    try (var host = Host.of("MN316-DLVS", peer).opened("UDP", "")) {
       host.type("AT+MIPSEND=0,11,\"12345678900\",0,1\r");
 
       host.expect("\r\n+MIPSEND: 0,11\r\n\r\nOK\r\n\r\n+MIPURC: \"seq\",0,1,0\r\n");
       assertThat(peer.receive()).isEqualTo("12345678900");
       peer.send("ABCDE12345");
       host.expectLine("+MIPURC: \"rudp\",0,10,ABCDE12345");
-      host.type("AT+MIPCLOSE=0\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+      host.closes(0);
     }
   }
 
   @Test
   void doesNotConfirmADatagramThatNobodyHeard() throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of("MN316-DLVS", peer, new VirtualTimeline()).opened("UDP", "")) {
+    try (var host = Host.of("MN316-DLVS", peer, new VirtualTimeline()).opened("UDP", "")) {
       host.coverage(false);
 
       host.type("AT+MIPSEND=0,,\"a\",,7\r");
@@ -62,8 +59,7 @@ class SessionTest {
 
   @Test
   void readsAStreamInParts() throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of("ML307R-DC", peer).opened("TCP", ",10,2")) {
+    try (var host = Host.of("ML307R-DC", peer).opened("TCP", ",10,2")) {
       peer.accept().write("ABCDE12345");
       host.expectLine("+MIPURC: \"rtcp\",0,10,10");
       peer.write("ABCDE12345");
@@ -78,8 +74,7 @@ class SessionTest {
 
   @Test
   void readsPacketsOneByOne() throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of("ML307R-DC", peer).opened("UDP", ",10,3")) {
+    try (var host = Host.of("ML307R-DC", peer).opened("UDP", ",10,3")) {
       host.command("AT+MIPSEND=0,11,\"12345678900\"", "+MIPSEND: 0,11", "OK");
       peer.receive();
       peer.send("ABCDE12345");
@@ -94,8 +89,7 @@ class SessionTest {
 
   @Test
   void dropsPacketsThatTheCacheCannotHold() throws Exception {
-    try (var peer = Peer.listening();
-        var host = Host.of("MN319-DL", peer).opened("UDP", ",,3")) {
+    try (var host = Host.of("MN319-DL", peer).opened("UDP", ",,3")) {
       host.command("AT+MIPSEND=0,0", "+MIPSEND: 0,0", "OK");
       assertThat(peer.receive()).as("an empty packet").isEmpty();
       for (int count = 1; count <= 12; count++) {
@@ -113,7 +107,7 @@ class SessionTest {
 
   @Test
   void theSameSessionDiffersByModel() throws Exception {
-    try (var peer = Peer.listening();
+    try (var nobody = new RefusingPort();
         var cat1 = Host.of("ML307R-DC", peer);
         var nb = Host.of("MN316-DLVS", peer)) {
       cat1.command("AT+MIPOPEN=?", "+MIPOPEN: (0-5),,,(0-65535),(1-180),(0-3),(0-65535)", "OK");
@@ -124,25 +118,16 @@ class SessionTest {
 
       cat1.opened("TCP", "");
       peer.accept();
-      cat1.type("AT+MIPSEND=0,3\r");
-      cat1.expect("\r\n>");
+      cat1.prompted("AT+MIPSEND=0,3");
       cat1.type("abc");
       cat1.expect("\r\n+MIPSEND: 0,3\r\n\r\nOK\r\n");
       assertThat(peer.read(3)).isEqualTo("abc");
       nb.opened("TCP", "");
       nb.command("AT+MIPSEND=0,3", "+CME ERROR: 50");
 
-      String refused = "AT+MIPOPEN=1,\"TCP\",\"127.0.0.1\"," + freePort() + "\r";
-      cat1.type(refused);
-      cat1.expect("\r\nOK\r\n\r\n+MIPOPEN: 1,557\r\n");
-      nb.type(refused);
-      nb.expect("\r\nOK\r\n\r\n+MIPOPEN: 1,1\r\n");
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      String refused = "AT+MIPOPEN=1,\"TCP\",\"127.0.0.1\"," + nobody.port();
+      cat1.outcome(refused, "+MIPOPEN: 1,557");
+      nb.outcome(refused, "+MIPOPEN: 1,1");
     }
   }
 }

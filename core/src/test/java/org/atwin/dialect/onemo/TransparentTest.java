@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.atwin.net.RefusingPort;
 import org.atwin.time.VirtualTimeline;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +20,7 @@ class TransparentTest {
   private static final String CONNECT = "\r\nOK\r\n\r\nCONNECT\r\n";
 
   private final VirtualTimeline timeline = new VirtualTimeline();
-  private Peer peer;
-
-  @BeforeEach
-  void listen() throws Exception {
-    peer = Peer.listening();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    peer.close();
-  }
+  @AutoClose private final Peer peer = Peer.listening();
 
   private Host host() throws Exception {
     return Host.of("ML307R-DC", peer, timeline);
@@ -51,7 +41,6 @@ class TransparentTest {
     host.meanwhile(() -> {});
     timeline.advance(SILENCE);
     host.type("+++");
-    host.meanwhile(() -> {});
     timeline.advance(PAUSE);
   }
 
@@ -246,9 +235,8 @@ class TransparentTest {
 
   @Test
   void aFailureIsReportedAsInOtherModes() throws Exception {
-    int port = peer.port();
-    peer.close();
-    try (var host = Host.of("ML307R-DC", Host.route(port), timeline)) {
+    try (var nobody = new RefusingPort();
+        var host = Host.of("ML307R-DC", Host.route(nobody.port()), timeline)) {
       host.type(OPEN.formatted(0, "TCP"));
       host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,557\r\n");
       host.command("AT", "OK");
