@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * follows is not looked at.
  *
  * <p>Leniencies that hosts rely on: blanks around names, commas and equal signs; strings without
- * quotes; a quote inside a quoted string where no comma, semicolon or end of line follows it.
+ * quotes; a quote inside a quoted string where no comma, semicolon or end of line follows it, or
+ * where a backslash stands before it and another quote that can end the string comes later.
  */
 public final class CommandLine {
 
@@ -171,17 +172,43 @@ public final class CommandLine {
 
   private Argument quoted() throws BadLineException {
     int start = ++at;
-    while (at < body.length()) {
-      if (body.charAt(at++) == '"') {
-        int end = at - 1;
-        skipBlanks();
-        if (atEndOfArgument()) {
-          return new Argument(body.substring(start, end), true);
-        }
-        at = end + 1;
+    int escaped = -1;
+    for (int end = closingQuote(start); end >= 0; end = closingQuote(end + 1)) {
+      if (!isEscaped(start, end)) {
+        return endedBy(start, end);
+      }
+      escaped = escaped < 0 ? end : escaped;
+    }
+    if (escaped < 0) {
+      throw new BadLineException("closing quote missing: " + body.substring(start - 1));
+    }
+    return endedBy(start, escaped);
+  }
+
+  private Argument endedBy(int start, int end) {
+    at = end + 1;
+    return new Argument(body.substring(start, end), true);
+  }
+
+  /** The next quote that can end a string: an argument ends behind it; -1 if there is none. */
+  private int closingQuote(int from) {
+    for (int end = body.indexOf('"', from); end >= 0; end = body.indexOf('"', end + 1)) {
+      at = end + 1;
+      skipBlanks();
+      if (atEndOfArgument()) {
+        return end;
       }
     }
-    throw new BadLineException("closing quote missing: " + body.substring(start - 1));
+    return -1;
+  }
+
+  /** Whether a backslash that is not escaped itself stands before a character of a string. */
+  private boolean isEscaped(int start, int position) {
+    int first = position;
+    while (first > start && body.charAt(first - 1) == '\\') {
+      first--;
+    }
+    return (position - first) % 2 != 0;
   }
 
   private Argument unquoted() {

@@ -72,6 +72,28 @@ class CommandLineTest {
   }
 
   @Test
+  void aQuoteBehindABackslashIsDataIfAnotherOneEndsTheText() throws Exception {
+    assertThat(arguments("+MIPSEND=0,,\"{\\\"a\\\":\\\"b\\\",\\\"c\\\":\\\"d\\\"}\",1"))
+        .containsExactly(
+            new Argument("0", false),
+            Argument.ABSENT,
+            new Argument("{\\\"a\\\":\\\"b\\\",\\\"c\\\":\\\"d\\\"}", true),
+            new Argument("1", false));
+  }
+
+  @Test
+  void aBackslashAtTheEndOfTextIsData() throws Exception {
+    assertThat(arguments("+MIPSEND=0,,\"C:\\\",1"))
+        .containsExactly(
+            new Argument("0", false),
+            Argument.ABSENT,
+            new Argument("C:\\", true),
+            new Argument("1", false));
+    assertThat(arguments("+COPY=\"C:\\\\\",\"D:\\\\\""))
+        .containsExactly(new Argument("C:\\\\", true), new Argument("D:\\\\", true));
+  }
+
+  @Test
   void blanksAroundNamesAndParametersAreIgnored() throws Exception {
     assertThat(arguments("+CMNTP =\"cn.ntp.org.cn\", ,1, 30 "))
         .containsExactly(

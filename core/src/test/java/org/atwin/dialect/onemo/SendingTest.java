@@ -59,6 +59,16 @@ class SendingTest {
   }
 
   @Test
+  void sendsJsonWithItsQuotesEscaped() throws Exception {
+    host.command("AT+MIPCFG=\"encoding\",0,2,0", "OK");
+    String typed = "{\\\"id\\\":\\\"m1\\\",\\\"value\\\":21}";
+
+    host.command("AT+MIPSEND=0," + typed.length() + ",\"" + typed + "\"", "+MIPSEND: 0,22", "OK");
+
+    assertThat(peer.read(22)).isEqualTo("{\"id\":\"m1\",\"value\":21}");
+  }
+
+  @Test
   void sendsUnquotedHexAsDriversDo() throws Exception {
     host.command("AT+MIPCFG=\"ssl\",0,0,0", "OK");
     host.command("AT+MIPCFG=\"encoding\",0,1,1", "OK");
