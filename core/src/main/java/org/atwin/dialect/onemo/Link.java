@@ -126,7 +126,9 @@ final class Link {
 
   /** Whether data goes straight through, or will when the connection is up. */
   boolean isTransparent() {
-    return connection != null && connection.traffic().mode() == AccessMode.TRANSPARENT;
+    return connection != null
+        && connection.state() != Connection.State.CLOSED
+        && connection.traffic().mode() == AccessMode.TRANSPARENT;
   }
 
   /** What AT+MIPSTATE shows: always five fields. */

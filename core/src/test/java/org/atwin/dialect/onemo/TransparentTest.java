@@ -134,6 +134,27 @@ class TransparentTest {
   }
 
   @Test
+  void aConnectionThatHasEndedAndKeepsItsIdLeavesTheLineToOthers() throws Exception {
+    try (var host = host()) {
+      host.command("AT+MIPCFG=\"autofree\",0,1", "OK");
+      passThrough(host, "TCP");
+      peer.accept().finish();
+      host.expectLine("+MIPURC: \"disconn\",0,1");
+      host.command(
+          "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
+
+      host.type(OPEN.formatted(1, "TCP"));
+
+      host.expect(CONNECT);
+      peer.accept().write("raw");
+      host.expect("raw");
+      escape(host);
+      host.type("AT+MIPCLOSE=0\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
+    }
+  }
+
+  @Test
   void aSlowHostGetsAllThatAPeerSentBeforeItClosed() throws Exception {
     String sent = "0123456789".repeat(300_000);
     try (var host = host()) {
