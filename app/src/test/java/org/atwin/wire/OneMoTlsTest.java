@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.atwin.lab.CertificateAuthority;
 import org.atwin.lab.TcpPeer;
@@ -29,6 +32,11 @@ class OneMoTlsTest {
 
   /** After which less than a packet is sent, and which must follow the escape sequence. */
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** As /proc/net/tcp names them. */
+  private static final String NO_TIMER = "00";
+
+  private static final String PROBES = "02";
 
   private final CertificateAuthority authority = CertificateAuthority.create();
 
@@ -61,6 +69,34 @@ class OneMoTlsTest {
 
       assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo("PING");
       assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).as("an orderly end").isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void keepAliveIsSetOnTheSocketBelow() throws Exception {
+    try (var server =
+            TlsServer.start(
+                authority.server("127.0.0.1"), (tunnel, _) -> tunnel.getInputStream().read());
+        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+      open(host, server.port(), "");
+      awaitTimer(server.port(), NO_TIMER);
+      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
+      host.ask("AT+MIPTKA=0,1,120,60,1", "OK");
+
+      open(host, server.port(), "");
+
+      awaitTimer(server.port(), PROBES);
+    }
+  }
+
+  /** Waits until Linux shows a timer for a module's end that has nothing unacknowledged. */
+  private static void awaitTimer(int serverPort, String timer) throws Exception {
+    String end = " 0100007F:%04X 01 0{8}:\\w{8} %s:".formatted(serverPort, timer);
+    var row = Pattern.compile(end).asPredicate();
+    long patience = System.nanoTime() + Duration.ofSeconds(PATIENCE_S).toNanos();
+    while (!row.test(Files.readString(Path.of("/proc/net/tcp")))) {
+      assertThat(System.nanoTime()).as("no timer %s yet", timer).isLessThan(patience);
+      Thread.sleep(1);
     }
   }
 

@@ -38,13 +38,13 @@ final class Dialling {
     return switch (opening.protocol()) {
       case TCP ->
           link.options().sslContext().enabled()
-              ? tls(cid, opening, listener)
+              ? tls(cid, link.keepAlive(), opening, listener)
               : tcp(cid, link.keepAlive(), opening, listener);
       case UDP -> udp(cid, opening, listener);
     };
   }
 
-  private Carrier tls(int cid, Opening opening, CarrierListener listener) {
+  private Carrier tls(int cid, KeepAlive probes, Opening opening, CarrierListener listener) {
     var open =
         new TlsOpen(
             cid,
@@ -55,7 +55,11 @@ final class Dialling {
             window(),
             List.of(),
             TlsSettings.TRUSTING);
-    return new TlsCarrier(module.uplink(), resolver(cid), open, listener);
+    var secured = new TlsCarrier(module.uplink(), resolver(cid), open, listener);
+    if (probes.on()) {
+      secured.keepAlive(probes);
+    }
+    return secured;
   }
 
   private Carrier tcp(int cid, KeepAlive probes, Opening opening, CarrierListener listener) {

@@ -45,6 +45,11 @@ final class TlsCarrier implements Carrier {
     this.connection = TlsConnection.open(uplink, resolver, open, new Events());
   }
 
+  /** Probes the connection while nothing goes over it. */
+  void keepAlive(KeepAlive probes) {
+    connection.keepAlive(probes.on(), probes.idle(), probes.interval(), probes.count());
+  }
+
   @Override
   public boolean send(byte[] data) {
     boolean taken = connection.write(data);

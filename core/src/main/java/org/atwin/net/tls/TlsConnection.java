@@ -1,6 +1,7 @@
 package org.atwin.net.tls;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
 import org.atwin.net.ByteStream;
@@ -96,6 +97,15 @@ public final class TlsConnection implements ByteStream {
   /** Whether the peer's TCP has acknowledged all that was written, as far as the system tells. */
   public boolean isAcknowledged() {
     return backlog() == 0 && tcp.bytesAcknowledged() >= tcp.bytesSent();
+  }
+
+  /**
+   * Probes an idle connection, as {@link TcpConnection#keepAlive} does.
+   *
+   * @return false if the system cannot
+   */
+  public boolean keepAlive(boolean on, Duration idle, Duration interval, int count) {
+    return tcp.keepAlive(on, idle, interval, count);
   }
 
   /**
