@@ -26,18 +26,6 @@ class ModelFactsTest {
   private static final Set<String> COMBINED =
       Set.of("connect_id_min", "connect_id_max", "dns_ipv4_default_by_plmn");
 
-  /**
-   * The table says of all Cat.1 models that they set nothing but the priority, and keep nothing.
-   * The note in 3.10 names them one by one, and ML305M is not among them.
-   */
-  private static final Map<String, String> ML305M =
-      Map.of(
-          "dns_options_settable", "ip,ipv6,priority,cached,timeout",
-          "dns_options_queryable", "ip,ipv6,priority,cached,timeout",
-          "dns_saved_to_nv", "true",
-          "dns_cached_supported", "true",
-          "dns_cached_period_supported", "true");
-
   record Series(String model, String family, List<String> sub_models, Map<String, Object> facts) {
 
     @Override
@@ -104,9 +92,6 @@ class ModelFactsTest {
     if (facts.get("dns_ipv4_default_by_plmn") instanceof Map<?, ?> special
         && special.get("plmn") instanceof List<?> networks) {
       expected.put("dns_ipv4_default_by_plmn", list(networks) + ":" + special.get("address1"));
-    }
-    if (series.model().equals("ML305M")) {
-      expected.putAll(ML305M);
     }
     return expected;
   }
