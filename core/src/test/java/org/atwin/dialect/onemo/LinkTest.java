@@ -238,6 +238,27 @@ class LinkTest {
   }
 
   @Test
+  void aCloseModeWithTimeWaitKeepsTheFixedLocalPort() throws Exception {
+    var timeline = new VirtualTimeline();
+    int port = freePort();
+    try (var other = Peer.listening();
+        var host = Host.of("ML307G-DL", routeTo(other), timeline)) {
+      host.opened("TCP", ",,0," + port);
+      peer.accept();
+      host.type("AT+MIPCLOSE=0,2\r");
+      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0,0\r\n");
+      String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port + "\r";
+
+      timeline.advance(Duration.ofMillis(10_999));
+      host.type(again);
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,555\r\n");
+      timeline.advance(Duration.ofMillis(1));
+      host.type(again);
+      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+    }
+  }
+
+  @Test
   void aSlowHostStopsThePeerAndLosesNothing() throws Exception {
     int size = 1_000_000;
     try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
