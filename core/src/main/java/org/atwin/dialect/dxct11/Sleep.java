@@ -39,10 +39,10 @@ final class Sleep {
         .build();
   }
 
-  /** The other one must be off, whatever this one is set to. */
+  /** To enable one, the other one must be off; to disable one that is off already harms nothing. */
   private static Result enable(
       DxCt11 m, Setting<Integer> own, Setting<Integer> other, int enabled) {
-    if (m.module().settings().get(other) == 1) {
+    if (enabled == 1 && m.module().settings().get(other) == 1) {
       return Ct11Error.STATE.result();
     }
     m.module().settings().set(own, enabled);

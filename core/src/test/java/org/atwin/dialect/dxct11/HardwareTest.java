@@ -258,6 +258,18 @@ class HardwareTest {
     assertThat(host.ask("AT+SYSSLEEP=2")).containsExactly("ERROR=103");
   }
 
+  /** What the guide has a host send first, also to a module that is configured already. */
+  @Test
+  void whatIsOffCanBeSwitchedOffWhileTheOtherKindIsOn() {
+    host.ask("AT+SYSSLEEP=1");
+    assertThat(host.ask("AT+CSCLK=0")).containsExactly("OK");
+    assertThat(host.ask("AT+SYSSLEEP=1")).containsExactly("OK");
+    host.ask("AT+SYSSLEEP=0");
+    host.ask("AT+CSCLK=1");
+    assertThat(host.ask("AT+SYSSLEEP=0")).containsExactly("OK");
+    assertThat(host.ask("AT+CSCLK?")).containsExactly("+CSCLK:1", "OK");
+  }
+
   @Test
   void aRestartForgetsThatItMaySleep() {
     watch();
