@@ -72,6 +72,17 @@ class Ct11MqttTest {
   }
 
   @Test
+  void aServerThatIsConnectedStaysUntilTheHostDisconnects() {
+    connect(0);
+
+    host.ask("AT+QMTCONNCFG=\"other.test\",1883,1", "\r\nERROR=202\r\n");
+
+    host.ask("AT+QMTCONNCFG?", "\r\n+QMTCONNCFG:broker.emqx.io,1883,0\r\n", OK);
+    host.ask("AT+QMTSTATU", "\r\n+QMTSTATU:1\r\n", OK);
+    host.ask("AT+QMTDISC", OK, DISCONNECTED).ask(CONNECT + 1, OK, CONNECTED);
+  }
+
+  @Test
   void messagesOfEveryQosAndLengthArrive() throws Exception {
     try (var other = new Ct11(leadingTo(broker))) {
       other.ask("AT+QMTCFG=\"other\"", OK).ask(CONNECT + 0, OK, CONNECTED);

@@ -14,7 +14,7 @@ enum Ct11Error {
   COMMAND(104),
   /** Nobody answers at that address, or it has no address. */
   NO_SERVER(201),
-  /** A server exists already; no command of the guide makes one. */
+  /** There is a server already: AT+QMTDISC must come before another AT+QMTCONNCFG. */
   SERVER_EXISTS(202),
   /** The MQTT server could not be reached, or refused. */
   MQTT(203);

@@ -122,10 +122,16 @@ final class Mqtt {
     return memory.identity().map(MqttIdentity::text).orElse("NOT SET");
   }
 
-  /** 6.6.2: nobody can be met before AT+QMTCFG has said by whom. */
+  /**
+   * 6.6.2: nobody can be met before AT+QMTCFG has said by whom. A server that is connected stays;
+   * hosts that begin anew take the error for that.
+   */
   private static Result connect(DxCt11 m, Args args) {
     if (m.mqttMemory().identity().isEmpty()) {
       return Ct11Error.STATE.result();
+    }
+    if (m.mqtt().isOpen()) {
+      return Ct11Error.SERVER_EXISTS.result();
     }
     var server =
         new MqttServer(args.get(ADDRESS).strip(), args.get(PORT), args.get(RECONNECT) == 1);
