@@ -58,6 +58,7 @@ final class Life {
     NetworkAccess access = run.uplink().access();
     run = new Run(setup, access, drain);
     run.uplink().onTraffic(module.radio()::activity);
+    run.uplink().onDemand(module.radio()::activity);
     storage = new Storage(setup.name(), run, module.settings(), setup.flash());
     module.settings().forget();
     module.hardware().powerOn();

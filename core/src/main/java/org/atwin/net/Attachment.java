@@ -23,7 +23,8 @@ public final class Attachment {
   }
 
   /**
-   * Waits until packets pass, and counts one. Only for threads that may block.
+   * Waits until packets pass, and counts one. For a packet from the network; only for threads that
+   * may block.
    *
    * @throws ClosedChannelException if the attachment is over, or the thread was interrupted
    */
@@ -31,8 +32,30 @@ public final class Attachment {
     uplink.pass(this);
   }
 
-  /** Counts a packet if packets pass at the moment; otherwise the packet is lost. Never blocks. */
+  /**
+   * As {@link #passTraffic}, for a packet of the module's own: a radio that sleeps is woken for it.
+   *
+   * @throws ClosedChannelException if the attachment is over, or the thread was interrupted
+   */
+  public void sendTraffic() throws ClosedChannelException {
+    uplink.demand();
+    uplink.pass(this);
+  }
+
+  /**
+   * Counts a packet from the network if packets pass at the moment; otherwise it is lost. Never
+   * blocks.
+   */
   public boolean passesNow() {
+    return uplink.passes(this);
+  }
+
+  /**
+   * As {@link #passesNow}, for a packet of the module's own: a radio that sleeps is woken for it.
+   * Only for the module's drain.
+   */
+  public boolean sendsNow() {
+    uplink.demandNow();
     return uplink.passes(this);
   }
 

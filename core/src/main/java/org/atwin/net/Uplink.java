@@ -38,6 +38,7 @@ public final class Uplink {
   private volatile boolean coverage = true;
   private volatile boolean closed;
   private volatile @Nullable Runnable trafficListener;
+  private volatile @Nullable Runnable demandListener;
 
   // Guarded by the lock; null while empty.
   private @Nullable Map<Integer, Bearer> bearers;
@@ -147,6 +148,16 @@ public final class Uplink {
     trafficListener = listener;
   }
 
+  /**
+   * Names who hears, through the owner, that the module wants to send while nothing passes, and may
+   * let it pass: a radio in power saving mode wakes up for that.
+   *
+   * @param listener replaces an earlier one
+   */
+  public void onDemand(Runnable listener) {
+    demandListener = listener;
+  }
+
   /** Ends everything at once and reports nothing any more; nothing can be opened afterwards. */
   public void close() {
     List<Attachment> losers;
@@ -221,6 +232,22 @@ public final class Uplink {
             .orElseThrow(
                 () -> new OpenFailedException(ConnectFailure.BEARER, "no bearer on " + cid));
     return destinations.find(access, bearer, transport, host, address, port);
+  }
+
+  /** Something is to be sent, on any thread. */
+  void demand() {
+    Runnable listener = demandListener;
+    if (!coverage && listener != null) {
+      tell(listener);
+    }
+  }
+
+  /** Something is to be sent on the owner's own turn, so that it may pass within it. */
+  void demandNow() {
+    Runnable listener = demandListener;
+    if (!coverage && !closed && listener != null) {
+      listener.run();
+    }
   }
 
   void pass(Attachment who) throws ClosedChannelException {

@@ -11,7 +11,9 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.time.VirtualTimeline;
@@ -155,6 +157,36 @@ final class UplinkTest {
     mailbox.remove().run();
 
     assertThat(told).hasValue(2);
+  }
+
+  @Test
+  void who_wants_to_send_while_nothing_passes_asks_for_it_and_who_receives_does_not()
+      throws Exception {
+    var mailbox = new ConcurrentLinkedQueue<Runnable>();
+    var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), mailbox::add);
+    uplink.bearerUp(CID, Bench.v4Only());
+    uplink.onDemand(() -> uplink.coverage(true));
+    Attachment open = uplink.attach(CID, () -> {}).orElseThrow();
+
+    uplink.coverage(false);
+    assertThat(open.passesNow()).isFalse();
+    assertThat(mailbox).isEmpty();
+    assertThat(open.sendsNow()).isTrue();
+
+    uplink.coverage(false);
+    var sent = new CompletableFuture<Boolean>();
+    Thread.ofPlatform()
+        .start(() -> {
+          try {
+            open.sendTraffic();
+            sent.complete(true);
+          } catch (ClosedChannelException e) {
+            sent.completeExceptionally(e);
+          }
+        });
+    eventually(() -> !mailbox.isEmpty());
+    mailbox.remove().run();
+    assertThat(sent.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

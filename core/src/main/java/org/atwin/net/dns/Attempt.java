@@ -34,12 +34,21 @@ final class Attempt implements AutoCloseable {
     expiry = uplink.timeline().schedule(timeout, () -> end(Answer.Reason.TIMED_OUT));
   }
 
-  /** Waits until packets pass. */
+  /** Waits until a packet from the network passes. */
   void passTraffic() throws ClosedChannelException {
+    attachment().passTraffic();
+  }
+
+  /** Waits until a packet of the module's own passes. */
+  void sendTraffic() throws ClosedChannelException {
+    attachment().sendTraffic();
+  }
+
+  private Attachment attachment() throws ClosedChannelException {
     if (attachment == null) {
       throw new ClosedChannelException();
     }
-    attachment.passTraffic();
+    return attachment;
   }
 
   /** Has something closed when the attempt ends; what was named before is the caller's again. */

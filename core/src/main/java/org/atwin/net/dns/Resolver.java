@@ -120,7 +120,7 @@ public final class Resolver {
     Duration patience = question.timeout().multipliedBy(question.tries());
     try (var attempt = new Attempt(uplink, question.cid(), patience)) {
       try {
-        attempt.passTraffic();
+        attempt.sendTraffic();
         return found(addresses, question.family());
       } catch (IOException _) {
         return new Answer.Failed(attempt.failure(Answer.Reason.NO_BEARER));
@@ -161,7 +161,7 @@ public final class Resolver {
   private Answer askHost(Question question) {
     try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
       try {
-        attempt.passTraffic();
+        attempt.sendTraffic();
         if (uplink.access().allow().isLoopbackOnly()) {
           return new Answer.Failed(Answer.Reason.NOT_FOUND);
         }

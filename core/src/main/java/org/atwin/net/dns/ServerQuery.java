@@ -53,7 +53,7 @@ final class ServerQuery {
   private DnsMessage overUdp(byte[] question, int id, DnsMessage.Type type) throws IOException {
     try (var channel = attempt.waitingOn(DatagramChannel.open())) {
       channel.connect(target(Transport.UDP));
-      attempt.passTraffic();
+      attempt.sendTraffic();
       channel.write(ByteBuffer.wrap(question));
       var datagram = ByteBuffer.allocate(LARGEST_DATAGRAM);
       while (true) {
@@ -74,7 +74,7 @@ final class ServerQuery {
 
   private DnsMessage overTcp(byte[] question, DnsMessage.Type type) throws IOException {
     try (var channel = attempt.waitingOn(SocketChannel.open())) {
-      attempt.passTraffic();
+      attempt.sendTraffic();
       channel.connect(target(tcpRoute()));
       var framed = ByteBuffer.allocate(Short.BYTES + question.length);
       framed.putShort((short) question.length).put(question).flip();

@@ -133,7 +133,7 @@ public final class Ping {
         timeline.schedule(
             request.timeout(),
             () -> uplink.tell(() -> over(way, number, start, new Echo.Lost(way.peer()))));
-    if (!way.attachment.passesNow()) {
+    if (!way.attachment.sendsNow()) {
       return;
     }
     try {

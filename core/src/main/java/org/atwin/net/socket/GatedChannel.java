@@ -21,7 +21,7 @@ record GatedChannel(SocketChannel channel, Attachment attachment) {
   private static final Logger LOG = LoggerFactory.getLogger(GatedChannel.class);
 
   void connect(InetSocketAddress target) throws IOException {
-    passTraffic();
+    attachment.sendTraffic();
     channel.connect(target);
     passTraffic();
   }
@@ -35,13 +35,13 @@ record GatedChannel(SocketChannel channel, Attachment attachment) {
 
   /** Writes something of it. */
   int write(ByteBuffer data) throws IOException {
-    passTraffic();
+    attachment.sendTraffic();
     return channel.write(data);
   }
 
   /** Sends FIN. */
   void finish() throws IOException {
-    passTraffic();
+    attachment.sendTraffic();
     channel.shutdownOutput();
   }
 

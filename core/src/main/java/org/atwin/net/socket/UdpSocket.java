@@ -216,7 +216,7 @@ public final class UdpSocket {
     if (!to.target().equals(to.seen())) {
       seenAs.put(to.target(), to.seen());
     }
-    if (!attachment.passesNow()) {
+    if (!attachment.sendsNow()) {
       sent += data.length;
       return true;
     }

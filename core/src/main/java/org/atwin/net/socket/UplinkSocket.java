@@ -58,7 +58,7 @@ final class UplinkSocket extends Socket {
         dialling.uplink().timeline().schedule(timeout, () -> end(ConnectFailure.TIMED_OUT));
     try {
       Destination destination = dialling.find(host, port, timeout);
-      attachment.passTraffic();
+      attachment.sendTraffic();
       setTcpNoDelay(true);
       super.connect(destination.target(), 0);
       attachment.passTraffic();
@@ -111,13 +111,13 @@ final class UplinkSocket extends Socket {
     return new FilterOutputStream(super.getOutputStream()) {
       @Override
       public void write(int value) throws IOException {
-        attachment.passTraffic();
+        attachment.sendTraffic();
         out.write(value);
       }
 
       @Override
       public void write(byte[] bytes, int from, int length) throws IOException {
-        attachment.passTraffic();
+        attachment.sendTraffic();
         out.write(bytes, from, length);
       }
     };
