@@ -49,6 +49,7 @@ final class MqttSession {
   private final List<Duration> pauses;
   private final MqttReports reports;
   private final MqttSubscriptions subscriptions = new MqttSubscriptions();
+  private final MqttOutbox outbox = new MqttOutbox();
 
   private MqttState state = MqttState.NOT_INITIALISED;
   private @Nullable MqttConfiguration configuration;
@@ -87,6 +88,7 @@ final class MqttSession {
     configuration = wanted;
     version = wanted.firstVersion();
     session = new SessionState(1);
+    outbox.clear();
     subscriptions.clear();
     state = MqttState.INITIALISED;
     return Result.OK;
@@ -103,6 +105,7 @@ final class MqttSession {
     }
     drop();
     configuration = null;
+    outbox.clear();
     subscriptions.clear();
     state = MqttState.NOT_INITIALISED;
     return Result.OK;
@@ -176,13 +179,15 @@ final class MqttSession {
     return Result.OK;
   }
 
-  /** Publishes; the DUP flag is 0 whatever was asked for (1.5). */
+  /** Publishes; the DUP flag is 0 whatever was asked for (1.5), until it is sent again. */
   Result publish(String topic, byte[] payload, int qos, boolean retain) {
     MqttClient connected = connected();
     if (connected == null) {
       return NOT_ALLOWED;
     }
-    connected.publish(new Publication(session.takeId(), topic, payload, qos, false, retain));
+    var message = new Publication(session.takeId(), topic, payload, qos, false, retain);
+    outbox.sent(message);
+    connected.publish(message);
     return Result.OK;
   }
 
@@ -295,10 +300,14 @@ final class MqttSession {
       boolean forgotten = version == ProtocolVersion.V3_1_1 && !sessionPresent;
       if (to.clean() || forgotten) {
         subscriptions.clear();
+        outbox.clear();
       }
       attempts = 0;
       state = MqttState.CONNECTED;
       reports.opened();
+      if (client != null) {
+        outbox.resume(client);
+      }
     }
 
     private void refused(int code) {
@@ -336,16 +345,19 @@ final class MqttSession {
 
     @Override
     public void pubAck(int id) {
+      outbox.settled(id);
       reports.pubAck(id);
     }
 
     @Override
     public void pubRec(int id) {
+      outbox.received(id);
       reports.pubRec(id);
     }
 
     @Override
     public void pubComp(int id) {
+      outbox.settled(id);
       reports.pubComp(id);
     }
 
@@ -378,6 +390,7 @@ final class MqttSession {
 
     @Override
     public void timedOut(Acknowledgement kind, int id) {
+      outbox.settled(id);
       reports.timedOut(MqttTimeOut.of(kind));
       if (kind == Acknowledgement.CONNECT) {
         reconnect(to);

@@ -176,6 +176,17 @@ public final class MqttClient {
   }
 
   /**
+   * Sends PUBREL for a message of QoS 2 whose PUBREC has come on an earlier connection.
+   *
+   * @param id packet identifier of the message, 1 to 65535
+   * @return false, and nothing is sent, unless connected
+   */
+  public boolean release(int id) {
+    Topics.checkId(id);
+    return request(Acknowledgement.PUBLISH, id, () -> Packets.reply(MqttMessageType.PUBREL, id));
+  }
+
+  /**
    * Sends DISCONNECT, so that the server does not publish the will. The stream stays open until the
    * server closes it or {@link #close} is called; no packet is reported any more.
    *

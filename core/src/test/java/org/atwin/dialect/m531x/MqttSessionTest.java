@@ -284,6 +284,61 @@ class MqttSessionTest {
         .containsExactly("+MQTTPUBREC:2,0", "+MQTTPUBCOMP:2,0", "+MQTTDISC:OK", "+MQTTOPEN:OK");
   }
 
+  /**
+   * MQTT 3.1.1 section 4.4: what the server owes an acknowledgement for is sent again, in order.
+   */
+  @Test
+  void sendsAgainWhatWasNotAcknowledgedWhenTheSessionIsKept() {
+    configure(10, false);
+    openAccepted();
+    ask(() -> mqtt.publish("t", bytes("zero"), 0, false));
+    ask(() -> mqtt.publish("t", bytes("done"), 1, false));
+    ask(() -> mqtt.publish("t", bytes("half"), 2, false));
+    ask(() -> mqtt.publish("t", bytes("lost"), 1, true));
+    server.last().send("40 02 00 02").send("50 02 00 03");
+    after(Duration.ZERO);
+
+    server.last().end(CloseReason.RESET);
+    after(Duration.ofSeconds(5));
+    server.last().accept().send(ACCEPTED);
+
+    assertThat(server.last().heard())
+        .endsWith("PUBREL 3", "PUBLISH 4 t qos 1 duplicate retained lost");
+    server.last().send("70 02 00 03").send("40 02 00 04");
+    assertThat(after(Duration.ZERO))
+        .containsExactly("+MQTTOPEN:OK", "+MQTTPUBCOMP:3,0", "+MQTTPUBACK:4,0");
+  }
+
+  @Test
+  void aMessageSentAgainCanMissItsAcknowledgementToo() {
+    configure(60, false);
+    openAccepted();
+    ask(() -> mqtt.publish("t", bytes("lost"), 1, false));
+    server.last().end(CloseReason.RESET);
+    after(Duration.ofSeconds(5));
+    server.last().accept().send(ACCEPTED);
+    after(Duration.ZERO);
+
+    assertThat(after(Duration.ofSeconds(10))).containsExactly("+MQTTTO:2");
+
+    server.last().end(CloseReason.RESET);
+    after(Duration.ofSeconds(5));
+    server.last().accept().send(ACCEPTED);
+    assertThat(server.last().heard()).as("the host knows that it failed").hasSize(1);
+  }
+
+  @Test
+  void sendsNothingAgainInANewSession() {
+    connect(10);
+    ask(() -> mqtt.publish("t", bytes("lost"), 1, false));
+
+    server.last().end(CloseReason.RESET);
+    after(Duration.ofSeconds(5));
+    server.last().accept().send(ACCEPTED);
+
+    assertThat(server.last().heard()).hasSize(1).first().asString().startsWith("CONNECT");
+  }
+
   @Test
   void aNewConfigurationCountsFromOneAgain() {
     connect(10);
