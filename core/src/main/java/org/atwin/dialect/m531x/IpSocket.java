@@ -2,7 +2,6 @@ package org.atwin.dialect.m531x;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
@@ -44,8 +43,7 @@ final class IpSocket {
   private final IpSockets sockets;
   private final int id;
   private final FirmwareVersion firmware;
-  private final ArrayDeque<Received> unread = new ArrayDeque<>(1);
-  private int unreadBytes;
+  private final Unread unread = new Unread();
   private int localPort = NO_PORT;
   private @Nullable TcpConnection tcp;
   private @Nullable UdpPath udp;
@@ -72,6 +70,7 @@ final class IpSocket {
     if (isUsed() || !isUp(cid)) {
       return Result.ERROR;
     }
+    unread.clear();
     var open =
         new TcpOpen(
             cid, address, port, portToBind(), CONNECT_LIMIT, BUFFER, sockets.nameServers().of(cid));
@@ -83,6 +82,7 @@ final class IpSocket {
     if (isUsed() || !isUp(cid)) {
       return Result.ERROR;
     }
+    unread.clear();
     var path = new UdpPath(cid, address, port);
     udp = path;
     if (path.socket.isReady()) {
@@ -130,7 +130,6 @@ final class IpSocket {
   // AT+IPSEND
 
   Result send(byte[] data, int priority) {
-    wakeRadio();
     if (tcp != null) {
       return sendTcp(tcp, data, priority);
     }
@@ -145,7 +144,6 @@ final class IpSocket {
     if (udp == null || !udp.usable()) {
       return Result.ERROR;
     }
-    wakeRadio();
     var outcome = new Deferred();
     udp.socket.trafficClass(TYPE_OF_SERVICE[priority]);
     udp.socket.sendTo(data, address, port, done -> outcome.complete(sentUdp(data, done)));
@@ -158,13 +156,6 @@ final class IpSocket {
     }
     sockets.assistance().sentUdp();
     return sent(data);
-  }
-
-  /** Sending ends power saving. */
-  private void wakeRadio() {
-    if (isUsed()) {
-      module.radio().activity();
-    }
   }
 
   private Result sendTcp(TcpConnection connection, byte[] data, int priority) {
@@ -183,23 +174,26 @@ final class IpSocket {
 
   // AT+IPRD
 
-  /** OK first, then the data line (6.4 and the public revision history of the command). */
+  /**
+   * OK first, then the data line (6.4 and the public revision history of the command). Of TCP so
+   * many bytes, also of what the peer had sent before it closed; of UDP a datagram.
+   */
   Result read(int length) {
-    if (!isUsed()) {
+    if (!isUsed() && unread.isEmpty()) {
       return Result.ERROR;
     }
-    Received next = unread.poll();
+    Unread.Piece next = udp == null ? unread.take(length) : unread.take();
     if (next != null) {
-      boolean part = tcp != null && next.data.length > length;
-      tell(part ? splitOff(next, length) : next);
+      tell(next);
     }
     return Result.OK;
   }
 
-  private Received splitOff(Received received, int length) {
-    byte[] data = received.data;
-    unread.addFirst(new Received(Arrays.copyOfRange(data, length, data.length), received.from));
-    return new Received(Arrays.copyOf(data, length), received.from);
+  /** From now on data is printed as it arrives, and what had come before comes first. */
+  void tellUnread() {
+    for (Unread.Piece next = unread.take(); next != null; next = unread.take()) {
+      tell(next);
+    }
   }
 
   // AT+IPCLOSE
@@ -214,6 +208,7 @@ final class IpSocket {
     if (udp != null) {
       udp.socket.close();
     }
+    unread.clear();
     free();
     return Result.OK;
   }
@@ -223,30 +218,29 @@ final class IpSocket {
   private void received(byte[] data, InetSocketAddress from) {
     for (int at = 0; at < Math.max(1, data.length); at += LONGEST_LINE) {
       int end = Math.min(data.length, at + LONGEST_LINE);
-      receivedPiece(new Received(Arrays.copyOfRange(data, at, end), from));
+      receivedPiece(new Unread.Piece(Arrays.copyOfRange(data, at, end), from));
     }
     sockets.assistance().received();
   }
 
-  private void receivedPiece(Received piece) {
+  private void receivedPiece(Unread.Piece piece) {
+    int length = piece.data().length;
     if (sockets.reception().automatic()) {
       tell(piece);
-    } else if (tcp != null || unreadBytes + piece.data.length <= BUFFER) {
+    } else if (tcp != null || unread.bytes() + length <= BUFFER) {
       unread.add(piece);
-      unreadBytes += piece.data.length;
-      module.urc("+IPNMI: %d,%d".formatted(id, piece.data.length));
+      module.urc("+IPNMI: %d,%d".formatted(id, length));
     }
   }
 
   /** Prints data; the window opens again once it is on its way to the host. */
-  private void tell(Received piece) {
+  private void tell(Unread.Piece piece) {
     TcpConnection source = tcp;
-    int length = piece.data.length;
-    unreadBytes = Math.max(0, unreadBytes - length);
+    int length = piece.data().length;
     module
         .terminal()
         .urc(
-            sockets.reception().line(id, piece.data, piece.from),
+            sockets.reception().line(id, piece.data(), piece.from()),
             () -> {
               if (source != null) {
                 source.consumed(length);
@@ -266,17 +260,13 @@ final class IpSocket {
     return localPort == NO_PORT ? ANY_PORT : localPort;
   }
 
+  /** The id can be used again; what waits can be read until then. */
   private void free() {
     tcp = null;
     udp = null;
     localPort = NO_PORT;
-    unread.clear();
-    unreadBytes = 0;
     sockets.freed();
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the host, never compared
-  private record Received(byte[] data, InetSocketAddress from) {}
 
   private final class TcpEvents implements TcpListener {
 

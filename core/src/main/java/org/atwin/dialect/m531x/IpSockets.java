@@ -59,6 +59,9 @@ final class IpSockets {
 
   void reception(Reception mode) {
     reception = mode;
+    if (mode.automatic()) {
+      sockets.forEach(IpSocket::tellUnread);
+    }
   }
 
   /** Whether another socket has been told to use this local port. */

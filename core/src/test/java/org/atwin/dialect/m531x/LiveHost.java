@@ -40,8 +40,13 @@ final class LiveHost implements AutoCloseable {
     return await(expected);
   }
 
+  /** Goes on without what has been heard so far. */
+  void forget() {
+    wire.setLength(0);
+  }
+
   String await(String expected) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (wire.indexOf(expected) < 0) {
       assertThat(System.nanoTime()).as("waiting for %s, heard %s", expected, wire).isLessThan(end);
       Thread.sleep(2);

@@ -2,6 +2,7 @@ package org.atwin.dialect.m531x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,6 +42,81 @@ class SocketsTest {
       host.await("\r\n+IPCLOSE: 0\r\n");
       host.ask("AT+IPSTATUS=0", "+IPSTATUS: 0,\"\",\"\",0,\"\"\r\n\r\nOK");
     }
+  }
+
+  /** 6.4: of TCP so many bytes are read as were asked for, however they came. */
+  @Test
+  void readsAStreamOverTheBoundsOfItsPieces() throws Exception {
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Socket peer = connected(server)) {
+      host.ask("AT+IPRCFG=0,0,0", "OK");
+      write(peer, "hello");
+      host.await("+IPNMI: 0,5\r\n");
+      host.forget();
+      write(peer, "world");
+      host.await("+IPNMI: 0,5\r\n");
+
+      host.ask("AT+IPRD=0,7", "OK\r\n\r\n+IPRD: 0,7,hellowo\r\n");
+      host.ask("AT+IPRD=0,7", "OK\r\n\r\n+IPRD: 0,3,rld\r\n");
+    }
+  }
+
+  @Test
+  void whatThePeerSentBeforeItClosedCanStillBeRead() throws Exception {
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      try (Socket peer = connected(server)) {
+        host.ask("AT+IPRCFG=0,0,0", "OK");
+        write(peer, "last words");
+        host.await("+IPNMI: 0,10\r\n");
+      }
+      host.await("+IPCLOSE: 0\r\n");
+
+      host.ask("AT+IPSTATUS=0", "+IPSTATUS: 0,\"\",\"\",0,\"\"\r\n\r\nOK");
+      host.ask("AT+IPRD=0,4", "OK\r\n\r\n+IPRD: 0,4,last\r\n");
+      host.ask("AT+IPRD=0,1440", "OK\r\n\r\n+IPRD: 0,6, words\r\n");
+      host.ask("AT+IPRD=0,1440", "ERROR\r\n");
+    }
+  }
+
+  @Test
+  void whatANewConnectionFindsUnreadIsGone() throws Exception {
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      try (Socket peer = connected(server)) {
+        host.ask("AT+IPRCFG=0,0,0", "OK");
+        write(peer, "old");
+        host.await("+IPNMI: 0,3\r\n");
+      }
+      host.await("+IPCLOSE: 0\r\n");
+
+      try (Socket peer = connected(server)) {
+        write(peer, "new");
+        host.await("+IPNMI: 0,3\r\n");
+        host.ask("AT+IPRD=0,1440", "OK\r\n\r\n+IPRD: 0,3,new\r\n");
+      }
+    }
+  }
+
+  @Test
+  void automaticReceptionBeginsWithWhatWasNotRead() throws Exception {
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Socket peer = connected(server)) {
+      host.ask("AT+IPRCFG=0,1,0", "OK");
+      write(peer, "first");
+      host.await("+IPNMI: 0,5\r\n");
+
+      host.ask("AT+IPRCFG=1", "\r\nOK\r\n\r\nfirst\r\n");
+      write(peer, "second");
+      host.await("\r\nfirst\r\n\r\nsecond\r\n");
+    }
+  }
+
+  private Socket connected(ServerSocket server) throws Exception {
+    host.ask("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort(), "CONNECT OK");
+    return server.accept();
+  }
+
+  private static void write(Socket peer, String text) throws IOException {
+    peer.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
