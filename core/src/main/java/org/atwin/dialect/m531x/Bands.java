@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.atwin.at.Args;
 import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -13,6 +14,7 @@ import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
 import org.atwin.module.Setting;
 import org.atwin.radio.CarrierLimits;
+import org.atwin.radio.Sim;
 import org.jspecify.annotations.Nullable;
 
 /** Chapters 3.3 and 3.4: bands, cells, and the record of the last one. */
@@ -25,6 +27,13 @@ final class Bands {
   static final Setting<String> PREFERRED = bands("+BANDPL");
 
   private static final int MOST_BANDS = 6;
+  private static final int PLMN_DIGITS = 5;
+
+  /** The networks of China Mobile, and what its card makes a module search. */
+  private static final Set<String> CHINA_MOBILE =
+      Set.of("46000", "46002", "46004", "46007", "46008");
+
+  private static final List<Integer> CHINA_MOBILE_ORDER = List.of(8, 3, 5);
   private static final int DEFAULT_SET = 0;
 
   private static final List<Param<Integer>> BANDS =
@@ -42,6 +51,7 @@ final class Bands {
         Command.<M531x>at("*CMBAND")
             .manual("3.3.1")
             .title("Lock or select bands")
+            .reports(ErrorReport.PLAIN)
             .takes(BANDS.toArray(Param<?>[]::new))
             .onSet((m, args) -> lock(m.module(), args))
             .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
@@ -50,20 +60,23 @@ final class Bands {
         Command.<M531x>at("+BANDPL")
             .manual("3.3.1")
             .title("Band search priority")
+            .reports(ErrorReport.PLAIN)
             .on(facts -> facts.flag("band_priority"))
             .takes(BANDS.toArray(Param<?>[]::new))
             .onSet((m, args) -> prefer(m.module(), args))
-            .onRead(m -> Result.answer("+BANDPL: " + m.module().settings().get(PREFERRED)))
+            .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))))
             .build(),
         Command.<M531x>at("*FRCLLCK")
             .manual("3.3.2")
             .title("Lock a frequency or a cell")
+            .reports(ErrorReport.PLAIN)
             .takes(ENABLE, EARFCN, OFFSET, PCI)
             .onSet((m, args) -> lockCell(m.module(), args))
             .build(),
         Command.<M531x>at("+CLPLMN")
             .manual("3.4")
             .title("Clear the registration record")
+            .reports(ErrorReport.PLAIN)
             .onExec(m -> {
               m.module().radio().campedCell(null);
               return Result.answer("+CLPLMN: 0");
@@ -75,12 +88,35 @@ final class Bands {
   static void restore(Module module) {
     module
         .radio()
-        .limits(
-            new CarrierLimits(
-                Set.copyOf(allowed(module)),
-                null,
-                null,
-                numbers(module.settings().get(PREFERRED))));
+        .limits(new CarrierLimits(Set.copyOf(allowed(module)), null, null, searchOrder(module)));
+  }
+
+  /** A card is there: models without AT+BANDPL search as suits its operator (3.3.1). */
+  static void order(Module module) {
+    CarrierLimits limits = module.radio().limits();
+    List<Integer> order = searchOrder(module);
+    if (!order.equals(limits.order())) {
+      module.radio().limits(limits.ordered(order));
+    }
+  }
+
+  /**
+   * Which bands are searched first (3.3.1): with AT+BANDPL those it names, and without, from the
+   * lowest up; elsewhere what suits a card of China Mobile, the only operator that is told of.
+   * Empty if nothing is told.
+   */
+  private static List<Integer> searchOrder(Module module) {
+    if (module.facts().flag("band_priority")) {
+      List<Integer> preferred = numbers(module.settings().get(PREFERRED));
+      return preferred.isEmpty() ? allowed(module) : preferred;
+    }
+    Sim sim = module.radio().sim();
+    boolean chinaMobile = sim.isInserted() && CHINA_MOBILE.contains(plmn(sim.card().imsi()));
+    return chinaMobile ? CHINA_MOBILE_ORDER : List.of();
+  }
+
+  private static String plmn(String imsi) {
+    return imsi.substring(0, Math.min(PLMN_DIGITS, imsi.length()));
   }
 
   /** The bands the module may use, ascending. */
@@ -108,8 +144,9 @@ final class Bands {
     if (!allowed(module).containsAll(bands)) {
       return Result.ERROR;
     }
-    module.radio().limits(module.radio().limits().ordered(bands));
-    return module.keep(PREFERRED, text(bands));
+    Result kept = module.keep(PREFERRED, text(bands));
+    order(module);
+    return kept;
   }
 
   /** Effective at once, lost at power-off. */

@@ -7,12 +7,16 @@ import java.util.List;
 import org.atwin.radio.Cell;
 import org.atwin.radio.Neighbour;
 import org.atwin.radio.Signal;
+import org.atwin.radio.SimCard;
 import org.atwin.twin.Host;
+import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Manual 3.3: which of several cells an M5311-GB takes. */
+/** Manual 3.3: which of several cells a module takes, mostly an M5311-GB. */
 class BandsTest {
 
   private static final Duration BOOT = Duration.ofSeconds(5);
@@ -55,13 +59,48 @@ class BandsTest {
 
   @Test
   void aLockedCellIsTakenAtOnceAndForgottenAtAPowerOff() {
-    assertThat(host.ask("AT*FRCLLCK=1,1300,2,3")).containsExactly("OK");
+    assertThat(host.ask("AT*FRCLLCK=1,9400,2,28")).containsExactly("OK");
     host.after(BOOT);
-    assertThat(cell()).contains("00000003");
+    assertThat(cell()).contains("0000001C");
 
     restart();
 
-    assertThat(cell()).contains("0183DB22");
+    assertThat(cell()).contains("00000003");
+  }
+
+  /** Manual 3.3.1: without AT+BANDPL the M5311-GB searches from the lowest band up. */
+  @Test
+  void withoutAPriorityTheLowestBandComesFirst() {
+    assertThat(host.ask("AT+BANDPL?")).containsExactly("+BANDPL: 1,3,5,8,20,28", "OK");
+
+    restart();
+
+    assertThat(cell()).contains("00000003");
+  }
+
+  /** Manual 3.3.1: a card of China Mobile makes the others search band 8, then 3, then 5. */
+  @ParameterizedTest
+  @CsvSource({"460041234567890, 00000008", "460011234567890, 0183DB22"})
+  void otherwiseTheOperatorOfTheCardDecides(String imsi, String cell) throws Exception {
+    host.close();
+    host = Host.off(TwinBuilder.of("m5311-lv"));
+    host.module().post(() -> host.module().radio().sim().insert(card(imsi)));
+    host.air(air ->
+        air.withCell(Cell.of("18BE", "0183DB22", 5, 2450, 5))
+            .withNeighbours(
+                List.of(
+                    new Neighbour(Cell.of("18BE", "00000003", 3, 1300, 3), Signal.GOOD),
+                    new Neighbour(Cell.of("18BE", "00000008", 8, 3736, 8), Signal.GOOD))));
+
+    host.switchOn();
+    host.quiet();
+
+    assertThat(cell()).contains(cell);
+  }
+
+  private SimCard card(String imsi) {
+    SimCard delivered = host.module().radio().sim().card();
+    return new SimCard(imsi, delivered.iccid(), delivered.msisdn());
   }
 
   private String cell() {
