@@ -24,6 +24,7 @@ final class Pdns implements RadioListener {
   private final Module module;
   private final Set<Integer> activatedByCommand = new HashSet<>();
   private final Set<Integer> claimed = new HashSet<>();
+  private final Set<Integer> beingBuilt = new HashSet<>();
 
   Pdns(Module module) {
     this.module = module;
@@ -72,11 +73,15 @@ final class Pdns implements RadioListener {
       return Result.ERROR;
     }
     int chosen = cid.getAsInt();
+    if (beingBuilt.contains(chosen)) {
+      return Result.ERROR;
+    }
     claimed.remove(chosen);
     if (module.radio().contexts().isActive(chosen)) {
       activatedByCommand.add(chosen);
       return Result.answer(activated(chosen, type));
     }
+    beingBuilt.add(chosen);
     module
         .radio()
         .contexts()
@@ -97,6 +102,7 @@ final class Pdns implements RadioListener {
   }
 
   private void activationEnded(int cid, int type, Activation activation) {
+    beingBuilt.remove(cid);
     if (activation == Activation.ACTIVATED) {
       activatedByCommand.add(cid);
       module.urc(activated(cid, type));

@@ -96,6 +96,12 @@ final class MessageSending {
 
   private static Result send(Messaging messaging, Args args) {
     Argument to = args.get(ADDRESS);
+    if (to.text().isBlank()) {
+      return Result.error(
+          messaging.isTextMode()
+              ? MessageErrors.INVALID_TEXT_MODE_PARAMETER
+              : MessageErrors.INVALID_PDU_MODE_PARAMETER);
+    }
     return messaging.whenServed(() ->
         messaging.isTextMode()
             ? withAddress(

@@ -43,6 +43,13 @@ class MessageSendingTest {
   }
 
   @Test
+  void aMessageToNobodyIsRefusedBeforeThePrompt() {
+    assertThat(alice.ask("AT+CMGS=\"\"")).containsExactly("+CMS ERROR: 305");
+    alice.ask("AT+CMGF=0");
+    assertThat(alice.ask("AT+CMGS=")).hasSize(1).first().asString().contains("ERROR");
+  }
+
+  @Test
   void aTextGoesFromOneModuleToAnother() {
     assertThat(alice.type("AT+CMGS=\"13900139000\"\r")).isEqualTo("\r\n> ");
     assertThat(alice.type("hello Bob" + CTRL_Z)).isEqualTo("\r\n+CMGS: 0\r\n\r\nOK\r\n");
