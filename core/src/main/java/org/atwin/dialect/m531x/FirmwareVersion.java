@@ -18,6 +18,9 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
   /** The software version that made AT+IPSTART asynchronous. */
   private static final int ASYNCHRONOUS_SOCKETS = 3;
 
+  /** The software version that made WAKEUP_OUT usable as UART 3 TX (12.1.1). */
+  private static final int LOG_ON_WAKEUP_OUT = 3;
+
   /** The software version that brought IPv6: AT+DNSSERV6, AT+PING, a dual-stack default. */
   private static final int IPV6 = 4;
 
@@ -43,6 +46,11 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
   /** Whether AT+IPSTART answers before the name is resolved (from S03 on). */
   boolean opensSocketsInBackground() {
     return software >= ASYNCHRONOUS_SOCKETS;
+  }
+
+  /** Whether WAKEUP_OUT can be the port of the HSL log (from S03 on). */
+  boolean logsOnWakeUpOut() {
+    return software >= LOG_ON_WAKEUP_OUT;
   }
 
   /** Whether AT commands deal with IPv6 (from S04 on). */

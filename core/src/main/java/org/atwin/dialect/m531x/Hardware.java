@@ -107,8 +107,7 @@ final class Hardware {
             .build(),
         at("+LOGCFG", "12.1", "Where diagnostic logs go")
             .takes(LOG, PORT, BAUD)
-            .onSet((m, args) ->
-                m.module().keep(args.get(LOG) == 0 ? GKI_PORT : HSL_PORT, args.get(PORT)))
+            .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)))
             .build());
   }
 
@@ -179,6 +178,14 @@ final class Hardware {
     }
     pins.output(name, level);
     return Result.OK;
+  }
+
+  /** Counts from the next start; WAKEUP_OUT became a log port with S03 (12.1.1). */
+  private static Result log(Module module, int log, int port) {
+    if (port == UART_3 && !FirmwareVersion.of(module.facts()).logsOnWakeUpOut()) {
+      return Result.ERROR;
+    }
+    return module.keep(log == 0 ? GKI_PORT : HSL_PORT, port);
   }
 
   private static Result measure(Module module) {

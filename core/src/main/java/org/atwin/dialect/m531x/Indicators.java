@@ -20,11 +20,16 @@ final class Indicators implements RadioListener {
   private static final int REGISTRATION = 2;
 
   private final Module module;
+
+  /** Whether WAKEUP_OUT is the log port since the start; AT+LOGCFG counts from the next on. */
+  private final boolean logsOnWakeUpOut;
+
   private @Nullable SleepDepth asleep;
   private @Nullable Pending blink;
 
   Indicators(Module module) {
     this.module = module;
+    this.logsOnWakeUpOut = module.settings().get(Hardware.HSL_PORT) == Hardware.UART_3;
   }
 
   /** The module fell asleep, or woke (null). */
@@ -63,8 +68,7 @@ final class Indicators implements RadioListener {
 
   /** As the log port it indicates nothing (12.1.1). */
   private boolean wakeUpOutIsOn() {
-    return module.settings().get(Hardware.WAKEUP_OUT) == 1
-        && module.settings().get(Hardware.HSL_PORT) != Hardware.UART_3;
+    return module.settings().get(Hardware.WAKEUP_OUT) == 1 && !logsOnWakeUpOut;
   }
 
   /** 80 ms high, and low for 800 ms while not attached, 3000 ms while attached. */

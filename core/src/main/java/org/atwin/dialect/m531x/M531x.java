@@ -1,5 +1,6 @@
 package org.atwin.dialect.m531x;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.atwin.at.Catalogue;
@@ -88,6 +89,7 @@ public final class M531x implements MessagingContext {
                 new Urc("+CPIN", "3.1", "The SIM is ready"),
                 new Urc("+CEREG", "3.1", "Registration has changed"),
                 new Urc("+CSCON", "3.1", "A signalling connection was set up or released"),
+                new Urc("+CEDRXP", "3.2.3", "The network has granted other eDRX parameters"),
                 new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
                 new Urc("+IP", "3.1", "The PDN has given an address")))
         .urcs(TimeService.urcs())
@@ -164,9 +166,9 @@ public final class M531x implements MessagingContext {
     return sockets.holdsConnection() || tlsLinks.holdsConnection() || mqtt.holdsConnection();
   }
 
-  /** A TCP connection that has ended forbids deep sleep no more. */
+  /** A TCP connection that has ended forbids deep sleep no more, once its end has been told. */
   private void connectionEnded() {
-    sleepControl.reconsider();
+    module.after(Duration.ZERO, sleepControl::reconsider);
   }
 
   @Override
@@ -200,6 +202,7 @@ public final class M531x implements MessagingContext {
     module.listen(pdns);
     module.listen(indicators);
     module.listen(sleepControl);
+    module.listen(new EdrxReport(module));
     module.listen(sleepControl::edge);
     Sleep.restoreRequest(module);
     Bands.restore(module);
@@ -217,6 +220,9 @@ public final class M531x implements MessagingContext {
     /** A line of the boot, or of another card; 3.2.2 has none when AT+CFUN=1 supplies the card. */
     @Override
     public void simChanged(Sim.State before, Sim.State now) {
+      if (now == Sim.State.READY) {
+        Bands.order(module);
+      }
       if (now == Sim.State.READY && !cardAnnounced) {
         cardAnnounced = true;
         module.urc("+CPIN: READY");

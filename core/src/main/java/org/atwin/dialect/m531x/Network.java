@@ -43,11 +43,13 @@ final class Network {
         Command.<M531x>at("+COLDRB")
             .manual("3.2.2")
             .title("Cold reboot")
+            .reports(ErrorReport.PLAIN)
             .onExec(m -> restart(m.module(), "COLD REBOOTING.."))
             .build(),
         Command.<M531x>at("+CMRB")
             .manual("3.2.2")
             .title("Soft reboot")
+            .reports(ErrorReport.PLAIN)
             .onExec(m -> restart(m.module(), "REBOOTING.."))
             .build(),
         Command.<M531x>at("+CPOF")

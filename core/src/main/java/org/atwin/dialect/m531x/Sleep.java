@@ -38,7 +38,11 @@ final class Sleep {
   private static final Setting<String> PERIODIC_UPDATE = bits("+CPSMS.T3412", 8);
   private static final Setting<String> ACTIVE_TIME = bits("+CPSMS.T3324", 8);
   private static final Setting<Integer> PSM = flag("+CPSMS");
-  private static final Setting<Integer> EDRX = flag("+CEDRXS");
+
+  /** AT+CEDRXS: 0 off, 1 on, 2 on and what the network grants is reported. */
+  static final Setting<Integer> EDRX =
+      Setting.of("+CEDRXS", Param.integer("mode", 0, 2), 0, Lifetime.FLASH);
+
   private static final Setting<String> EDRX_CYCLE = bits("+CEDRXS.cycle", 4);
   private static final Setting<String> EDRX_WINDOW = bits("*EDRXCFG.window", 4);
 
@@ -71,6 +75,7 @@ final class Sleep {
         Command.<M531x>at("*ENTERSLEEP")
             .manual("2.5")
             .title("Enter sleep without waiting")
+            .reports(ErrorReport.PLAIN)
             .onExec(m -> {
               m.sleepControl().enterNow();
               return Result.OK;
@@ -79,14 +84,17 @@ final class Sleep {
         Kept.<M531x, Integer>setting("*WAKETIME", WAKE_TIME)
             .manual("2.5")
             .title("Time awake after an edge of WAKEUP_IN")
+            .reports(ErrorReport.PLAIN)
             .build(),
         Kept.<M531x, Integer>setting("*MATWAKEUP", REPORT_WAKE_UP)
             .manual("2.4.1")
             .title("Report the end of deep sleep")
+            .reports(ErrorReport.PLAIN)
             .build(),
         Kept.<M531x, Integer>setting("*SLEEP", REPORT_SLEEP)
             .manual("2.4.1")
             .title("Report the begin of deep sleep")
+            .reports(ErrorReport.PLAIN)
             .build(),
         Command.<M531x>at("+CPSMS")
             .manual("3.2.3")
@@ -117,11 +125,12 @@ final class Sleep {
         Command.<M531x>at("+CEDRXRDP")
             .manual("3.2.3")
             .title("Extended DRX parameters in force")
-            .onExec(m -> Result.answer(edrxInForce(m.module())))
+            .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())))
             .build(),
         Command.<M531x>at("+TAUAC")
             .manual("3.2.3")
             .title("Granted T3412 in seconds")
+            .reports(ErrorReport.PLAIN)
             .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())))
             .build());
   }
@@ -170,7 +179,7 @@ final class Sleep {
 
   private static Result requestEdrx(Module module, Args args) {
     int mode = args.get(EDRX_MODE);
-    module.settings().set(EDRX, mode == 1 || mode == 2 ? 1 : 0);
+    module.settings().set(EDRX, mode == 3 ? 0 : mode);
     args.find(CYCLE).ifPresent(bits -> module.settings().set(EDRX_CYCLE, bits));
     if (mode == 3) {
       module.settings().set(EDRX_CYCLE, "");
@@ -180,8 +189,10 @@ final class Sleep {
     return module.store(List.of(EDRX, EDRX_CYCLE, EDRX_WINDOW));
   }
 
+  /** Turns extended DRX on or off; that it is reported stays so. */
   private static Result configureEdrx(Module module, Args args) {
-    module.settings().set(EDRX, args.get(ON));
+    int mode = args.get(ON);
+    module.settings().set(EDRX, mode == 0 ? 0 : Math.max(mode, module.settings().get(EDRX)));
     module.settings().set(EDRX_CYCLE, args.get(CYCLE_SET));
     module.settings().set(EDRX_WINDOW, args.get(WINDOW));
     restoreRequest(module);
@@ -226,11 +237,12 @@ final class Sleep {
             module.settings().get(ACTIVE_TIME));
   }
 
-  private static String edrxInForce(Module module) {
+  /** What is in force, with what was asked for; 0 while extended DRX is not in use. */
+  static String edrxInForce(Module module) {
     Edrx granted = module.radio().powerSavingGrant().edrx();
     return granted == null
-        ? "+CEDRXRDP: 0"
-        : "+CEDRXRDP: %d,\"%s\",\"%s\",\"%s\""
+        ? "0"
+        : "%d,\"%s\",\"%s\",\"%s\""
             .formatted(granted.actType(), cycle(module), granted.cycleBits(), granted.windowBits());
   }
 

@@ -203,14 +203,13 @@ final class SleepControl implements RadioListener {
     }
   }
 
-  /** Holds the module awake for that long from now; costs no timer while one runs long enough. */
+  /**
+   * Holds the module awake for that long from now, if nothing holds it longer: a command within a
+   * long AT*WAKETIME does not shorten that. Costs no timer while one runs long enough.
+   */
   private void stayAwake(Duration time) {
     Instant end = module.timeline().now().plus(time);
-    if (hold != null && end.isBefore(holdEnd)) {
-      hold.cancel();
-      hold = null;
-    }
-    holdEnd = end;
+    holdEnd = hold != null && end.isBefore(holdEnd) ? holdEnd : end;
     if (hold == null) {
       hold = module.after(time, this::holdOver);
     }

@@ -10,6 +10,8 @@ import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual chapter 2: light and deep sleep, on a timeline that stands still until it is advanced. */
 class SleepTest {
@@ -106,6 +108,33 @@ class SleepTest {
   }
 
   @Test
+  void aCommandWithinALongWakeTimeDoesNotShortenIt() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*WAKETIME=60");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+    fallingEdge();
+
+    host.ask("AT");
+
+    assertThat(host.after(Duration.ofMillis(59_900))).isEmpty();
+    assertThat(host.after(Duration.ofMillis(200))).isEqualTo("\r\n*GOTOSLEEP\r\n");
+  }
+
+  @Test
+  void enterSleepEndsALongWakeTime() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*WAKETIME=60");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+    fallingEdge();
+
+    host.ask("AT*ENTERSLEEP");
+
+    assertThat(host.after(Duration.ZERO)).isEqualTo("\r\n*GOTOSLEEP\r\n");
+  }
+
+  @Test
   void enterSleepDropsTheHoldOfTheLastCommand() {
     host.ask("AT*SLEEP=1");
     host.ask("AT*MATWAKEUP=1");
@@ -166,6 +195,59 @@ class SleepTest {
     host.after(Duration.ofMinutes(4));
     assertThat(level("STATE")).isEqualTo(Level.LOW);
     assertThat(level("WAKEUP_OUT")).isEqualTo(Level.LOW);
+  }
+
+  /** Manual 12.1.1: the log port counts from the next start, and then WAKEUP_OUT shows nothing. */
+  @Test
+  void asALogPortWakeUpOutShowsNothingFromTheNextStartOn() {
+    host.ask("AT+CMSYSCTRL=1,1");
+    assertThat(host.ask("AT+LOGCFG=1,3,921600")).containsExactly("OK");
+    host.ask("AT+CMSYSCTRL=0,0");
+    assertThat(level("WAKEUP_OUT")).isEqualTo(Level.HIGH);
+
+    host.ask("AT+CMRB");
+    host.after(Duration.ofSeconds(5));
+
+    assertThat(level("WAKEUP_OUT")).isEqualTo(Level.LOW);
+  }
+
+  @Test
+  void wakeUpOutIsNoLogPortBeforeS03() throws Exception {
+    try (Host old = Host.of(TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S02")).quiet()) {
+      assertThat(old.ask("AT+LOGCFG=1,3,921600")).containsExactly("ERROR");
+      assertThat(old.ask("AT+LOGCFG=1,5")).containsExactly("OK");
+    }
+  }
+
+  /** 27.007 7.40: mode 2 reports what the network grants, mode 1 does not. */
+  @Test
+  void whatIsGrantedOfExtendedDrxIsReportedIfAskedFor() {
+    host.ask("AT+CEDRXS=1,5,\"0011\"");
+    assertThat(host.after(Duration.ofSeconds(1))).isEmpty();
+
+    host.ask("AT+CEDRXS=2,5,\"0101\"");
+    assertThat(host.after(Duration.ofSeconds(1))).contains("+CEDRXP: 5,\"0101\",\"0101\",");
+    host.ask("AT*EDRXCFG=1,5,\"0011\",\"0001\"");
+    assertThat(host.after(Duration.ofSeconds(1))).contains("+CEDRXP: 5,\"0011\",\"0011\",\"0001\"");
+  }
+
+  /** The module's own commands answer plain ERROR whatever AT+CMEE is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AT*WAKETIME=0",
+        "AT*SLEEP=2",
+        "AT*MATWAKEUP=2",
+        "AT*ENTERSLEEP=1",
+        "AT*CMBAND=2",
+        "AT*FRCLLCK=2",
+        "AT+CLPLMN?",
+        "AT+TAUAC=1"
+      })
+  void theModulesOwnCommandsFailWithoutANumber(String line) {
+    host.ask("AT+CMEE=1");
+
+    assertThat(host.ask(line)).containsExactly("ERROR");
   }
 
   @Test
