@@ -240,21 +240,18 @@ class LinkTest {
   @Test
   void aCloseModeWithTimeWaitKeepsTheFixedLocalPort() throws Exception {
     var timeline = new VirtualTimeline();
-    int port = freePort();
+    int port = LocalPort.unused();
+    String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port;
     try (var other = Peer.listening();
         var host = Host.of("ML307G-DL", routeTo(other), timeline)) {
       host.opened("TCP", ",,0," + port);
       peer.accept();
-      host.type("AT+MIPCLOSE=0,2\r");
-      host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0,0\r\n");
-      String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port + "\r";
+      host.outcome("AT+MIPCLOSE=0,2", "+MIPCLOSE: 0,0");
 
       timeline.advance(Duration.ofMillis(10_999));
-      host.type(again);
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,555\r\n");
+      host.outcome(again, "+MIPOPEN: 0,555");
       timeline.advance(Duration.ofMillis(1));
-      host.type(again);
-      host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,0\r\n");
+      host.outcome(again, "+MIPOPEN: 0,0");
     }
   }
 

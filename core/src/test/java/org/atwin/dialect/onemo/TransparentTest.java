@@ -140,8 +140,7 @@ class TransparentTest {
       passThrough(host, "TCP");
       peer.accept().finish();
       host.expectLine("+MIPURC: \"disconn\",0,1");
-      host.command(
-          "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
 
       host.type(OPEN.formatted(1, "TCP"));
 
