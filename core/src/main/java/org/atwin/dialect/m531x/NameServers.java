@@ -4,11 +4,13 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.atwin.dialect.standard.DnsServers;
 import org.atwin.module.Module;
-import org.atwin.net.Bearer;
 import org.atwin.net.dns.Answer;
 import org.atwin.net.dns.Family;
 import org.atwin.net.dns.Question;
@@ -30,33 +32,35 @@ final class NameServers {
   private static final int TRIES = 2;
 
   private final Module module;
-  private final @Nullable InetAddress[] set4 = new @Nullable InetAddress[COUNT];
-  private final @Nullable InetAddress[] set6 = new @Nullable InetAddress[COUNT];
+  private final List<Optional<InetAddress>> set4 = noneSet();
+  private final List<Optional<InetAddress>> set6 = noneSet();
 
   NameServers(Module module) {
     this.module = module;
   }
 
+  private static List<Optional<InetAddress>> noneSet() {
+    return new ArrayList<>(Collections.nCopies(COUNT, Optional.empty()));
+  }
+
   /** Sets a server until the next restart; its kind of address tells which list it is in. */
   void set(int id, InetAddress server) {
-    (server instanceof Inet4Address ? set4 : set6)[id] = server;
+    (server instanceof Inet4Address ? set4 : set6).set(id, Optional.of(server));
   }
 
   /** The IPv4 servers in use on a context, by id. */
   List<InetAddress> v4(int cid) {
-    return inUse(set4, supplied(cid, true), BUILT_IN_4);
+    return DnsServers.inUse(module, cid, set4, BUILT_IN_4);
   }
 
   /** The IPv6 servers in use on a context, by id. */
   List<InetAddress> v6(int cid) {
-    return inUse(set6, supplied(cid, false), BUILT_IN_6);
+    return DnsServers.inUse(module, cid, set6, BUILT_IN_6);
   }
 
   /** All servers that a context can reach, in the order they are asked. */
   List<InetAddress> of(int cid) {
-    return Stream.concat(v4(cid).stream(), v6(cid).stream())
-        .filter(server -> module.uplink().bearer(cid).filter(b -> b.carries(server)).isPresent())
-        .toList();
+    return DnsServers.reachable(module, cid, v4(cid), v6(cid));
   }
 
   /**
@@ -83,23 +87,6 @@ final class NameServers {
       return v4 ? Family.V4_FIRST : Family.V6_ONLY;
     }
     return Family.V4_ONLY;
-  }
-
-  private List<InetAddress> supplied(int cid, boolean v4) {
-    return module.uplink().bearer(cid).map(Bearer::dns).orElse(List.of()).stream()
-        .filter(server -> server instanceof Inet4Address == v4)
-        .toList();
-  }
-
-  private static List<InetAddress> inUse(
-      @Nullable InetAddress[] set, List<InetAddress> supplied, List<InetAddress> builtIn) {
-    var servers = new ArrayList<InetAddress>(COUNT);
-    for (int id = 0; id < COUNT; id++) {
-      InetAddress own = set[id];
-      InetAddress network = id < supplied.size() ? supplied.get(id) : builtIn.get(id);
-      servers.add(own == null ? network : own);
-    }
-    return servers;
   }
 
   private static List<InetAddress> addresses(String... texts) {

@@ -1,16 +1,16 @@
 package org.atwin.dialect.onemo;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.atwin.at.Facts;
+import org.atwin.dialect.standard.DnsServers;
 import org.atwin.module.Module;
+import org.atwin.module.Setting;
 import org.atwin.net.AddressLiteral;
-import org.atwin.net.Bearer;
 import org.atwin.net.dns.Resolver;
 
 /**
@@ -39,23 +39,19 @@ final class NameServers {
 
   /** The IPv4 servers in use on a context, the first to ask first. */
   List<InetAddress> v4(int cid) {
-    return inUse(options.addresses(NameOptions.V4), supplied(cid, true), defaults4());
+    return DnsServers.inUse(module, cid, set(NameOptions.V4), defaults4());
   }
 
   /** The IPv6 servers in use on a context, the first to ask first. */
   List<InetAddress> v6(int cid) {
-    return inUse(options.addresses(NameOptions.V6), supplied(cid, false), defaults6());
+    return DnsServers.inUse(module, cid, set(NameOptions.V6), defaults6());
   }
 
   /** How names are looked up now. */
   Lookup lookup(int cid) {
-    List<InetAddress> reachable =
-        Stream.concat(v4(cid).stream(), v6(cid).stream())
-            .filter(each -> module.uplink().bearer(cid).filter(b -> b.carries(each)).isPresent())
-            .toList();
     return new Lookup(
         options.prefersV6(),
-        reachable,
+        DnsServers.reachable(module, cid, v4(cid), v6(cid)),
         options.timeout(),
         options.retries(),
         options.usesCache() ? cache : null,
@@ -67,10 +63,8 @@ final class NameServers {
     return module.resolver().with(lookup(cid));
   }
 
-  private List<InetAddress> supplied(int cid, boolean v4) {
-    return module.uplink().bearer(cid).map(Bearer::dns).orElse(List.of()).stream()
-        .filter(server -> server instanceof Inet4Address == v4)
-        .toList();
+  private List<Optional<InetAddress>> set(List<Setting<String>> servers) {
+    return options.addresses(servers).stream().map(AddressLiteral::parse).toList();
   }
 
   /** NB modules know another first server for some networks (footnote 34). */
@@ -93,15 +87,5 @@ final class NameServers {
 
   private static List<InetAddress> addresses(String list) {
     return Arrays.stream(list.split(",")).map(InetAddress::ofLiteral).toList();
-  }
-
-  private static List<InetAddress> inUse(
-      List<String> set, List<InetAddress> supplied, List<InetAddress> defaults) {
-    var servers = new ArrayList<InetAddress>();
-    for (int i = 0; i < defaults.size(); i++) {
-      InetAddress otherwise = i < supplied.size() ? supplied.get(i) : defaults.get(i);
-      servers.add(AddressLiteral.parse(set.get(i)).orElse(otherwise));
-    }
-    return servers;
   }
 }
