@@ -66,10 +66,25 @@ final class IpSocket {
 
   // AT+IPSTART
 
+  /** 6.3: before S03 the answer waits until a name is resolved. */
   Result openTcp(int cid, String address, int port) {
     if (isUsed() || !isUp(cid)) {
       return Result.ERROR;
     }
+    if (firmware.opensSocketsInBackground() || AddressLiteral.parse(address).isPresent()) {
+      return dial(cid, address, port);
+    }
+    var resolved = new Deferred();
+    sockets
+        .nameServers()
+        .lookUp(
+            address,
+            cid,
+            found -> resolved.complete(found == null ? Result.ERROR : dial(cid, address, port)));
+    return new Result.Later(resolved);
+  }
+
+  private Result dial(int cid, String address, int port) {
     unread.clear();
     var open =
         new TcpOpen(

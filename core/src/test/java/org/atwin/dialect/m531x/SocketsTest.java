@@ -7,8 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.RefusingPort;
+import org.atwin.twin.Host;
+import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,22 @@ class SocketsTest {
       host.ask("AT+IPRCFG=1", "\r\nOK\r\n\r\nfirst\r\n");
       write(peer, "second");
       host.await("\r\nfirst\r\n\r\nsecond\r\n");
+    }
+  }
+
+  /** 6.3: before S03 the answer waits for the name; later ones tell of its failure unasked. */
+  @Test
+  void beforeS03TheAnswerWaitsForTheName() throws Exception {
+    var names = Map.of("echo.lab", List.of(InetAddress.ofLiteral("127.0.0.1")));
+    var access = new NetworkAccess(List.of(), names, AllowList.parse("loopback"));
+    var twin = TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S02").access(access);
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Host old = Host.of(twin).quiet()) {
+      old.send("AT+IPSTART=0,\"TCP\",\"echo.lab\"," + server.getLocalPort() + "\r");
+      assertThat(old.await("CONNECT OK\r\n")).isEqualTo("\r\nOK\r\n\r\nCONNECT OK\r\n");
+
+      old.send("AT+IPSTART=1,\"TCP\",\"nobody.lab\",7\r");
+      assertThat(old.await("ERROR\r\n")).isEqualTo("\r\nERROR\r\n");
     }
   }
 
