@@ -213,6 +213,15 @@ public final class M531x implements MessagingContext {
     module.urc("+CFUN: 1");
   }
 
+  /** The lines of a start, for hosts that wait for them after a wake-up from deep sleep too. */
+  void bootLines() {
+    module.urc("*ATREADY: 1");
+    module.urc("+CFUN: " + module.radio().functionality().fun());
+    if (module.radio().sim().state() == Sim.State.READY) {
+      module.urc("+CPIN: READY");
+    }
+  }
+
   private final class BootLines implements RadioListener {
 
     private boolean cardAnnounced;

@@ -42,6 +42,9 @@ final class SleepControl implements RadioListener {
   private Instant holdEnd = Instant.MIN;
   private boolean sleepWanted;
 
+  /** The signal was lost while a TCP connection was open, and has not come back (2.2.1). */
+  private boolean signalLostWithConnection;
+
   SleepControl(M531x m, Indicators indicators) {
     this.m = m;
     this.module = m.module();
@@ -144,7 +147,8 @@ final class SleepControl implements RadioListener {
     }
     if (status == RegistrationStatus.NOT_REGISTERED) {
       boolean card = module.radio().sim().state() == Sim.State.READY;
-      return card && !connection ? SleepDepth.DEEP : SleepDepth.LIGHT;
+      boolean held = connection || signalLostWithConnection;
+      return card && !held ? SleepDepth.DEEP : SleepDepth.LIGHT;
     }
     return connection ? SleepDepth.LIGHT : null;
   }
@@ -200,6 +204,9 @@ final class SleepControl implements RadioListener {
       if (module.settings().get(Sleep.REPORT_WAKE_UP) == 1) {
         module.urc("*MATWAKEUP");
       }
+      if (module.facts().flag("boot_urcs_after_deep_sleep")) {
+        m.bootLines();
+      }
     }
   }
 
@@ -254,6 +261,7 @@ final class SleepControl implements RadioListener {
 
   @Override
   public void registrationChanged(Registration before, Registration now) {
+    signalLostWithConnection &= !now.status().isRegistered();
     if (asleep == SleepDepth.DEEP && now.status() == RegistrationStatus.SEARCHING) {
       wake();
     }
@@ -262,6 +270,8 @@ final class SleepControl implements RadioListener {
 
   @Override
   public void contextDeactivated(int cid, DeactivationCause cause) {
+    // What was open on the context is told of its loss only after this.
+    signalLostWithConnection |= cause == DeactivationCause.NO_SERVICE && m.holdsConnection();
     reconsider();
   }
 }

@@ -46,6 +46,9 @@ public final class NetworkService {
   private static final int WS46_EUTRAN = 28;
   private static final Duration SCAN = Duration.ofSeconds(1);
 
+  /** The level with power saving mode's timers. */
+  private static final int MOST_DETAILED = 5;
+
   /** Reports of registration in one domain: +CREG, +CGREG or +CEREG. */
   private record Domain(
       String name, String manual, Setting<Integer> level, Function<Radio, Registration> state) {}
@@ -113,7 +116,8 @@ public final class NetworkService {
     boolean elsewhere = level > 1 && !before.equals(now);
     if (level > 0 && (moved || elsewhere)) {
       Registration own = domain.state.apply(module.radio());
-      module.urc(domain.name + ": " + text(module, domain, level, own));
+      String first = printedShapes(module, domain) ? level + "," : "";
+      module.urc(domain.name + ": " + first + text(module, domain, level, own));
     }
   }
 
@@ -132,7 +136,18 @@ public final class NetworkService {
   private static String read(Module module, Domain domain) {
     int level = module.settings().get(domain.level);
     Registration state = domain.state.apply(module.radio());
-    return "%s: %d,%s".formatted(domain.name, level, text(module, domain, level, state));
+    String text = text(module, domain, level, state);
+    return level == MOST_DETAILED && printedShapes(module, domain)
+        ? "%s: %s".formatted(domain.name, text)
+        : "%s: %d,%s".formatted(domain.name, level, text);
+  }
+
+  /**
+   * Whether lines of +CEREG are as the M5311 manual prints them: its URC with {@code <n>} (3.1) and
+   * the most detailed answer without (3.2.3), which 27.007 has the other way round.
+   */
+  private static boolean printedShapes(Module module, Domain domain) {
+    return domain.name.equals(EPS.name) && module.facts().flag("cereg_printed_shapes");
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.atwin.radio.PdpContexts;
 import org.atwin.twin.Host;
+import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class PdnsTest {
 
     assertThat(host.ask("AT+CGACT?")).containsExactly("+CGACT: 1,1", "OK");
     assertThat(host.ask(ACTIVATE)).containsExactly("ERROR");
+  }
+
+  /** 27.007 has the shapes that the manual prints in 3.1 and 3.2.3 the other way round. */
+  @Test
+  void registrationIsWrittenAsPrintedForHostsThatWereWrittenSo() throws Exception {
+    host.close();
+    host = Host.of(TwinBuilder.of("m5311-lv").set("cereg_printed_shapes", "true")).quiet();
+    host.ask("AT+CEREG=1");
+    String said = host.type("AT+CFUN=0\rAT+CFUN=1\r") + host.after(Duration.ofSeconds(5));
+    assertThat(said).contains("\r\n+CEREG: 1,1\r\n");
+    assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 1,1", "OK");
+
+    host.ask("AT+CEREG=5");
+
+    assertThat(host.ask("AT+CEREG?")).first().asString().startsWith("+CEREG: 1,\"18BE\",");
   }
 
   @Test

@@ -107,6 +107,29 @@ class PowerSavingTrafficTest {
     }
   }
 
+  /** Manual 2.2.1: registration lost for lack of signal while TCP is open is no deep sleep. */
+  @Test
+  void theSignalLostWithAConnectionLeadsToLightSleepOnly() throws Exception {
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      host.send("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
+      host.await("CONNECT OK\r\n");
+      host.ask("AT+CPSMS=0");
+
+      assertThat(loseTheSignal()).contains("+IPCLOSE: 0").doesNotContain("*GOTOSLEEP");
+      assertThat(host.type("AT\r")).isEmpty();
+      assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,0", "OK");
+
+      host.air(air -> air.withCoverage(true));
+      host.after(Duration.ofMinutes(1));
+      assertThat(loseTheSignal()).contains("*GOTOSLEEP");
+    }
+  }
+
+  private String loseTheSignal() {
+    List<String> atOnce = host.air(air -> air.withCoverage(false));
+    return String.join("\n", atOnce) + host.after(Duration.ofMinutes(5));
+  }
+
   /** Light sleep holds the connection's end back only until it has been told. */
   @Test
   void thatAConnectionFailedIsToldBeforeDeepSleep() throws Exception {

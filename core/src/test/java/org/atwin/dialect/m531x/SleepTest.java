@@ -135,6 +135,18 @@ class SleepTest {
   }
 
   @Test
+  void theLinesOfAStartFollowAWakeUpForHostsThatWaitForThem() throws Exception {
+    host.close();
+    host = Host.of(TwinBuilder.of("m5311-lv").set("boot_urcs_after_deep_sleep", "true"));
+    host.type("ATE0\r");
+    host.ask(PSM_TWO_MINUTES);
+    host.after(Duration.ofMinutes(4));
+
+    assertThat(Host.lines(fallingEdge()))
+        .containsExactly("*ATREADY: 1", "+CFUN: 1", "+CPIN: READY");
+  }
+
+  @Test
   void enterSleepDropsTheHoldOfTheLastCommand() {
     host.ask("AT*SLEEP=1");
     host.ask("AT*MATWAKEUP=1");
