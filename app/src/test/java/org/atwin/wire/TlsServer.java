@@ -69,9 +69,9 @@ final class TlsServer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Why the next conversation failed, or null if none does within five seconds. */
+  /** Why the next conversation failed, or null if none does within twenty seconds. */
   String failure() throws InterruptedException {
-    return failures.poll(5, TimeUnit.SECONDS);
+    return failures.poll(20, TimeUnit.SECONDS);
   }
 
   private void accept() {
