@@ -3,23 +3,24 @@ package org.atwin.port;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 
 /**
- * The calls of Linux's C library that pseudo-terminals need, with its constants and layouts. macOS
- * differs in all three and will be a class beside this one. Calls return what the library returns,
- * or the negative {@code errno}; they run on the caller's thread.
+ * The calls of Linux's C library that ports need, with its constants and layouts. macOS differs in
+ * all three. Calls return what the library returns, or the negative {@code errno}; they run on the
+ * caller's thread.
  *
- * <p>{@link #read}, {@link #write} and {@link #poll} are linked as critical: they reach Java arrays
- * without a copy and skip the change of thread state. A critical call holds up the garbage
- * collector, so these three are for descriptors in non-blocking mode only, where the kernel answers
- * at once. Everything that can wait is linked as an ordinary call and needs native memory.
+ * <p>{@link #read} and {@link #write} are linked as critical: they reach Java arrays without a copy
+ * and skip the change of thread state. A critical call holds up the garbage collector, so these two
+ * are for descriptors in non-blocking mode only, where the kernel answers at once. All others are
+ * ordinary calls and need native memory.
  */
 final class LinuxLibc {
 
@@ -31,6 +32,7 @@ final class LinuxLibc {
   static final int EINTR = 4;
   static final int EIO = 5;
   static final int EAGAIN = 11;
+  static final int ECONNABORTED = 103;
 
   static final int EPOLLIN = 0x1;
   static final int EPOLLOUT = 0x4;
@@ -55,6 +57,11 @@ final class LinuxLibc {
   private static final int TERMIOS2_OSPEED = 40;
 
   private static final int DEVICE_PATH_BYTES = 128;
+  private static final int LONGEST_MESSAGE = 1024;
+
+  private static final int POLLFD_BYTES = 8;
+  private static final int POLLFD_EVENTS = 4;
+  private static final int POLLFD_READY = 6;
 
   /** {@code struct epoll_event} is packed on x86-64 and nowhere else. */
   private static final boolean PACKED = System.getProperty("os.arch", "").equals("amd64");
@@ -68,42 +75,48 @@ final class LinuxLibc {
 
   private static final Linker LINKER = Linker.nativeLinker();
 
-  private static final MethodHandle OPENPT = waiting("posix_openpt", JAVA_INT);
-  private static final MethodHandle GRANTPT = waiting("grantpt", JAVA_INT);
-  private static final MethodHandle UNLOCKPT = waiting("unlockpt", JAVA_INT);
-  private static final MethodHandle PTSNAME = waiting("ptsname_r", JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle OPEN =
-      waiting("open", Linker.Option.firstVariadicArg(2), ADDRESS, JAVA_INT);
-  private static final MethodHandle CLOSE = waiting("close", JAVA_INT);
-  private static final MethodHandle IOCTL =
-      waiting("ioctl", Linker.Option.firstVariadicArg(2), JAVA_INT, JAVA_LONG, ADDRESS);
-  private static final MethodHandle TCGETATTR = waiting("tcgetattr", JAVA_INT, ADDRESS);
-  private static final MethodHandle TCSETATTR = waiting("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle TCFLUSH = waiting("tcflush", JAVA_INT, JAVA_INT);
-  private static final MethodHandle EPOLL_CREATE = waiting("epoll_create1", JAVA_INT);
-  private static final MethodHandle EPOLL_CTL =
-      waiting("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle EPOLL_WAIT =
-      waiting("epoll_wait", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EVENTFD = waiting("eventfd", JAVA_INT, JAVA_INT);
-  private static final MethodHandle INOTIFY_INIT = waiting("inotify_init1", JAVA_INT);
-  private static final MethodHandle INOTIFY_ADD =
-      waiting("inotify_add_watch", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle INOTIFY_REMOVE =
-      waiting("inotify_rm_watch", JAVA_INT, JAVA_INT);
+  /**
+   * Five registers and an error number fit all calls but the critical ones: on the machines that
+   * Linux's JDKs are for, integers and pointers go in registers of 64 bits, the callee takes the
+   * part it has declared, and nobody minds what is in those after the last. One form of call for
+   * all saves a program's start the making of a dozen.
+   */
+  private static final int REGISTERS = 5;
 
-  private static final MethodHandle CFMAKERAW =
-      LINKER.downcallHandle(symbol("cfmakeraw"), FunctionDescriptor.ofVoid(ADDRESS));
-  private static final MethodHandle STRERROR =
-      LINKER.downcallHandle(symbol("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
-
-  private static final MethodHandle READ = transfer("read");
-  private static final MethodHandle WRITE = transfer("write");
-  private static final MethodHandle POLL =
+  private static final MethodHandle CALL =
       LINKER.downcallHandle(
-          symbol("poll"),
-          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT),
-          Linker.Option.critical(true));
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+          Linker.Option.captureCallState("errno"));
+
+  /** With the shape of {@code read} and {@code write}. */
+  private static final MethodHandle TRANSFER =
+      LINKER.downcallHandle(
+          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
+          Linker.Option.critical(true),
+          Linker.Option.captureCallState("errno"));
+
+  private static final MemorySegment OPENPT = symbol("posix_openpt");
+  private static final MemorySegment GRANTPT = symbol("grantpt");
+  private static final MemorySegment UNLOCKPT = symbol("unlockpt");
+  private static final MemorySegment PTSNAME = symbol("ptsname_r");
+  private static final MemorySegment OPEN = symbol("open");
+  private static final MemorySegment CLOSE = symbol("close");
+  private static final MemorySegment IOCTL = symbol("ioctl");
+  private static final MemorySegment TCGETATTR = symbol("tcgetattr");
+  private static final MemorySegment TCSETATTR = symbol("tcsetattr");
+  private static final MemorySegment TCFLUSH = symbol("tcflush");
+  private static final MemorySegment CFMAKERAW = symbol("cfmakeraw");
+  private static final MemorySegment EPOLL_CREATE = symbol("epoll_create1");
+  private static final MemorySegment EPOLL_CTL = symbol("epoll_ctl");
+  private static final MemorySegment EPOLL_WAIT = symbol("epoll_wait");
+  private static final MemorySegment EVENTFD = symbol("eventfd");
+  private static final MemorySegment INOTIFY_INIT = symbol("inotify_init1");
+  private static final MemorySegment INOTIFY_ADD = symbol("inotify_add_watch");
+  private static final MemorySegment INOTIFY_REMOVE = symbol("inotify_rm_watch");
+  private static final MemorySegment POLL = symbol("poll");
+  private static final MemorySegment STRERROR = symbol("strerror");
+  private static final MemorySegment READ = symbol("read");
+  private static final MemorySegment WRITE = symbol("write");
 
   private LinuxLibc() {}
 
@@ -115,23 +128,22 @@ final class LinuxLibc {
   /** A new pseudo-terminal's master, in non-blocking mode. */
   static int openMaster() {
     int flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
-    return call(errno -> (int) OPENPT.invokeExact(errno, flags));
+    return call(OPENPT, flags);
   }
 
   static int grant(int master) {
-    return call(errno -> (int) GRANTPT.invokeExact(errno, master));
+    return call(GRANTPT, master);
   }
 
   static int unlock(int master) {
-    return call(errno -> (int) UNLOCKPT.invokeExact(errno, master));
+    return call(UNLOCKPT, master);
   }
 
   /** The path of a master's slave; empty if the descriptor is no master. */
   static String slavePath(int master) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment path = arena.allocate(DEVICE_PATH_BYTES);
-      int failed =
-          call(errno -> (int) PTSNAME.invokeExact(errno, master, path, (long) DEVICE_PATH_BYTES));
+      int failed = call(PTSNAME, master, path.address(), DEVICE_PATH_BYTES);
       return failed == 0 ? path.getString(0) : "";
     }
   }
@@ -141,26 +153,24 @@ final class LinuxLibc {
     int flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(path);
-      return call(errno -> (int) OPEN.invokeExact(errno, name, flags));
+      return call(OPEN, name.address(), flags);
     }
   }
 
   static int close(int descriptor) {
-    return call(errno -> (int) CLOSE.invokeExact(errno, descriptor));
+    return call(CLOSE, descriptor);
   }
 
   /** Bytes as they are: no echo, no lines, no signals, no translation. */
   static int makeRaw(int terminal) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment termios = arena.allocate(TERMIOS_BYTES);
-      int failed = call(errno -> (int) TCGETATTR.invokeExact(errno, terminal, termios));
+      int failed = call(TCGETATTR, terminal, termios.address());
       if (failed < 0) {
         return failed;
       }
-      return call(errno -> {
-        CFMAKERAW.invokeExact(termios);
-        return (int) TCSETATTR.invokeExact(errno, terminal, TCSANOW, termios);
-      });
+      call(CFMAKERAW, termios.address());
+      return call(TCSETATTR, terminal, TCSANOW, termios.address());
     }
   }
 
@@ -168,18 +178,18 @@ final class LinuxLibc {
   static int speed(int terminal) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment termios2 = arena.allocate(TERMIOS_BYTES);
-      int failed = call(errno -> (int) IOCTL.invokeExact(errno, terminal, TCGETS2, termios2));
+      int failed = call(IOCTL, terminal, TCGETS2, termios2.address());
       return failed < 0 ? failed : termios2.get(JAVA_INT, TERMIOS2_OSPEED);
     }
   }
 
   /** Discards what a terminal has received and nobody has read. */
   static int flushInput(int terminal) {
-    return call(errno -> (int) TCFLUSH.invokeExact(errno, terminal, TCIFLUSH));
+    return call(TCFLUSH, terminal, TCIFLUSH);
   }
 
   static int epollCreate() {
-    return call(errno -> (int) EPOLL_CREATE.invokeExact(errno, O_CLOEXEC));
+    return call(EPOLL_CREATE, O_CLOEXEC);
   }
 
   /** Adds, changes or removes a descriptor; its events will carry the descriptor as their data. */
@@ -188,39 +198,35 @@ final class LinuxLibc {
       MemorySegment event = arena.allocate(EPOLL_EVENT_BYTES);
       event.set(JAVA_INT, 0, events);
       event.set(JAVA_INT, EPOLL_EVENT_DATA, descriptor);
-      return call(errno -> (int) EPOLL_CTL.invokeExact(errno, epoll, operation, descriptor, event));
+      return call(EPOLL_CTL, epoll, operation, descriptor, event.address());
     }
   }
 
   /** Waits for events. Both segments are native memory of the caller. */
   static int epollWait(
       int epoll, MemorySegment events, int most, int timeoutMillis, MemorySegment errno) {
-    try {
-      int count = (int) EPOLL_WAIT.invokeExact(errno, epoll, events, most, timeoutMillis);
-      return count == -1 ? -errno.get(JAVA_INT, 0) : count;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
+    int count = (int) call(EPOLL_WAIT, errno, epoll, events.address(), most, timeoutMillis, 0);
+    return count == -1 ? -errno.get(JAVA_INT, 0) : count;
   }
 
   /** A non-blocking counter of 64 bits that wakes an epoll set when it is written to. */
   static int eventCreate() {
-    return call(errno -> (int) EVENTFD.invokeExact(errno, 0, O_NONBLOCK | O_CLOEXEC));
+    return call(EVENTFD, 0, O_NONBLOCK | O_CLOEXEC);
   }
 
   static int inotifyCreate() {
-    return call(errno -> (int) INOTIFY_INIT.invokeExact(errno, O_NONBLOCK | O_CLOEXEC));
+    return call(INOTIFY_INIT, O_NONBLOCK | O_CLOEXEC);
   }
 
   static int inotifyAdd(int inotify, String path, int events) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(path);
-      return call(errno -> (int) INOTIFY_ADD.invokeExact(errno, inotify, name, events));
+      return call(INOTIFY_ADD, inotify, name.address(), events);
     }
   }
 
   static int inotifyRemove(int inotify, int watch) {
-    return call(errno -> (int) INOTIFY_REMOVE.invokeExact(errno, inotify, watch));
+    return call(INOTIFY_REMOVE, inotify, watch);
   }
 
   /** Reads from a non-blocking descriptor into any kind of memory. */
@@ -235,78 +241,54 @@ final class LinuxLibc {
 
   /** The state of a descriptor now: {@link #POLLIN}, {@link #POLLHUP}. */
   static short poll(int descriptor, short events) {
-    short[] request = {0, 0, events, 0};
-    MemorySegment pollfd = MemorySegment.ofArray(request);
-    pollfd.set(JAVA_INT.withByteAlignment(2), 0, descriptor);
-    try {
-      int ready = (int) POLL.invokeExact(pollfd, 1L, 0);
-      return ready == 1 ? request[3] : 0;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment pollfd = arena.allocate(POLLFD_BYTES, Integer.BYTES);
+      pollfd.set(JAVA_INT, 0, descriptor);
+      pollfd.set(JAVA_SHORT, POLLFD_EVENTS, events);
+      int ready = call(POLL, pollfd.address(), 1, 0);
+      return ready == 1 ? pollfd.get(JAVA_SHORT, POLLFD_READY) : 0;
     }
   }
 
   /** What an error number means, in the system's words. */
   static String message(int errno) {
-    try {
-      var text = (MemorySegment) STRERROR.invokeExact(errno);
-      return text.reinterpret(Integer.MAX_VALUE).getString(0);
-    } catch (Throwable e) {
-      throw new AssertionError(e);
+    try (Arena arena = Arena.ofConfined()) {
+      long text = call(STRERROR, arena.allocate(JAVA_INT), errno, 0, 0, 0, 0);
+      return MemorySegment.ofAddress(text).reinterpret(LONGEST_MESSAGE).getString(0);
     }
   }
 
-  /** One call of the library, with native memory for the error number. */
-  @FunctionalInterface
-  private interface Call {
-    int with(MemorySegment errno) throws Throwable;
-  }
-
-  private static int call(Call call) {
+  /** An ordinary call that returns an {@code int}; the arguments may be fewer than five. */
+  static int call(MemorySegment function, long... arguments) {
+    long[] a = Arrays.copyOf(arguments, REGISTERS);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(JAVA_INT);
-      int result = call.with(errno);
+      int result = (int) call(function, errno, a[0], a[1], a[2], a[3], a[4]);
       return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
+    }
+  }
+
+  static MemorySegment symbol(String name) {
+    return LINKER.defaultLookup().findOrThrow(name);
+  }
+
+  private static long call(
+      MemorySegment function, MemorySegment errno, long a, long b, long c, long d, long e) {
+    try {
+      return (long) CALL.invokeExact(function, errno, a, b, c, d, e);
+    } catch (Throwable t) {
+      throw new AssertionError(t);
     }
   }
 
   private static int transfer(
-      MethodHandle function, int descriptor, MemorySegment memory, MemorySegment errno) {
+      MemorySegment function, int descriptor, MemorySegment memory, MemorySegment errno) {
     try {
-      long count = (long) function.invokeExact(errno, descriptor, memory, memory.byteSize());
+      long count =
+          (long) TRANSFER.invokeExact(function, errno, descriptor, memory, memory.byteSize());
       return count == -1 ? -errno.get(JAVA_INT, 0) : (int) count;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
+    } catch (Throwable t) {
+      throw new AssertionError(t);
     }
-  }
-
-  private static MethodHandle waiting(String name, MemoryLayout... parameters) {
-    return LINKER.downcallHandle(
-        symbol(name),
-        FunctionDescriptor.of(JAVA_INT, parameters),
-        Linker.Option.captureCallState("errno"));
-  }
-
-  private static MethodHandle waiting(
-      String name, Linker.Option variadic, MemoryLayout... parameters) {
-    return LINKER.downcallHandle(
-        symbol(name),
-        FunctionDescriptor.of(JAVA_INT, parameters),
-        variadic,
-        Linker.Option.captureCallState("errno"));
-  }
-
-  private static MethodHandle transfer(String name) {
-    return LINKER.downcallHandle(
-        symbol(name),
-        FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
-        Linker.Option.critical(true),
-        Linker.Option.captureCallState("errno"));
-  }
-
-  private static MemorySegment symbol(String name) {
-    return LINKER.defaultLookup().findOrThrow(name);
   }
 }

@@ -1,26 +1,20 @@
 package org.atwin.port;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master's end of one pseudo-terminal on Linux. No call waits. Not thread-safe: the lock of the
- * line that owns it guards it.
+ * The master's end of one pseudo-terminal on Linux. No call waits. Used and closed on the loop's
+ * thread; any thread may ask for the speed.
  */
 final class PtyMaster implements AutoCloseable {
-
-  /** What {@link #read} and {@link #write} answer when nobody has the terminal open. */
-  static final int HUNG_UP = -1;
 
   private static final Logger log = LoggerFactory.getLogger(PtyMaster.class);
 
   private final int descriptor;
   private final String slavePath;
-  private final MemorySegment errno = LinuxLibc.errorNumber();
   private boolean closed;
 
   private PtyMaster(int descriptor, String slavePath) {
@@ -62,24 +56,6 @@ final class PtyMaster implements AutoCloseable {
     return slavePath;
   }
 
-  /** Reads into a buffer: how many bytes, 0 if there are none now, or {@link #HUNG_UP}. */
-  int read(ByteBuffer into) {
-    int count = LinuxLibc.read(descriptor, MemorySegment.ofBuffer(into), errno);
-    if (count > 0) {
-      into.position(into.position() + count);
-    }
-    return outcome("read", count);
-  }
-
-  /** Writes what the terminal takes now: how many bytes, maybe 0, or {@link #HUNG_UP}. */
-  int write(ByteBuffer from) {
-    int count = LinuxLibc.write(descriptor, MemorySegment.ofBuffer(from), errno);
-    if (count > 0) {
-      from.position(from.position() + count);
-    }
-    return outcome("write", count);
-  }
-
   /** Whether a client has the terminal open, or has left bytes behind. */
   boolean attended() {
     short state = LinuxLibc.poll(descriptor, LinuxLibc.POLLIN);
@@ -98,31 +74,17 @@ final class PtyMaster implements AutoCloseable {
   }
 
   /** The speed that the last client set, in bits per second; empty once closed, and at B0. */
-  OptionalInt baud() {
+  synchronized OptionalInt baud() {
     int speed = closed ? -1 : LinuxLibc.speed(descriptor);
     return speed <= 0 ? OptionalInt.empty() : OptionalInt.of(speed);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
       LinuxLibc.close(descriptor);
     }
-  }
-
-  private int outcome(String what, int count) {
-    return switch (-count) {
-      case LinuxLibc.EAGAIN, LinuxLibc.EINTR -> 0;
-      case LinuxLibc.EIO -> HUNG_UP;
-      default -> {
-        if (count < 0) {
-          log.warn("{}: {}: {}", slavePath, what, LinuxLibc.message(-count));
-          yield HUNG_UP;
-        }
-        yield count;
-      }
-    };
   }
 
   private static int require(String what, int result) throws IOException {

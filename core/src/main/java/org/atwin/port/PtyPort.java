@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A serial line as a pseudo-terminal, published as a symbolic link to its slave. The slave is raw
  * from the start; clients may come and go, and what is written while none has it open is lost. The
- * receiver is called on the thread {@code atwin-pty}, which all pseudo-terminals share; a {@link
- * #write} goes to the terminal on the thread that calls it.
+ * receiver is called on the thread {@code atwin-ports}, which all ports share; a {@link #write}
+ * goes to the terminal on the thread that calls it.
  *
  * <p>A pseudo-terminal has no modem lines (DTR, RTS, DCD, RI) and shows no framing; of a client's
  * settings only the speed can be seen.
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class PtyPort implements Port {
 
   private final PtyLink link;
-  private final PtyLoop.Source loop;
+  private final PtyWatch.Source watch;
   private final AtomicBoolean used = new AtomicBoolean();
   private volatile @Nullable PtyLine line;
 
-  PtyPort(PtyLink link, PtyLoop.Source loop) {
+  PtyPort(PtyLink link, PtyWatch.Source watch) {
     this.link = link;
-    this.loop = loop;
+    this.watch = watch;
   }
 
   /**
@@ -36,7 +36,7 @@ public final class PtyPort implements Port {
    * @throws IllegalArgumentException if the name cannot be a file's name
    */
   public static PtyPort named(String name) {
-    return new PtyPort(PtyLink.named(name), PtyLoop::shared);
+    return new PtyPort(PtyLink.named(name), PtyWatch::shared);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class PtyPort implements Port {
    * pseudo-terminal is replaced when the port opens; anything else there is an error.
    */
   public static PtyPort at(Path link) {
-    return new PtyPort(new PtyLink(link), PtyLoop::shared);
+    return new PtyPort(new PtyLink(link), PtyWatch::shared);
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class PtyPort implements Port {
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException("the port has been opened or closed before");
     }
-    PtyLine open = PtyLine.open(loop.get(), receiver);
+    PtyLine open = PtyLine.open(watch.get(), receiver);
     line = open;
     try {
       link.publish(open.slavePath());

@@ -1,29 +1,28 @@
 package org.atwin.port;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that serves all TCP ports of the process, {@code atwin-tcp}: a platform daemon
- * thread on one selector, started by the first port and never stopped. Its methods may be called
- * from any thread.
+ * The one thread that serves all TCP ports of the process where {@link EpollLoop} cannot, {@code
+ * atwin-tcp}: a platform daemon thread on one selector of the JDK, started by the first port and
+ * never stopped. Its methods may be called from any thread.
  */
-final class SelectorLoop {
+final class SelectorLoop implements Loop {
 
   private static final Logger log = LoggerFactory.getLogger(SelectorLoop.class);
-  private static final String RECEIVER_FAILED = "a TCP port's receiver failed";
   private static final int INPUT_BYTES = 64 * 1024;
 
   private static final ReentrantLock sharedLock = new ReentrantLock();
@@ -87,28 +86,31 @@ final class SelectorLoop {
     }
   }
 
-  void execute(Runnable task) {
+  @Override
+  public Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
+    return ChannelListener.on(this, address, clientCame);
+  }
+
+  @Override
+  public void execute(Runnable task) {
     tasks.add(task);
     wake();
   }
 
-  /**
-   * Waits until the descriptors of closed channels are really closed, which is when the selector
-   * has let go of them; at most a second. Returns at once on the loop's own thread, where they
-   * close after the present handler.
-   */
-  void settle() {
-    if (isOwnThread()) {
-      return;
+  /** {@inheritDoc} The selector lets go of closed channels when it has selected once more. */
+  @Override
+  public void settle(Runnable closing) {
+    closing.run();
+    if (!isOwnThread()) {
+      Settling.on(this, () -> {}).await();
     }
-    var settled = new CountDownLatch(1);
-    execute(settled::countDown);
+  }
+
+  static void closeQuietly(Channel channel) {
     try {
-      if (!settled.await(1, TimeUnit.SECONDS)) {
-        log.warn("a TCP port is still closing: its I/O thread is held up by a receiver");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      channel.close();
+    } catch (IOException e) {
+      log.debug("{} did not close cleanly", channel, e);
     }
   }
 

@@ -1,11 +1,8 @@
 package org.atwin.port;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.atwin.time.Timeline;
@@ -14,10 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open TCP port: the listener and whoever is connected. Clients come and go on the selector
- * thread only; the other methods may be called from any thread.
+ * An open TCP port: the listener and whoever is connected. Clients come and go on the loop's thread
+ * only; the other methods may be called from any thread.
  */
-final class TcpLine {
+final class TcpLine implements Stream.Keeper {
+
+  /**
+   * How long a client that closed its sending direction is still written to. TCP cannot tell it
+   * from one that closed both, and nothing else would end the second kind.
+   */
+  private static final Duration LINGER = Duration.ofSeconds(5);
 
   private static final Logger log = LoggerFactory.getLogger(TcpLine.class);
   private static final byte[] BUSY =
@@ -26,43 +29,44 @@ final class TcpLine {
   /** Without a free descriptor, accept fails at once and for ever: wait for better times. */
   private static final Duration ACCEPT_AGAIN = Duration.ofSeconds(1);
 
-  private final ServerSocketChannel listener;
-  private final int localPort;
-  private final SelectorLoop loop;
+  private final Loop loop;
+  private final Listener listener;
   private final Receiver receiver;
   private final Timeline timeline;
 
-  /** Changed on the selector thread only; volatile because every thread may write to it. */
-  private volatile @Nullable TcpClient client;
+  /** Changed on the loop's thread only; volatile because every thread may write to it. */
+  private volatile @Nullable Stream client;
 
   private volatile boolean paused;
   private volatile boolean closed;
 
-  private TcpLine(
-      ServerSocketChannel listener, SelectorLoop loop, Receiver receiver, Timeline timeline) {
-    this.listener = listener;
-    this.localPort = listener.socket().getLocalPort();
+  private TcpLine(Loop loop, InetSocketAddress address, Receiver receiver, Timeline timeline)
+      throws IOException {
     this.loop = loop;
+    this.listener = loop.listen(address, this::accept);
     this.receiver = receiver;
     this.timeline = timeline;
   }
 
-  /** Starts to accept clients from a bound, non-blocking listener. */
-  static TcpLine over(
-      ServerSocketChannel listener, SelectorLoop loop, Receiver receiver, Timeline timeline)
+  /**
+   * Starts to accept clients.
+   *
+   * @throws IOException if the address cannot be had
+   */
+  static TcpLine open(Loop loop, InetSocketAddress address, Receiver receiver, Timeline timeline)
       throws IOException {
-    var line = new TcpLine(listener, loop, receiver, timeline);
-    loop.register(listener, SelectionKey.OP_ACCEPT, line::accept);
+    var line = new TcpLine(loop, address, receiver, timeline);
+    line.listener.await(true);
     return line;
   }
 
   /** The port it listens on, also after it was closed. */
   int localPort() {
-    return localPort;
+    return listener.localPort();
   }
 
   void write(ByteBuffer bytes) {
-    TcpClient present = client;
+    Stream present = client;
     if (present == null) {
       bytes.position(bytes.limit());
     } else {
@@ -71,13 +75,13 @@ final class TcpLine {
   }
 
   int backlog() {
-    TcpClient present = client;
+    Stream present = client;
     return present == null ? 0 : present.backlog();
   }
 
   void pauseInput(boolean paused) {
     this.paused = paused;
-    TcpClient present = client;
+    Stream present = client;
     if (present != null) {
       present.pauseInput(paused);
     }
@@ -85,25 +89,28 @@ final class TcpLine {
 
   void close() {
     closed = true;
-    closeQuietly(listener);
-    TcpClient present = client;
+    loop.settle(this::release);
+  }
+
+  private void release() {
+    listener.close();
+    Stream present = client;
     if (present != null) {
       present.close();
     }
-    loop.settle();
   }
 
-  /** The client sends no more. On the selector thread. */
-  void ended(TcpClient whose) {
+  @Override
+  public void ended(Stream whose) {
     if (!closed) {
-      timeline.schedule(TcpClient.LINGER, () -> loop.execute(() -> lost(whose)));
+      timeline.schedule(LINGER, () -> loop.execute(() -> lost(whose)));
       receiver.disconnected();
     }
   }
 
-  /** The client is out of reach. On the selector thread. */
-  void lost(TcpClient whose) {
-    if (client != whose) {
+  @Override
+  public void lost(Stream whose) {
+    if (!whose.equals(client)) {
       return;
     }
     client = null;
@@ -119,72 +126,53 @@ final class TcpLine {
     }
   }
 
-  private void accept(SelectionKey key) {
+  private void accept() {
     try {
-      for (SocketChannel peer = listener.accept(); peer != null; peer = listener.accept()) {
-        admit(peer);
+      while (!closed) {
+        Stream fresh = listener.accept(this, receiver);
+        if (fresh == null) {
+          return;
+        }
+        admit(fresh);
       }
     } catch (IOException e) {
       if (!closed) {
-        log.warn("{} cannot accept a client: {}", listener, e.getMessage());
-        key.interestOps(0);
-        timeline.schedule(ACCEPT_AGAIN, () -> loop.execute(() -> acceptAgain(key)));
+        log.warn("port {} cannot accept a client: {}", localPort(), e.getMessage());
+        listener.await(false);
+        timeline.schedule(ACCEPT_AGAIN, () -> loop.execute(this::acceptAgain));
       }
     }
   }
 
-  private void acceptAgain(SelectionKey key) {
-    if (key.isValid()) {
-      key.interestOps(SelectionKey.OP_ACCEPT);
+  private void acceptAgain() {
+    if (!closed) {
+      listener.await(true);
     }
   }
 
-  private void admit(SocketChannel peer) {
-    TcpClient present = client;
+  private void admit(Stream fresh) {
+    Stream present = client;
     if (present != null && present.ended()) {
       lost(present);
       present = null;
     }
     if (present == null) {
-      welcome(peer);
+      welcome(fresh);
     } else {
-      refuse(peer);
+      fresh.refuse(ByteBuffer.wrap(BUSY), ByteBuffer.allocate(1024));
     }
   }
 
-  private void welcome(SocketChannel peer) {
+  private void welcome(Stream fresh) {
+    client = fresh;
     try {
-      var fresh = new TcpClient(this, peer, loop, receiver, paused);
-      client = fresh;
       receiver.connected();
-      fresh.start();
+    } finally {
+      fresh.start(paused);
       fresh.pauseInput(paused);
-    } catch (IOException e) {
-      log.debug("a client left while it connected", e);
-      closeQuietly(peer);
-    }
-    if (closed) {
-      closeQuietly(peer);
-    }
-  }
-
-  private static void refuse(SocketChannel peer) {
-    try (peer) {
-      peer.configureBlocking(false);
-      peer.write(ByteBuffer.wrap(BUSY));
-      peer.shutdownOutput();
-      // Closing with unread bytes resets the connection, which can overtake the message.
-      peer.read(ByteBuffer.allocate(1024));
-    } catch (IOException e) {
-      log.debug("a client that was to be refused left by itself", e);
-    }
-  }
-
-  private static void closeQuietly(Channel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      log.debug("{} did not close cleanly", channel, e);
+      if (closed) {
+        fresh.close();
+      }
     }
   }
 }

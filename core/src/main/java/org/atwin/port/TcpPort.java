@@ -2,9 +2,7 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
@@ -12,22 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A serial line as a raw TCP listener. One client at a time: a second one is told so and closed.
- * The receiver is called on the thread {@code atwin-tcp}, which all TCP ports share; a {@link
- * #write} goes to the socket on the thread that calls it.
+ * The receiver is called on the thread that all ports share, {@code atwin-ports} on Linux and
+ * {@code atwin-tcp} elsewhere; a {@link #write} goes to the socket on the thread that calls it.
  */
 public final class TcpPort implements Port {
 
   private final String host;
   private final int port;
   private final Timeline timeline;
+  private final Loop.Source loop;
   private final AtomicBoolean used = new AtomicBoolean();
   private volatile @Nullable TcpLine line;
 
   /** A port whose waiting for clients that are half gone can be sped up. */
-  TcpPort(String host, int port, Timeline timeline) {
+  TcpPort(String host, int port, Timeline timeline, Loop.Source loop) {
     this.host = host;
     this.port = port;
     this.timeline = timeline;
+    this.loop = loop;
   }
 
   /**
@@ -41,7 +41,7 @@ public final class TcpPort implements Port {
     if (port < 0 || port > 0xFFFF) {
       throw new IllegalArgumentException("a TCP port is 0-65535, not " + port);
     }
-    return new TcpPort(host, port, new LiveTimeline());
+    return new TcpPort(host, port, new LiveTimeline(), Loop::forTcp);
   }
 
   @Override
@@ -61,8 +61,16 @@ public final class TcpPort implements Port {
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException("the port has been opened or closed before");
     }
-    SelectorLoop loop = SelectorLoop.shared();
-    line = TcpLine.over(listen(), loop, receiver, timeline);
+    var wanted = new InetSocketAddress(host, port);
+    if (wanted.isUnresolved()) {
+      throw new IOException("cannot listen on " + address() + ": no such host");
+    }
+    Loop running = loop.get();
+    try {
+      line = TcpLine.open(running, wanted, receiver, timeline);
+    } catch (IOException e) {
+      throw new IOException("cannot listen on " + address() + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -95,22 +103,6 @@ public final class TcpPort implements Port {
     TcpLine open = line;
     if (open != null) {
       open.close();
-    }
-  }
-
-  private ServerSocketChannel listen() throws IOException {
-    var address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw new IOException("cannot listen on " + address() + ": no such host");
-    }
-    ServerSocketChannel listener = ServerSocketChannel.open();
-    try {
-      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      listener.configureBlocking(false);
-      return listener.bind(address);
-    } catch (IOException e) {
-      listener.close();
-      throw new IOException("cannot listen on " + address() + ": " + e.getMessage(), e);
     }
   }
 }

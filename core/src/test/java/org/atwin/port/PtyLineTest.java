@@ -1,5 +1,6 @@
 package org.atwin.port;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -18,13 +19,13 @@ class PtyLineTest {
   @Test
   void inputSeenJustBeforeAPauseIsNoHangUp() throws Exception {
     var ear = new Attendance();
-    PtyLine line = PtyLine.open(PtyLoop.shared(), ear);
+    PtyLine line = PtyLine.open(PtyWatch.shared(), ear);
     try (Terminal client = Terminal.onDevice(line.slavePath())) {
       ear.awaitClient();
       line.write(ByteBuffer.wrap(Patterns.bytes(MUCH)));
       line.pauseInput(true);
 
-      line.ready(LinuxLibc.EPOLLIN);
+      requireNonNull(line.client()).ready(LinuxLibc.EPOLLIN);
 
       assertThat(line.backlog()).isPositive();
       assertThat(client.readBytes(MUCH)).isEqualTo(Patterns.bytes(MUCH));

@@ -324,7 +324,7 @@ class PtyPortTest {
 
   @Test
   void noticesClientsWhereTheSystemGrantsNoWatch() throws Exception {
-    PtyLoop blind = PtyLoop.start(false);
+    PtyWatch blind = PtyWatch.withoutInotify();
     try (Port watchless = new PtyPort(new PtyLink(link), () -> blind)) {
       Ear ear = Ear.at(watchless);
       for (int round = 0; round < 3; round++) {

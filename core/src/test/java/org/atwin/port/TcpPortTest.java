@@ -7,15 +7,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.atwin.time.LiveTimeline;
+import org.atwin.time.Timeline;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TcpPortTest {
+/** What every TCP port does, whichever loop serves it. */
+abstract class TcpPortTest {
 
   private static final int MUCH = 8 * 1024 * 1024;
 
-  private final Port port = TcpPort.at("127.0.0.1", 0);
+  private final Loop.Source loop;
+  private final Port port;
+
+  TcpPortTest(Loop.Source loop) {
+    this.loop = loop;
+    this.port = at(0, new LiveTimeline());
+  }
+
+  private Port at(int number, Timeline timeline) {
+    return new TcpPort("127.0.0.1", number, timeline, loop);
+  }
+
+  private Port at(int number) {
+    return at(number, new LiveTimeline());
+  }
 
   @AfterEach
   void close() {
@@ -92,7 +109,7 @@ class TcpPortTest {
   @Test
   void closesAHalfClosedClientAfterFiveSeconds() throws Exception {
     var timeline = new VirtualTimeline();
-    try (Port patient = new TcpPort("127.0.0.1", 0, timeline)) {
+    try (Port patient = at(0, timeline)) {
       Ear ear = Ear.at(patient);
       try (var socket = Terminal.connect(patient.address());
           Terminal client = Terminal.over(socket)) {
@@ -186,7 +203,7 @@ class TcpPortTest {
   @Test
   void saysWhyItCannotListen() throws Exception {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Port taken = TcpPort.at("127.0.0.1", other.getLocalPort());
+      Port taken = at(other.getLocalPort());
 
       assertThatThrownBy(() -> Ear.at(taken))
           .isInstanceOf(IOException.class)
@@ -204,7 +221,7 @@ class TcpPortTest {
       assertThat(client.read(1)).isEmpty();
     }
     String number = port.address().substring(port.address().indexOf(':') + 1);
-    try (Port again = TcpPort.at("127.0.0.1", Integer.parseInt(number))) {
+    try (Port again = at(Integer.parseInt(number))) {
       Ear.at(again);
       assertThat(again.address()).isEqualTo(port.address());
     }
@@ -215,7 +232,7 @@ class TcpPortTest {
     Ear.at(port);
     long before = Await.descriptors("socket:");
     for (int round = 0; round < 200; round++) {
-      try (Port other = TcpPort.at("127.0.0.1", 0)) {
+      try (Port other = at(0)) {
         Ear.at(other);
         try (Terminal client = Terminal.onTcp(other.address())) {
           client.send("AT\r");
@@ -229,7 +246,7 @@ class TcpPortTest {
   @Test
   void oneModulesMistakeDoesNotHurtTheOthers() throws Exception {
     Ear.at(port);
-    try (Port faulty = TcpPort.at("127.0.0.1", 0)) {
+    try (Port faulty = at(0)) {
       faulty.open(new FaultyReceiver());
       try (Terminal victim = Terminal.onTcp(faulty.address());
           Terminal client = Terminal.onTcp(port.address())) {

@@ -1,0 +1,197 @@
+package org.atwin.port;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that serves all pseudo-terminals and TCP ports of the process on Linux, {@code
+ * atwin-ports}: a platform daemon thread in epoll (a native call would pin a virtual thread's
+ * carrier), started by the first port and never stopped. It costs a line one system call to read
+ * and one to write, and its share of one that waits for many.
+ */
+final class EpollLoop implements Loop {
+
+  private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
+  private static final int INPUT_BYTES = 64 * 1024;
+  private static final int EVENTS = 256;
+  private static final int FOREVER = -1;
+
+  private static final ReentrantLock sharedLock = new ReentrantLock();
+  private static @Nullable EpollLoop shared;
+
+  private final int epoll;
+  private final int wakeUp;
+  private final Thread thread;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+  // Used by the loop's thread only.
+  private @Nullable Handler[] handlers = new Handler[64];
+  private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+  private final MemorySegment events =
+      Arena.global().allocate((long) EVENTS * LinuxLibc.EPOLL_EVENT_BYTES, 8);
+  private final MemorySegment errno = Arena.global().allocate(JAVA_INT);
+
+  /** What belongs to a descriptor in the epoll set. */
+  @FunctionalInterface
+  interface Handler {
+
+    /**
+     * The descriptor is ready, or was until a moment ago; called on the loop's thread.
+     *
+     * @param events {@link LinuxLibc#EPOLLIN} and the like
+     */
+    void ready(int events);
+  }
+
+  private EpollLoop() throws IOException {
+    epoll = require("epoll_create1", LinuxLibc.epollCreate());
+    wakeUp = require("eventfd", LinuxLibc.eventCreate());
+    handle(wakeUp, _ -> LinuxLibc.read(wakeUp, MemorySegment.ofArray(new long[1]), errno));
+    control(LinuxLibc.EPOLL_CTL_ADD, wakeUp, LinuxLibc.EPOLLIN);
+    thread = new Thread(this::run, "atwin-ports");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Whether this is Linux and the program may make native calls without a warning from the JVM,
+   * which one that only uses the library may not have thought of.
+   */
+  static boolean isPermitted() {
+    return System.getProperty("os.name", "").equals("Linux")
+        && EpollLoop.class.getModule().isNativeAccessEnabled();
+  }
+
+  /**
+   * The loop of this process, running.
+   *
+   * @throws IOException if the system gives no descriptor for it
+   */
+  static EpollLoop shared() throws IOException {
+    sharedLock.lock();
+    try {
+      if (shared == null) {
+        var loop = new EpollLoop();
+        loop.thread.start();
+        shared = loop;
+      }
+      return shared;
+    } finally {
+      sharedLock.unlock();
+    }
+  }
+
+  @Override
+  public Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
+    return SocketListener.on(this, address, clientCame);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (!isOwnThread()) {
+      var one = MemorySegment.ofArray(new long[] {1});
+      LinuxLibc.write(wakeUp, one, LinuxLibc.errorNumber());
+    }
+  }
+
+  @Override
+  public void settle(Runnable closing) {
+    if (isOwnThread()) {
+      closing.run();
+    } else {
+      Settling.on(this, closing).await();
+    }
+  }
+
+  /** The buffer that descriptors are read into; for handlers, until they return. */
+  ByteBuffer input() {
+    return input.clear();
+  }
+
+  /** Memory for the error number of the caller's next critical call. */
+  MemorySegment errno() {
+    return isOwnThread() ? errno : LinuxLibc.errorNumber();
+  }
+
+  /** Says who handles a descriptor's events. On the loop's thread. */
+  void handle(int descriptor, Handler handler) {
+    if (descriptor >= handlers.length) {
+      handlers = Arrays.copyOf(handlers, Math.max(descriptor + 1, handlers.length * 2));
+    }
+    handlers[descriptor] = handler;
+  }
+
+  /** Nobody handles a descriptor's events from now on. On the loop's thread. */
+  void forget(int descriptor) {
+    handlers[descriptor] = null;
+  }
+
+  /** Adds a descriptor to the epoll set, changes what it waits for, or removes it. */
+  void control(int operation, int descriptor, int interest) {
+    int failed = LinuxLibc.epollControl(epoll, operation, descriptor, interest);
+    if (failed < 0) {
+      log.error("epoll_ctl {} on {}: {}", operation, descriptor, LinuxLibc.message(-failed));
+    }
+  }
+
+  private boolean isOwnThread() {
+    return Thread.currentThread().equals(thread);
+  }
+
+  private void run() {
+    while (true) {
+      int count = LinuxLibc.epollWait(epoll, events, EVENTS, FOREVER, errno);
+      if (count < 0 && count != -LinuxLibc.EINTR) {
+        log.error("ports are dead: epoll_wait: {}", LinuxLibc.message(-count));
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        dispatch((long) i * LinuxLibc.EPOLL_EVENT_BYTES);
+      }
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        guarded(task);
+      }
+    }
+  }
+
+  private void dispatch(long offset) {
+    int descriptor = events.get(JAVA_INT, offset + LinuxLibc.EPOLL_EVENT_DATA);
+    Handler handler = handlers[descriptor];
+    if (handler == null) {
+      return; // closed since epoll_wait returned
+    }
+    try {
+      handler.ready(events.get(JAVA_INT, offset));
+    } catch (RuntimeException | Error e) {
+      log.error(RECEIVER_FAILED, e);
+    }
+  }
+
+  /** One module's mistake must not end the thread that serves all the others. */
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      log.error(RECEIVER_FAILED, e);
+    }
+  }
+
+  private static int require(String what, int descriptor) throws IOException {
+    if (descriptor < 0) {
+      throw new IOException("no ports: " + what + ": " + LinuxLibc.message(-descriptor));
+    }
+    return descriptor;
+  }
+}

@@ -1,0 +1,8 @@
+package org.atwin.port;
+
+class SelectorTcpPortTest extends TcpPortTest {
+
+  SelectorTcpPortTest() {
+    super(SelectorLoop::shared);
+  }
+}
