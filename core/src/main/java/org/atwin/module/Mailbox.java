@@ -1,8 +1,8 @@
 package org.atwin.module;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +15,20 @@ final class Mailbox implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
-  // In the object itself: an idle module's mailbox is touched at each line of a thousand modules.
-  private static final AtomicIntegerFieldUpdater<Mailbox> OUTSTANDING =
-      AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "outstanding");
+  /** Somebody is at work, and nothing waits. */
+  private static final Waiting HELD = new Waiting(() -> {}, null);
 
-  private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  // All there is stands in one field: an idle mailbox is touched at each line of a thousand modules.
+  private static final AtomicReferenceFieldUpdater<Mailbox, @Nullable Waiting> NEWEST =
+      AtomicReferenceFieldUpdater.newUpdater(Mailbox.class, Waiting.class, "newest");
 
-  // Actions not finished yet, counting the one that holds the mailbox; 0 means idle.
-  @SuppressWarnings("UnusedVariable") // read through OUTSTANDING
-  private volatile int outstanding;
+  /** Null while the mailbox is idle, else what came last and waits, or {@link #HELD}. */
+  private volatile @Nullable Waiting newest;
 
   private final Runnable afterwards;
+
+  /** An action that waits, after the one that came before it. */
+  private record Waiting(Runnable action, @Nullable Waiting before) {}
 
   /**
    * An empty mailbox.
@@ -39,9 +42,16 @@ final class Mailbox implements Executor {
   /** Runs the action here if the mailbox is idle, else after those that came before. */
   @Override
   public void execute(Runnable action) {
-    queue.add(action);
-    if (OUTSTANDING.getAndIncrement(this) == 0) {
-      drain(1);
+    while (true) {
+      if (enter()) {
+        run(action);
+        leave();
+        return;
+      }
+      Waiting last = newest;
+      if (last != null && NEWEST.compareAndSet(this, last, new Waiting(action, last))) {
+        return;
+      }
     }
   }
 
@@ -52,31 +62,25 @@ final class Mailbox implements Executor {
    * @return false if it is not idle
    */
   boolean enter() {
-    // An action may be run before it is counted, and one that was counted be left for its counter:
-    // then nobody holds the mailbox, and yet what the caller brought before may wait in it.
-    return queue.isEmpty() && OUTSTANDING.compareAndSet(this, 0, 1);
+    return NEWEST.compareAndSet(this, null, HELD);
   }
 
   /** Gives the mailbox back after {@link #enter}, having done what came in meanwhile. */
   void leave() {
     run(afterwards);
-    int more = OUTSTANDING.addAndGet(this, -1);
-    if (more > 0) {
-      drain(more);
+    while (!NEWEST.compareAndSet(this, HELD, null)) {
+      runAll(NEWEST.getAndSet(this, HELD));
+      run(afterwards);
     }
   }
 
-  private void drain(int taken) {
-    int finished = taken;
-    while (finished > 0) {
-      for (int i = 0; i < finished; i++) {
-        Runnable action = queue.poll();
-        if (action != null) {
-          run(action);
-        }
-      }
-      run(afterwards);
-      finished = OUTSTANDING.addAndGet(this, -finished);
+  private static void runAll(@Nullable Waiting last) {
+    Waiting first = HELD;
+    for (Waiting each = last; each != null && each.before != null; each = each.before) {
+      first = new Waiting(each.action, first);
+    }
+    for (Waiting each = first; each.before != null; each = each.before) {
+      run(each.action);
     }
   }
 

@@ -33,6 +33,9 @@ final class SerialLine {
 
   private volatile List<Connected> connected = List.of();
 
+  /** The usual case, a single port without speed, found without going through the list. */
+  private volatile @Nullable Port only;
+
   /** A port, and how its speed and the module's go together; null for a port without speed. */
   private record Connected(Port port, @Nullable SpeedMatch match) {}
 
@@ -42,6 +45,7 @@ final class SerialLine {
       var more = new ArrayList<>(connected);
       more.add(new Connected(port, null));
       connected = List.copyOf(more);
+      only = more.size() == 1 ? port : null;
     } finally {
       lock.unlock();
     }
@@ -95,6 +99,7 @@ final class SerialLine {
           connected.stream()
               .map(each -> each.port.equals(port) ? new Connected(port, match) : each)
               .toList();
+      only = null;
     } finally {
       lock.unlock();
     }
@@ -105,6 +110,11 @@ final class SerialLine {
   }
 
   void write(ByteBuffer bytes) {
+    Port single = only;
+    if (single != null) {
+      single.write(bytes);
+      return;
+    }
     List<Connected> all = connected;
     for (int i = 0; i < all.size(); i++) {
       Connected each = all.get(i);
