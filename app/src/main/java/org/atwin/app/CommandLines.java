@@ -30,6 +30,24 @@ final class CommandLines {
         .setExecutionExceptionHandler(CommandLines::fail);
   }
 
+  /**
+   * Executes a command line.
+   *
+   * @return the exit status, which is not 0 if what was printed could not be written
+   */
+  static int execute(CommandLine command, String... arguments) {
+    int status = command.execute(arguments);
+    try {
+      StandardOutput.check(command.getOut());
+    } catch (IOException e) {
+      if (status == 0) {
+        complain(command, words(e));
+        return FAILED;
+      }
+    }
+    return status;
+  }
+
   private static int refuse(ParameterException mistake) {
     CommandLine command = mistake.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";

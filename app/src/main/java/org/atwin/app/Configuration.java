@@ -1,6 +1,8 @@
 package org.atwin.app;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -22,6 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class Configuration {
 
   private static final String MODULES = "modules";
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Common common = new Common();
   private final List<Entry> modules = new ArrayList<>();
@@ -56,13 +62,26 @@ final class Configuration {
    */
   static Configuration read(Path file) throws IOException {
     try {
-      return of(file.toString(), new YAMLMapper().readValue(Files.readString(file), Object.class));
+      return of(file.toString(), YAML.readValue(Files.readString(file), Object.class));
     } catch (NoSuchFileException _) {
       throw new BadUsageException("there is no file " + file);
+    } catch (CharacterCodingException _) {
+      throw new BadUsageException(file + " is not text in UTF-8");
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     } catch (JacksonException e) {
-      String said = String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " ").strip();
-      throw new BadUsageException(file + " is not YAML: " + said);
+      throw new BadUsageException(file + " is not YAML that can be used: " + words(e));
     }
+  }
+
+  private static String words(JacksonException e) {
+    String said = String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " ").strip();
+    TokenStreamLocation where = e.getLocation();
+    return where == null || where.getLineNr() < 1
+        ? said
+        : "line " + where.getLineNr() + ": " + said;
   }
 
   private static Configuration of(String file, @Nullable Object content) {

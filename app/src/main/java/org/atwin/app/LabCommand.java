@@ -27,6 +27,7 @@ final class LabCommand implements Callable<Integer> {
         Lab lab = Lab.start()) {
       LabLines.of(lab).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("ready");
+      StandardOutput.check(spec.commandLine().getOut());
       stop.await();
     }
     return 0;

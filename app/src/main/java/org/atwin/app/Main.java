@@ -12,6 +12,8 @@ public final class Main {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.exit(CommandLines.of(new AtwinCommand()).execute(arguments));
+    System.exit(
+        CommandLines.execute(
+            CommandLines.of(new AtwinCommand()).setOut(StandardOutput.open()), arguments));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.atwin.app.fleet.TwinPlan;
 import org.atwin.session.Outcome;
 import org.atwin.session.Player;
 import org.atwin.session.Session;
@@ -31,11 +32,12 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "play",
-    description = "Plays documented or recorded sessions against a port and reports differences.",
-    mixinStandardHelpOptions = true)
+    description = "Plays documented or recorded sessions against a port and reports differences.")
 public final class PlayCommand implements Callable<Integer> {
 
   private static final String OWN_TWIN = "twin";
+  private static final String STATE_HINT =
+      "  note: the port may not be in the state that it begins in; `atwin play twin` makes it so";
 
   @Spec private CommandSpec spec;
 
@@ -64,28 +66,26 @@ public final class PlayCommand implements Callable<Integer> {
               + " bears).")
   private @Nullable Double timeScale;
 
+  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  boolean help;
+
   /** Made by picocli, which fills it in. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
   public PlayCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (timeScale != null && !(timeScale > 0)) {
-      throw wrong("--time-scale must be more than 0, not " + timeScale);
+    if (timeScale != null) {
+      checkTimeScale(timeScale);
     }
     Sessions shipped = Sessions.shipped();
     List<Session> chosen = choose(shipped);
     long templates = chosen.stream().filter(Session::isTemplate).count();
     int replayed = 0;
-    try {
-      for (Session session : chosen) {
-        if (play(session, shipped)) {
-          replayed++;
-        }
+    for (Session session : chosen) {
+      if (play(session, shipped)) {
+        replayed++;
       }
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
     }
     out().println(total(replayed, chosen.size(), templates));
     return replayed + templates == chosen.size()
@@ -128,9 +128,20 @@ public final class PlayCommand implements Callable<Integer> {
         if (reason != null) {
           out().printf("known to be pending: %s%n", reason);
         }
+        if (!onTwin) {
+          out().println(STATE_HINT);
+        }
         yield false;
       }
     };
+  }
+
+  private void checkTimeScale(double wanted) {
+    try {
+      TwinPlan.checkTimeScale(wanted);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
   }
 
   private double timeScale(Session session) {

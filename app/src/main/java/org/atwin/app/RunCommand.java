@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.atwin.app.api.ApiServer;
 import org.atwin.app.console.Console;
@@ -65,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     Configuration file = config == null ? Configuration.empty() : Configuration.read(config);
     process.defaultTo(file.common().process);
     twin.defaultTo(file.common().twin);
+    if (process.api != null && !process.wantsApi()) {
+      throw new BadUsageException("--api and --no-api exclude each other: leave one out");
+    }
     try (StopSignal stop = StopSignal.install();
         Console console = Console.create(stop::request)) {
       run(plans(file, console), console, stop);
@@ -79,7 +81,9 @@ final class RunCommand implements Callable<Integer> {
       fleet.powerOn();
       // The modules boot while the API starts.
       try (ApiServer api = process.wantsApi() ? startApi(fleet) : null) {
-        fleet.awaitBoot();
+        if (!stop.waitsFor(fleet::awaitBoot)) {
+          return;
+        }
         announce(fleet, lab, api, console);
         fleet.acceptInput();
         if (exercise) {
@@ -94,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<TwinPlan> plans(Configuration file, Console console) {
+  private List<TwinPlan> plans(Configuration file, Console console) throws IOException {
     if (!file.modules().isEmpty()) {
       return fleetPlans(file, console);
     }
@@ -107,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     if (!twin.namesPort()) {
       goInteractive(console);
     }
-    return List.of(plan(twin, choice, 1, console));
+    return List.of(twin.plan(choice, 1, console::port));
   }
 
   /** No port was named: this console is one, and what a beginner needs stands beside it. */
@@ -118,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
     console.attachTerminal();
   }
 
-  private List<TwinPlan> fleetPlans(Configuration file, Console console) {
+  private List<TwinPlan> fleetPlans(Configuration file, Console console) throws IOException {
     if (model != null) {
       throw new BadUsageException("the models of a fleet stand in its file: leave out " + model);
     }
@@ -132,16 +136,10 @@ final class RunCommand implements Callable<Integer> {
         throw new BadUsageException("each twin of a fleet needs a model, and pty or tcp");
       }
       ModelChoice choice = ModelNames.find(wanted);
-      plans.add(
-          plan(options, choice, counts.merge(choice.model().name(), 1, Integer::sum), console));
+      int number = counts.merge(choice.model().name(), 1, Integer::sum);
+      plans.add(options.plan(choice, number, console::port));
     }
     return plans;
-  }
-
-  private static TwinPlan plan(
-      TwinOptions options, ModelChoice choice, int number, Console console) {
-    String fallbackName = choice.model().name().toLowerCase(Locale.ROOT) + "-" + number;
-    return options.plan(choice, fallbackName, console::port);
   }
 
   private static Fleet open(List<TwinPlan> plans, @Nullable Lab lab, @Nullable Trace trace)
@@ -171,13 +169,15 @@ final class RunCommand implements Callable<Integer> {
    * Says where everything is; on standard error if the serial port is on standard output. What the
    * modules have said meanwhile comes after it.
    */
-  private void announce(Fleet fleet, @Nullable Lab lab, @Nullable ApiServer api, Console console) {
+  private void announce(Fleet fleet, @Nullable Lab lab, @Nullable ApiServer api, Console console)
+      throws IOException {
     PrintWriter out =
         console.isPort() && !console.isTerminal()
             ? spec.commandLine().getErr()
             : spec.commandLine().getOut();
     announcement(fleet, lab, api, console).forEach(line -> out.print(line + console.lineEnd()));
     out.flush();
+    StandardOutput.check(out);
     console.announced();
   }
 

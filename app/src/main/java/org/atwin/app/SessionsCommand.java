@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,8 +22,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "sessions",
-    description = "Lists the manuals' worked examples that ship with ATwin.",
-    mixinStandardHelpOptions = true)
+    description = "Lists the manuals' worked examples that ship with ATwin.")
 public final class SessionsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -33,6 +33,9 @@ public final class SessionsCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description = "Only those of this model's family.")
   private @Nullable String model;
+
+  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  boolean help;
 
   /** Made by picocli, which fills it in. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls

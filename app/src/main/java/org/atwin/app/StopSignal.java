@@ -1,7 +1,10 @@
 package org.atwin.app;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ends a run: Ctrl-C, SIGTERM, or the run itself. After a signal the process ends with status
@@ -14,6 +17,11 @@ final class StopSignal implements AutoCloseable {
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
+  private boolean signalled;
+  private @Nullable Thread waiting;
 
   private StopSignal() {}
 
@@ -26,6 +34,78 @@ final class StopSignal implements AutoCloseable {
 
   /** Asks for the end. */
   void request() {
+    requested.countDown();
+  }
+
+  /** Something that takes its time and can be interrupted. */
+  @FunctionalInterface
+  interface Waiting {
+    /** Waits. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Waits for something else, but no longer than until a signal comes.
+   *
+   * @return whether it is worth going on: no signal has come
+   */
+  boolean waitsFor(Waiting other) throws IOException, InterruptedException {
+    if (!begins()) {
+      return false;
+    }
+    try {
+      other.run();
+    } catch (InterruptedException e) {
+      if (!isSignalled()) {
+        throw e;
+      }
+    } finally {
+      over();
+    }
+    return !isSignalled();
+  }
+
+  private boolean begins() {
+    lock.lock();
+    try {
+      waiting = signalled ? null : Thread.currentThread();
+      return !signalled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void over() {
+    lock.lock();
+    try {
+      waiting = null;
+      if (signalled) {
+        Thread.interrupted(); // It may have come too late to be noticed, and is not for others.
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isSignalled() {
+    lock.lock();
+    try {
+      return signalled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      signalled = true;
+      if (waiting != null) {
+        waiting.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
     requested.countDown();
   }
 
@@ -44,7 +124,7 @@ final class StopSignal implements AutoCloseable {
     if (closed.getCount() == 0) {
       return; // The run has ended by itself; its exit status stands.
     }
-    requested.countDown();
+    signal();
     boolean inTime = false;
     try {
       inTime = closed.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package org.atwin.app;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +53,9 @@ final class TwinOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Tells it from other twins; its numbers follow from it unless given.")
+      description =
+          "Tells it from other twins (default MODEL-N, the first that is free); its numbers follow"
+              + " from it unless given.")
   @Nullable String name;
 
   @Option(names = "--imei", paramLabel = "N", description = "15 digits.")
@@ -157,18 +161,20 @@ final class TwinOptions {
    * The plan these options describe.
    *
    * @param choice the model
-   * @param fallbackName its name, unless one was given
+   * @param number tells it from others of its model, unless it has a name or the number is taken
    * @param standardStreams makes the port of {@code --stdio}
    * @throws BadUsageException if a value is wrong
+   * @throws IOException if it cannot be told which names are taken
    */
-  TwinPlan plan(ModelChoice choice, String fallbackName, Supplier<StdioPort> standardStreams) {
-    String called = orElse(name, fallbackName);
+  TwinPlan plan(ModelChoice choice, int number, Supplier<StdioPort> standardStreams)
+      throws IOException {
+    Pseudonym called = called(choice, number);
     try {
       return new TwinPlan(
           choice.model().name(),
-          called,
-          identity(Identity.of(called)),
-          ports(standardStreams),
+          called.name,
+          identity(Identity.of(called.name)),
+          ports(called.pty, standardStreams),
           state,
           word("--pace", Speed.class, orElse(pace, "fast")),
           orElse(timeScale, 1.0),
@@ -181,6 +187,27 @@ final class TwinOptions {
     }
   }
 
+  /** A name, and what makes the pseudo-terminal of that name. */
+  private record Pseudonym(String name, PortPlan pty) {}
+
+  /**
+   * The name given, or else the model's with a number. A pseudo-terminal that nobody named goes by
+   * that name, so it is the first number that no twin of another process has; but where flash is
+   * kept under the name, it must be the same each time.
+   */
+  private Pseudonym called(ModelChoice choice, int number) throws IOException {
+    String family = choice.model().name().toLowerCase(Locale.ROOT) + "-";
+    if (name != null || state != null || pty == null || !pty.isEmpty()) {
+      return new Pseudonym(orElse(name, family + number), PtyPort::named);
+    }
+    for (int free = number; ; free++) {
+      Optional<PtyPort> port = PtyPort.claim(family + free);
+      if (port.isPresent()) {
+        return new Pseudonym(family + free, _ -> port.get());
+      }
+    }
+  }
+
   private Identity identity(Identity usual) {
     return new Identity(
         orElse(imei, usual.imei()),
@@ -189,11 +216,11 @@ final class TwinOptions {
         orElse(msisdn, usual.msisdn()));
   }
 
-  private List<PortPlan> ports(Supplier<StdioPort> standardStreams) {
+  private List<PortPlan> ports(PortPlan namedPty, Supplier<StdioPort> standardStreams) {
     var plans = new ArrayList<PortPlan>();
     String path = pty;
     if (path != null) {
-      plans.add(path.isEmpty() ? PtyPort::named : _ -> PtyPort.at(Path.of(path)));
+      plans.add(path.isEmpty() ? namedPty : _ -> PtyPort.at(Path.of(path)));
     }
     if (tcp != null) {
       HostPort where = HostPort.parse("--tcp", tcp);

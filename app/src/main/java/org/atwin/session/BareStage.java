@@ -24,6 +24,9 @@ final class BareStage implements Stage {
     this.wire = wire;
     this.clock = clock;
     this.out = out;
+    remark(
+        "it begins with a %s and %s"
+            .formatted(session.model(), String.join(", ", session.setup().words())));
     session
         .servers()
         .forEach(

@@ -4,6 +4,8 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atwin.radio.Signal;
@@ -58,16 +60,54 @@ public record Setup(
     unknown = Set.copyOf(unknown);
   }
 
+  /** The state in words, a part each; what goes without saying of a module at work is left out. */
+  List<String> words() {
+    var words = new ArrayList<String>();
+    if (!on) {
+      words.add("the module switched off");
+    }
+    if (!card) {
+      words.add("no SIM card");
+    }
+    words.add(registered ? "the module registered" : "the module not registered");
+    if (!pdn) {
+      words.add("the default PDN down");
+    }
+    signalling.ifPresent(
+        connected -> words.add("the signalling connection " + (connected ? "up" : "released")));
+    firmware.ifPresent(name -> words.add("firmware " + name));
+    address.ifPresent(ip -> words.add("the address " + ip.getHostAddress()));
+    address6.ifPresent(ip -> words.add("the address " + ip.getHostAddress()));
+    apn.ifPresent(name -> words.add("the APN " + name));
+    cell.ifPresent(name -> words.add("the cell %s of area %s".formatted(name.ci, name.tac)));
+    pci.ifPresent(identity -> words.add("the physical cell " + identity));
+    signal.ifPresent(heard ->
+        words.add("RSRP %d, RSRQ %d, SINR %d".formatted(heard.rsrp(), heard.rsrq(), heard.sinr())));
+    networkTime.ifPresent(time -> words.add("the network's time " + time));
+    powerSaving.ifPresent(rest -> words.add(rest.words));
+    t3412.ifPresent(timer -> words.add("T3412 of %d s".formatted(timer.toSeconds())));
+    nextMessageReference.ifPresent(number -> words.add("the next message reference " + number));
+    firstMessageIndex.ifPresent(
+        index -> words.add("messages stored from place %d on".formatted(index)));
+    return words;
+  }
+
   /** A state of rest to begin in. */
   public enum PowerSaving {
     /** Power saving mode with an active time of 2 s, so that deep sleep is near. */
-    PSM,
+    PSM("power saving mode granted with T3324 of 2 s"),
     /** Power saving mode as the manual's example asks for it: T3412 15 h, T3324 2 min. */
-    PSM_GRANTED,
+    PSM_GRANTED("power saving mode granted with T3412 of 15 h and T3324 of 2 min"),
     /** Extended DRX as the manual's example asks for it: 40.96 s. */
-    EDRX_GRANTED,
+    EDRX_GRANTED("extended DRX of 40.96 s granted"),
     /** Light sleep. */
-    LIGHT_SLEEP
+    LIGHT_SLEEP("the module in light sleep");
+
+    private final String words;
+
+    PowerSaving(String words) {
+      this.words = words;
+    }
   }
 
   /**

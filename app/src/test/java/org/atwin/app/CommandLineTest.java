@@ -79,7 +79,9 @@ class CommandLineTest {
           run m5311 --tcp 0 --api x         | --api takes [HOST:]PORT with a port from 0 to 65535, not x
           run m5311 --tcp 0 --pace slow     | --pace takes real or fast or instant, not slow
           run m5311 --tcp 0 --power-on x    | --power-on takes start or connect, not x
-          run m5311 --tcp 0 --time-scale 0  | the time scale must be more than 0, not 0.0
+          run m5311 --tcp 0 --time-scale 0  | the time scale must be from 0.001 to 100000, not 0.0
+          run m5311 --tcp 0 --time-scale 1e-300 | the time scale must be from 0.001 to 100000, not 1.0E-300
+          run m5311 --tcp 0 --api 0 --no-api | --api and --no-api exclude each other
           run m5311 --tcp 0 --imei 12       | imei must be 15 digits, not 12
           run m5311 --tcp 0 --name a/b      | a name is letters, digits, dots, dashes and underscores, not 'a/b'
           run m5311 --tcp 0 --route x       | route "x" is not
@@ -87,6 +89,9 @@ class CommandLineTest {
           run m5311 --tcp 0 --resolve a=b   | --resolve takes IP addresses, not b
           run m5311 --tcp 0 --allow x       | allow-list "x" is not
           run m5311 --tcp 0 --set a=b       | M5311-LV has no switch a
+          run m5311 --tcp 0 --set contexts=x | the switch contexts takes a value such as 1-10, not 'x'
+          run m5311 --tcp 0 --set adc_channels=-1 | the switch adc_channels takes a value such as 1, not '-1'
+          run m5311 --tcp 0 --set firmware=x | firmware must be named like M5311-MLVH1S04, not x
           run --config missing.yaml         | there is no file missing.yaml
           help m5311 +NOSUCH                | M5311-LV has no command +NOSUCH
           """)
@@ -109,12 +114,27 @@ class CommandLineTest {
           {modules: [{tcp: 0}]}                      | each twin of a fleet needs a model, and pty or tcp
           {model: m5311, tcp: 0, modules: [{name: a}, {name: a}]} | two twins are named a
           {model: [                                  | is not YAML
+          {model: m5311, tcp: 0, tcp: 1}             | line 1: Duplicate
           """)
   void saysInOneLineWhatIsWrongWithAFile(String yaml, String complaint) throws Exception {
     Path file = Files.writeString(directory.resolve("twin.yaml"), yaml);
 
     assertThat(execute("run", "--no-api", "--config", file.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith("atwin: ").contains(complaint).hasLineCount(1);
+  }
+
+  @Test
+  void saysThatAFileIsNotText() throws Exception {
+    Path file = Files.write(directory.resolve("twin.yaml"), new byte[] {'a', ':', (byte) 0xFF});
+
+    assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("atwin: " + file + " is not text in UTF-8\n");
+  }
+
+  @Test
+  void namesTheFileThatCannotBeRead() {
+    assertThat(execute("run", "--config", directory.toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("atwin: " + directory + ": ").hasLineCount(1);
   }
 
   @Test

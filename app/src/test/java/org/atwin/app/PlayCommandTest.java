@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.atwin.module.Module;
+import org.atwin.port.TcpPort;
+import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PlayCommandTest {
 
@@ -78,9 +80,42 @@ class PlayCommandTest {
   }
 
   @Test
+  void saysOfAPortInWhichStateASessionBegins(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            - id: mine
+              section: '-'
+              title: Of my own
+              model: M5311-LV
+              setup: {sim: absent, registered: false}
+              steps:
+                - {send: 'AT+CPIN?', expect: ['+CME ERROR: SIM not inserted']}
+            """);
+    Module module = TwinBuilder.of("m5311").speed(TwinBuilder.Speed.INSTANT).build();
+    var port = TcpPort.at("127.0.0.1", 0);
+    try {
+      module.connect(port);
+      module.post(module::switchOn);
+
+      int status = run(new PlayCommand(), port.address(), file.toString());
+
+      assertThat(out.toString())
+          .startsWith(
+              "  note: it begins with a M5311-LV and no SIM card, the module not registered")
+          .contains("differs  mine ")
+          .contains("the port may not be in the state that it begins in; `atwin play twin` makes");
+      assertThat(status).isEqualTo(1);
+    } finally {
+      module.close();
+    }
+  }
+
+  @Test
   void refusesANameThatDoesNotExist() {
     assertThat(run(new PlayCommand(), "twin", "m531x-9.9.9")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("there is no session m531x-9.9.9");
+    assertThat(err.toString()).startsWith("atwin: there is no session m531x-9.9.9");
 
     assertThat(run(new PlayCommand(), "twin", "nothing-*")).isEqualTo(2);
     assertThat(run(new PlayCommand(), "twin", "nothing.yaml")).isEqualTo(2);
@@ -92,7 +127,7 @@ class PlayCommandTest {
   void saysInOneLineThatAPortCannotBeHad() {
     assertThat(run(new PlayCommand(), "127.0.0.1:1", "m531x-6.1.2-tcp")).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).startsWith("cannot connect to 127.0.0.1:1");
+    assertThat(err.toString()).startsWith("atwin: cannot connect to 127.0.0.1:1");
   }
 
   @Test
@@ -115,11 +150,11 @@ class PlayCommandTest {
   @Test
   void refusesToListTheSessionsOfAModelThatHasNone() {
     assertThat(run(new SessionsCommand(), "toaster")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("no session is of model toaster");
+    assertThat(err.toString()).startsWith("atwin: no session is of model toaster");
   }
 
   private int run(Object command, String... arguments) {
-    return new CommandLine(command)
+    return CommandLines.of(command)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

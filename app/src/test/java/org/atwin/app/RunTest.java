@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
   private static final Duration STOP = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path directory;
 
@@ -134,6 +138,59 @@ class RunTest {
         assertThat(second.nextLine()).startsWith("atwin: ").contains("is in use by another twin");
       }
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void takesTheNextNameWhereATwinOfThatNameIs() throws Exception {
+    try (var first = TwinProcess.start("run", "m5311", "--pty", "--no-api");
+        var second = TwinProcess.start("run", "m5311", "--pty", "--no-api")) {
+      first.awaitReady();
+      second.awaitReady();
+
+      assertThat(second.ready("name")).isNotEqualTo(first.ready("name"));
+      for (TwinProcess twin : List.of(first, second)) {
+        assertThat(twin.ready("pty")).endsWith("/" + twin.ready("name"));
+        try (Wire wire = Wire.pty(twin.ready("pty"))) {
+          assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesALinkThatAnotherTwinHas() throws Exception {
+    String link = directory.resolve("modem").toString();
+    try (var first = TwinProcess.start("run", "m5311", "--pty", link, "--no-api")) {
+      first.awaitReady();
+      try (var second = TwinProcess.startOnStreams("run", "m5311", "--pty", link, "--no-api")) {
+        assertThat(second.awaitExit()).isEqualTo(1);
+        assertThat(second.nextLine()).startsWith("atwin: " + link + " is in use by another twin");
+      }
+      try (Wire wire = Wire.pty(link)) {
+        assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesNothingBehindWhenASignalEndsItWhileItStarts() throws Exception {
+    Path link = directory.resolve("modem");
+    String[] command = {"run", "m5311", "--pty", link.toString(), "--no-api", "--pace", "real"};
+    try (var twin = TwinProcess.start(command);
+        var watch = directory.getFileSystem().newWatchService()) {
+      directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Files.isSymbolicLink(link)) {
+        assertThat(watch.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .isNotNull()
+            .matches(WatchKey::reset);
+      }
+
+      assertThat(twin.terminate(PATIENCE)).isZero();
+    }
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

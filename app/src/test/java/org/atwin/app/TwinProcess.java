@@ -56,13 +56,18 @@ final class TwinProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(String... arguments) {
+    return new ProcessBuilder(command(arguments));
+  }
+
+  /** What starts {@code atwin} with arguments. */
+  static List<String> command(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command);
+    return command;
   }
 
   /** Waits for the ready line; fails if the process ends first. */

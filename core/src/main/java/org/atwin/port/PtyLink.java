@@ -1,6 +1,7 @@
 package org.atwin.port;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,14 +15,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The symbolic link under which a pseudo-terminal is published, so that users need not know its
- * number. Works on the thread of whoever opens or closes the port.
- *
- * @param path where the link stands
+ * number. Belongs to whoever opens and closes the port, on one thread at a time.
  */
-record PtyLink(Path path) {
+final class PtyLink {
 
   private static final Logger log = LoggerFactory.getLogger(PtyLink.class);
   private static final Path DEVICES = Path.of("/dev/pts");
+
+  private final Path path;
+  private final PtyClaim claim;
+  private boolean claimed;
+
+  /**
+   * A link to be.
+   *
+   * @param path where it is to stand
+   */
+  PtyLink(Path path) {
+    this.path = path;
+    this.claim = PtyClaim.on(path.toAbsolutePath());
+  }
 
   /**
    * A link in the user's run directory: {@code $XDG_RUNTIME_DIR/atwin}, or {@code atwin-USER} below
@@ -36,26 +49,60 @@ record PtyLink(Path path) {
     return new PtyLink(runDirectory().resolve(name));
   }
 
+  /** Where the link stands. */
+  Path path() {
+    return path;
+  }
+
   /**
-   * Lets the link point to a device, in one step. Replaces a link that leads nowhere or to another
-   * pseudo-terminal (it cannot be told whether that one is still ours), and nothing else.
+   * Sees to it that nobody else publishes anything here from now on.
    *
-   * @throws IOException if something else stands there, or the link cannot be made
+   * @return false if another twin does already
+   * @throws IOException if that cannot be told
+   */
+  boolean claim() throws IOException {
+    if (!claimed) {
+      if (runDirectory().equals(path.getParent())) {
+        makeRunDirectory();
+      }
+      claimed = claim.take();
+    }
+    return claimed;
+  }
+
+  /**
+   * Lets the link point to a device, in one step. Replaces a link that leads nowhere, or to a
+   * pseudo-terminal of nobody who lives, and nothing else.
+   *
+   * @throws IOException if something else stands there, another twin has it, or the link cannot be
+   *     made
    */
   void publish(String device) throws IOException {
-    if (runDirectory().equals(path.getParent())) {
-      makeRunDirectory();
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isReplaceable()) {
+      throw new FileAlreadyExistsException(
+          path.toString(), null, "not a link to a pseudo-terminal; choose another path for --pty");
     }
+    try {
+      if (!claim()) {
+        throw new IOException(path + " is in use by another twin: choose another --name or --pty");
+      }
+      link(device);
+    } catch (NoSuchFileException e) {
+      throw new IOException("cannot make the link " + path + ": no such directory", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot make the link " + path + ": permission denied", e);
+    }
+  }
+
+  private void link(String device) throws IOException {
     try {
       Files.createSymbolicLink(path, Path.of(device));
     } catch (FileAlreadyExistsException e) {
       replace(device);
-    } catch (NoSuchFileException e) {
-      throw new IOException("cannot make the link " + path + ": no such directory", e);
     }
   }
 
-  /** Removes the link, unless it points to another device by now. */
+  /** Removes the link, unless it points to another device by now, and gives the claim up. */
   void withdraw(String device) {
     try {
       if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).equals(Path.of(device))) {
@@ -64,20 +111,22 @@ record PtyLink(Path path) {
     } catch (IOException e) {
       log.warn("the link {} cannot be removed: {}", path, e.toString());
     }
+    release();
+  }
+
+  /** Gives the claim up, so that others may publish here. */
+  void release() {
+    try {
+      if (claimed) {
+        claimed = false;
+        claim.release();
+      }
+    } catch (IOException e) {
+      log.warn("the claim on {} cannot be given up: {}", path, e.toString());
+    }
   }
 
   private void replace(String device) throws IOException {
-    if (!isReplaceable()) {
-      throw new FileAlreadyExistsException(
-          path.toString(), null, "not a link to a pseudo-terminal; choose another path for --pty");
-    }
-    if (Files.exists(path)) {
-      log.warn(
-          "{} led to {} until now, where another twin of this name may still be: give one of them"
-              + " a --name of its own",
-          path,
-          Files.readSymbolicLink(path));
-    }
     Path fresh = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
     Files.createSymbolicLink(fresh, Path.of(device));
     try {

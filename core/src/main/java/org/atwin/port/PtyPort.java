@@ -3,6 +3,7 @@ package org.atwin.port;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,21 @@ public final class PtyPort implements Port {
   }
 
   /**
+   * The same, if no other twin that lives has a port of that name; the name is taken at once and
+   * until the port closes.
+   *
+   * @return empty if there is one
+   * @throws IOException if the run directory cannot be used
+   */
+  public static Optional<PtyPort> claim(String name) throws IOException {
+    PtyPort port = named(name);
+    return port.link.claim() ? Optional.of(port) : Optional.empty();
+  }
+
+  /**
    * A port with its link at a place of the user's choice. A link there that leads nowhere or to a
-   * pseudo-terminal is replaced when the port opens; anything else there is an error.
+   * pseudo-terminal that no twin has is replaced when the port opens; anything else there is an
+   * error.
    */
   public static PtyPort at(Path link) {
     return new PtyPort(new PtyLink(link), PtyWatch::shared);
@@ -70,6 +84,7 @@ public final class PtyPort implements Port {
     try {
       link.publish(open.slavePath());
     } catch (IOException e) {
+      link.release();
       open.close();
       throw e;
     }
@@ -113,7 +128,9 @@ public final class PtyPort implements Port {
   public void close() {
     used.set(true);
     PtyLine open = line;
-    if (open != null) {
+    if (open == null) {
+      link.release();
+    } else {
       link.withdraw(open.slavePath());
       open.close();
     }

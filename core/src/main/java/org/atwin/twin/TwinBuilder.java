@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.atwin.at.Facts;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
@@ -18,10 +20,16 @@ import org.atwin.radio.SimCard;
 import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
+import org.atwin.time.VirtualTimeline;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a twin and makes it. Belongs to one thread. */
 public final class TwinBuilder {
+
+  private static final Pattern FLAG = Pattern.compile("true|false");
+  private static final Pattern NUMBERS =
+      Pattern.compile("\\d{1,9}(-\\d{1,9})?(,\\d{1,9}(-\\d{1,9})?)*");
+  private static final Pattern TEXT = Pattern.compile(".*");
 
   private final Dialects.ModelChoice choice;
   private final Map<String, String> switches = new HashMap<>();
@@ -132,20 +140,49 @@ public final class TwinBuilder {
   /**
    * Sets a switch of the dialect, which takes the place of a fact of the model.
    *
-   * @throws IllegalArgumentException if the model has no such fact
+   * @throws IllegalArgumentException if the model has no such fact, or one of another form
    */
   public TwinBuilder set(String key, String value) {
     if (!choice.model().facts().has(key)) {
       throw new IllegalArgumentException(
           choice.model().name() + " has no switch " + key + "; `atwin help MODEL` lists them");
     }
+    String delivered = choice.model().facts().text(key);
+    if (!formOf(delivered).matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "the switch %s takes a value such as %s, not '%s'".formatted(key, delivered, value));
+    }
     switches.put(key, value);
     return this;
   }
 
-  /** Makes the module, switched off. */
+  /** What may stand in place of a value: a flag, numbers, or any text. */
+  private static Pattern formOf(String delivered) {
+    return Stream.of(FLAG, NUMBERS)
+        .filter(form -> form.matcher(delivered).matches())
+        .findFirst()
+        .orElse(TEXT);
+  }
+
+  /**
+   * Makes the module, switched off.
+   *
+   * @throws IllegalArgumentException if a switch has a value with which it could not start
+   */
   public Module build() {
-    Model model = switches.isEmpty() ? choice.model() : switched(choice.model());
+    if (!switches.isEmpty()) {
+      tryOut(switched(choice.model()));
+    }
+    return module(switches.isEmpty() ? choice.model() : switched(choice.model()), timeline, flash);
+  }
+
+  /** What the firmware cannot make sense of shows when it is loaded. */
+  private void tryOut(Model model) {
+    Module trial = module(model, new VirtualTimeline(), new InMemoryFlash());
+    choice.dialect().image(model).load(trial);
+  }
+
+  private Module module(Model model, Timeline timeline, Flash flash) {
     FirmwareImage image = choice.dialect().image(model);
     Identity numbers = identity == null ? Identity.of(name) : identity;
     return new Module(

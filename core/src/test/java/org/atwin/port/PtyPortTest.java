@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -226,16 +227,37 @@ class PtyPortTest {
       client.send("AT\r");
       assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
     }
-    assertThat(directory.toFile().list()).containsExactly("modem");
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("modem", ".modem.owner");
   }
 
   @Test
-  void leavesALinkAloneThatAnotherPortHasTakenOver() throws Exception {
+  void refusesALinkThatAnotherPortHas() throws Exception {
     Ear.at(port);
+    try (Port second = PtyPort.at(link)) {
+      assertThatThrownBy(() -> Ear.at(second))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(link + " is in use by another twin");
+    }
+
+    try (Terminal client = Terminal.onDevice(port.address())) {
+      client.send("AT\r");
+      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+    }
+    port.close();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void takesOverALinkWhoseProcessWasKilled() throws Exception {
+    Process killed = new ProcessBuilder("sleep", "1000").start();
+    long start = killed.info().startInstant().orElseThrow().toEpochMilli();
+    Files.writeString(directory.resolve(".modem.owner"), killed.pid() + " " + start);
+    Files.createSymbolicLink(link, Path.of("/dev/pts/ptmx"));
+    assertThatThrownBy(() -> Ear.at(port)).hasMessageContaining("is in use by another twin");
+    killed.destroyForcibly().waitFor();
+
     try (Port successor = PtyPort.at(link)) {
       Ear.at(successor);
-
-      port.close();
 
       try (Terminal client = Terminal.onDevice(successor.address())) {
         client.send("AT\r");
@@ -243,6 +265,31 @@ class PtyPortTest {
       }
     }
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesALinkAloneThatNoLongerLeadsToIt() throws Exception {
+    Ear.at(port);
+    Path elsewhere = Files.createFile(directory.resolve("elsewhere"));
+    Files.delete(link);
+    Files.createSymbolicLink(link, elsewhere);
+
+    port.close();
+
+    assertThat(Files.readSymbolicLink(link)).isEqualTo(elsewhere);
+  }
+
+  @Test
+  void claimsANameOnlyOnce() throws Exception {
+    String name = "port-test-claim-" + ProcessHandle.current().pid();
+    try (Port first = PtyPort.claim(name).orElseThrow()) {
+      assertThat(PtyPort.claim(name)).isEmpty();
+
+      Ear.at(first);
+
+      assertThat(PtyPort.claim(name)).isEmpty();
+    }
+    PtyPort.claim(name).orElseThrow().close();
   }
 
   @Test

@@ -104,7 +104,7 @@ public final class Console implements AutoCloseable {
 
   /** Gives the terminal back as it was. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (terminal != null) {
       terminal.close();
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the directory that holds one directory of flash for each twin; null keeps it in
  *     memory
  * @param speed how long starting and attaching take
- * @param timeScale how many of its seconds pass in one real second, more than 0
+ * @param timeScale how many of its seconds pass in one real second, {@link #SLOWEST} to {@link
+ *     #FASTEST}
  * @param powerOn when it is switched on
  * @param access what the host's network is to it
  * @param switches of its dialect
@@ -35,20 +36,24 @@ public record TwinPlan(
     NetworkAccess access,
     Map<String, String> switches) {
 
+  /** The smallest time scale: a second takes a quarter of an hour. */
+  public static final double SLOWEST = 0.001;
+
+  /** The largest time scale: more than a day passes in a second. */
+  public static final double FASTEST = 100_000;
+
   /**
    * Copies the collections.
    *
    * @throws IllegalArgumentException if the name cannot stand in a path or a URL, or the time scale
-   *     is not more than 0
+   *     is out of range
    */
   public TwinPlan {
     if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "a name is letters, digits, dots, dashes and underscores, not '" + name + "'");
     }
-    if (!(timeScale > 0) || Double.isInfinite(timeScale)) {
-      throw new IllegalArgumentException("the time scale must be more than 0, not " + timeScale);
-    }
+    checkTimeScale(timeScale);
     ports = List.copyOf(ports);
     switches = Map.copyOf(switches);
   }
@@ -57,5 +62,17 @@ public record TwinPlan(
   public TwinPlan withAccess(NetworkAccess access) {
     return new TwinPlan(
         model, name, identity, ports, state, speed, timeScale, powerOn, access, switches);
+  }
+
+  /**
+   * Whether a clock can run so fast.
+   *
+   * @throws IllegalArgumentException if the time scale is out of range
+   */
+  public static void checkTimeScale(double timeScale) {
+    if (!(timeScale >= SLOWEST && timeScale <= FASTEST)) {
+      throw new IllegalArgumentException(
+          "the time scale must be from 0.001 to 100000, not " + timeScale);
+    }
   }
 }
