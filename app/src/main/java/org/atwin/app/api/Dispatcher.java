@@ -18,6 +18,7 @@ final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int LONGEST_BODY = 64 * 1024;
   private static final int OK = 200;
+  private static final int NO_BODY = -1;
 
   private final Guard guard;
   private final List<Endpoint> endpoints;
@@ -45,7 +46,8 @@ final class Dispatcher {
 
   private JsonNode answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String method = exchange.getRequestMethod();
+    // HEAD asks for what GET answers, without the body.
+    String method = isHead(exchange) ? "GET" : exchange.getRequestMethod();
     for (Endpoint endpoint : endpoints) {
       Optional<Map<String, String>> variables = endpoint.match(path);
       if (variables.isPresent() && endpoint.method().equals(method)) {
@@ -95,7 +97,15 @@ final class Dispatcher {
       throws IOException {
     byte[] body = Json.write(document);
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    if (isHead(exchange)) {
+      exchange.sendResponseHeaders(status, NO_BODY);
+    } else {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
   }
 }

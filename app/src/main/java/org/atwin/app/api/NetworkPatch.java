@@ -22,6 +22,11 @@ final class NetworkPatch {
   private static final int WEST = -48;
   private static final int EAST = 56;
 
+  /** +CCLK tells years with two digits. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+
   private final Optional<OperatorPatch> operator;
   private final Optional<String> apn;
   private final Optional<Inet4Address> address;
@@ -49,6 +54,9 @@ final class NetworkPatch {
             : fields.parsed("address6", "an IPv6 address or null", NetworkPatch::address6);
     dns = fields.addresses("dns");
     time = fields.instant("time");
+    if (time.filter(told -> told.isBefore(FIRST) || !told.isBefore(END)).isPresent()) {
+      throw fields.refuse("time", "a moment from 1970 to 2099");
+    }
     zone = fields.parsed("zone", "quarters of an hour, -48 to +56, as text", NetworkPatch::zone);
     fields.end();
   }

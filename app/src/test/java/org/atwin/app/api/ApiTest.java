@@ -78,6 +78,20 @@ class ApiTest {
   }
 
   @Test
+  void answersHeadAsGetWithoutTheBody() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create(api.url() + "/api/modules"))
+                .method("HEAD", BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
   void showsAModuleAndTheWorldAroundIt() throws Exception {
     JsonNode module = json(get(MODULE));
 
@@ -193,7 +207,10 @@ class ApiTest {
           {"sim": {"pin": "12"}}                         | sim.pin must be 4 to 8 digits
           {"sim": {"slot": 1}}                           | sim.slot must be 0
           [1]                                            | the body must be a JSON object
-          {"radio":                                      | the body is not JSON
+          {"radio":                                      | the body is not JSON: Unexpected end-of-input within/between Object entries in line 1
+          {} {}                                          | the body is not JSON: Trailing token in line 1
+          {"usb": true, "usb": false}                    | the body is not JSON: Duplicate
+          {"network": {"time": "2100-01-01T00:00:00Z"}}  | network.time must be a moment from 1970 to 2099
           """)
   void refusesAPatchThatItDoesNotUnderstandAndChangesNothing(String patch, String complaint)
       throws Exception {
