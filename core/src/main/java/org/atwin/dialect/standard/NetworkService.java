@@ -34,7 +34,7 @@ public final class NetworkService {
 
   private static final Param<Integer> MODE = Param.integer("mode", 0, 4);
   private static final Param<Integer> FORMAT = Param.integer("format", 0, 2).optional();
-  private static final Param<String> OPERATOR = Param.text("oper", 1, 32).optional();
+  private static final Param<String> OPERATOR = Param.text("oper", 1, 64).optional();
   private static final Param<Integer> ACT = Param.integer("AcT", 0, 9).optional();
   private static final Param<Integer> REPORT = Param.integer("n", 0, 2).or(0);
   private static final Param<String> USSD = Param.text("str", 0, 182).optional();
@@ -195,7 +195,7 @@ public final class NetworkService {
       case 2 -> select(radio, PlmnSelection.DEREGISTERED);
       case 3 ->
           args.find(FORMAT).isPresent() ? Result.OK : Result.error(Errors.INCORRECT_PARAMETERS);
-      default -> manual(radio, args);
+      default -> manual(module, args);
     };
   }
 
@@ -204,20 +204,23 @@ public final class NetworkService {
     return Result.OK;
   }
 
-  private static Result manual(Radio radio, Args args) {
+  private static Result manual(Module module, Args args) {
     Optional<String> named = args.find(OPERATOR);
     if (named.isEmpty()) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
-    return select(radio, new PlmnSelection.Manual(numeric(radio, named.get())));
+    String numeric = numeric(module, named.get());
+    return select(module.radio(), new PlmnSelection.Manual(numeric));
   }
 
-  /** The operator's number, whichever way it was named. */
-  private static String numeric(Radio radio, String name) {
+  /** The operator's number, whichever way it was named; names are in the terminal's characters. */
+  private static String numeric(Module module, String typed) {
+    String name = CharacterSet.of(module).read(typed).orElse(typed);
+    Radio radio = module.radio();
     Operator known = radio.world().network().operator();
     boolean same =
         name.equalsIgnoreCase(known.longName()) || name.equalsIgnoreCase(known.shortName());
-    return same ? known.numeric() : name;
+    return same ? known.numeric() : typed;
   }
 
   private static Result selection(Module module) {
@@ -228,14 +231,15 @@ public final class NetworkService {
       return Result.answer("+COPS: " + mode);
     }
     int format = module.settings().get(OPERATOR_FORMAT);
-    String name = name(module.radio().world().network().operator(), format);
+    String name = name(module, module.radio().world().network().operator(), format);
     return Result.answer("+COPS: %d,%d,\"%s\",%d".formatted(mode, format, name, rat.act()));
   }
 
-  private static String name(Operator operator, int format) {
+  private static String name(Module module, Operator operator, int format) {
+    CharacterSet terminal = CharacterSet.of(module);
     return switch (format) {
-      case 0 -> operator.longName();
-      case 1 -> operator.shortName();
+      case 0 -> terminal.write(operator.longName());
+      case 1 -> terminal.write(operator.shortName());
       default -> operator.numeric();
     };
   }
@@ -258,9 +262,9 @@ public final class NetworkService {
           "(%d,\"%s\",\"%s\",\"%s\",%d)"
               .formatted(
                   status,
-                  operator.longName(),
-                  operator.shortName(),
-                  operator.numeric(),
+                  name(module, operator, 0),
+                  name(module, operator, 1),
+                  name(module, operator, 2),
                   air.rat().act());
     }
     return Result.answer("+COPS: " + found + ",,(0-4),(0-2)");

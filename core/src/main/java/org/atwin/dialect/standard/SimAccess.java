@@ -63,18 +63,16 @@ public final class SimAccess {
             .manual("27.007 7.4")
             .title("Facility lock: whether the SIM asks for its PIN")
             .takes(FACILITY, LOCK_MODE, PASSWORD)
-            .onSet((c, args) ->
-                lock(c.module().radio().sim(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
+            .onSet(
+                (c, args) -> lock(c.module(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
             .onTest(_ -> Result.answer("+CLCK: (\"SC\")"))
             .build(),
         Command.<ModuleContext>at("+CPWD")
             .manual("27.007 7.5")
             .title("Change the PIN")
             .takes(FACILITY, OLD_PASSWORD, NEW_PASSWORD)
-            .onSet((c, args) -> {
-              Sim sim = c.module().radio().sim();
-              return answer(sim.changePin(args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)));
-            })
+            .onSet(
+                (c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
             .onTest(_ -> Result.answer("+CPWD: (\"SC\",8)"))
             .build(),
         Command.<ModuleContext>at("+CRSM")
@@ -141,15 +139,29 @@ public final class SimAccess {
     return switch (sim.state()) {
       case PIN -> answer(sim.verify(code));
       case PUK -> answer(sim.unblock(code, newPin));
-      default -> Result.error(Errors.OPERATION_NOT_ALLOWED);
+      case READY -> Result.error(Errors.OPERATION_NOT_ALLOWED);
+      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Errors.SIM_BUSY);
     };
   }
 
-  private static Result lock(Sim sim, int mode, String password) {
-    if (mode == 2) {
-      return Result.answer("+CLCK: " + (sim.isLockEnabled() ? 1 : 0));
+  /** Whether the card asks for its PIN can be told while it asks. */
+  private static Result lock(Module module, int mode, String password) {
+    Sim sim = module.radio().sim();
+    boolean asks = sim.state() == Sim.State.PIN || sim.state() == Sim.State.PUK;
+    if (mode == 2 && asks) {
+      return lockState(sim);
     }
-    return answer(sim.enableLock(mode == 1, password));
+    return ready(
+        module, () -> mode == 2 ? lockState(sim) : answer(sim.enableLock(mode == 1, password)));
+  }
+
+  private static Result lockState(Sim sim) {
+    return Result.answer("+CLCK: " + (sim.isLockEnabled() ? 1 : 0));
+  }
+
+  private static Result changePin(Module module, String oldPin, String newPin) {
+    return ready(module, () -> answer(module.radio().sim().changePin(oldPin, newPin)));
   }
 
   private static Result answer(Sim.Answer answer) {

@@ -119,6 +119,17 @@ class NetworkServiceTest {
   }
 
   @Test
+  void namesTheOperatorInTheCharactersOfTheTerminal() {
+    String name = "004300480049004E00410020004D004F00420049004C0045";
+    assertThat(host.ask("AT+CSCS=\"UCS2\"")).containsExactly("OK");
+
+    assertThat(host.ask("AT+COPS?")).containsExactly("+COPS: 0,0,\"" + name + "\",9", "OK");
+    assertThat(host.ask("AT+COPS=1,0,\"" + name + "\"")).containsExactly("OK");
+    assertThat(host.ask("AT+COPS=3,2")).containsExactly("OK");
+    assertThat(host.ask("AT+COPS?")).containsExactly("+COPS: 1,2,\"46000\",9", "OK");
+  }
+
+  @Test
   void leavesTheNetworkAndComesBack() {
     assertThat(host.ask("AT+COPS=2")).containsExactly("OK");
     host.after(Duration.ofSeconds(1));

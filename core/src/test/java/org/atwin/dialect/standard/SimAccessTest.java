@@ -52,7 +52,18 @@ class SimAccessTest {
     host.after(Duration.ofSeconds(5));
 
     for (String line :
-        new String[] {"AT+CPIN?", "AT+CIMI", "AT+CCID", "AT+CNUM", "AT+COPS?", "AT+CGATT=1"}) {
+        new String[] {
+          "AT+CPIN?",
+          "AT+CPIN=1234",
+          "AT+CLCK=\"SC\",2",
+          "AT+CLCK=\"SC\",1,\"1234\"",
+          "AT+CPWD=\"SC\",\"1234\",\"5678\"",
+          "AT+CIMI",
+          "AT+CCID",
+          "AT+CNUM",
+          "AT+COPS?",
+          "AT+CGATT=1"
+        }) {
       assertThat(host.ask(line)).as(line).containsExactly("+CME ERROR: 10");
     }
     assertThat(host.ask("AT+CEREG?").getFirst()).isNotEqualTo("+CEREG: 0,1");
