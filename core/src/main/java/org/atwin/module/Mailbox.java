@@ -18,7 +18,8 @@ final class Mailbox implements Executor {
   /** Somebody is at work, and nothing waits. */
   private static final Waiting HELD = new Waiting(() -> {}, null);
 
-  // All there is stands in one field: an idle mailbox is touched at each line of a thousand modules.
+  // All there is stands in one field: an idle mailbox is touched at each line of a thousand
+  // modules.
   private static final AtomicReferenceFieldUpdater<Mailbox, @Nullable Waiting> NEWEST =
       AtomicReferenceFieldUpdater.newUpdater(Mailbox.class, Waiting.class, "newest");
 
