@@ -3,6 +3,7 @@ package org.atwin.net.mqtt;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.atwin.net.Uplink;
+import org.atwin.time.Alarm;
 
 /**
  * Sends PINGREQ when a connection has been silent for its keep-alive time. Any traffic counts, in
@@ -11,7 +12,7 @@ import org.atwin.net.Uplink;
  */
 final class KeepAlive {
 
-  private final DrainTimer silence;
+  private final Alarm silence;
   private final Runnable ping;
   private final IntConsumer missed;
   private Duration interval = Duration.ZERO;
@@ -25,7 +26,7 @@ final class KeepAlive {
    * @param missed hears how many in a row have not been answered
    */
   KeepAlive(Uplink uplink, Runnable ping, IntConsumer missed) {
-    this.silence = new DrainTimer(uplink);
+    this.silence = new Alarm(uplink.timeline(), uplink::tell);
     this.ping = ping;
     this.missed = missed;
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.atwin.net.Uplink;
+import org.atwin.time.Alarm;
 
 /**
  * The acknowledgements that the server owes a connection, and how long it still has for each. On
@@ -13,7 +14,7 @@ final class OwedAnswers {
 
   private final Uplink uplink;
   private final MqttListener listener;
-  private final Map<Integer, DrainTimer> timers = new HashMap<>(2);
+  private final Map<Integer, Alarm> timers = new HashMap<>(2);
   private Duration limit;
 
   /**
@@ -36,7 +37,7 @@ final class OwedAnswers {
   /** From now on an answer is owed, in place of any other that the packet identifier had. */
   void await(Acknowledgement kind, int id) {
     settle(id);
-    var timer = new DrainTimer(uplink);
+    var timer = new Alarm(uplink.timeline(), uplink::tell);
     timers.put(id, timer);
     timer.set(
         limit,
@@ -48,7 +49,7 @@ final class OwedAnswers {
 
   /** The answer has come. */
   void settle(int id) {
-    DrainTimer timer = timers.remove(id);
+    Alarm timer = timers.remove(id);
     if (timer != null) {
       timer.cancel();
     }
@@ -56,7 +57,7 @@ final class OwedAnswers {
 
   /** Nothing is owed any more. */
   void forget() {
-    timers.values().forEach(DrainTimer::cancel);
+    timers.values().forEach(Alarm::cancel);
     timers.clear();
   }
 }
