@@ -131,9 +131,17 @@ final class TwinProcess implements AutoCloseable {
     return awaitExit(PATIENCE);
   }
 
+  /** Ends it in order, so that it leaves no link behind. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroy();
+    try {
+      process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private void read(InputStream stream) {
