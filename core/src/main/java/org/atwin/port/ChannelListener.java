@@ -1,7 +1,9 @@
 package org.atwin.port;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -31,7 +33,10 @@ final class ChannelListener implements Listener {
    */
   static ChannelListener on(SelectorLoop loop, InetSocketAddress address, Runnable clientCame)
       throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open();
+    // An IPv4 address is one of IPv4 alone, as for the other loop: 0.0.0.0 does not take IPv6 too.
+    boolean v4 = address.getAddress() instanceof Inet4Address;
+    ServerSocketChannel channel =
+        ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.configureBlocking(false);

@@ -29,7 +29,7 @@ final class EpollLoop implements Loop {
   private static final int FOREVER = -1;
 
   private static final ReentrantLock sharedLock = new ReentrantLock();
-  private static @Nullable EpollLoop shared;
+  private static volatile @Nullable EpollLoop shared;
 
   private final int epoll;
   private final int wakeUp;
@@ -71,6 +71,11 @@ final class EpollLoop implements Loop {
   static boolean isPermitted() {
     return System.getProperty("os.name", "").equals("Linux")
         && EpollLoop.class.getModule().isNativeAccessEnabled();
+  }
+
+  /** Whether a port has needed it before. */
+  static boolean isRunning() {
+    return shared != null;
   }
 
   /**

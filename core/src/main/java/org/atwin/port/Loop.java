@@ -2,16 +2,26 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A thread that waits for what clients do and serves all their ports. There are two: {@link
- * EpollLoop}, which answers faster and is for Linux, and {@link SelectorLoop} for everywhere else.
- * Methods may be called from any thread unless they say otherwise.
+ * EpollLoop}, which serves many ports faster and is for Linux, and {@link SelectorLoop} for
+ * everywhere else. Methods may be called from any thread unless they say otherwise.
  */
 interface Loop {
 
   /** What a loop logs instead of ending when a module makes a mistake. */
   String RECEIVER_FAILED = "a port's receiver failed";
+
+  /**
+   * How many TCP ports are few: the JDK's selector serves them as well, and the native calls of the
+   * other loop take 70 ms to link, which is a good part of a start.
+   */
+  int FEW = 8;
+
+  /** How many TCP ports have been opened in this process. */
+  AtomicInteger opened = new AtomicInteger();
 
   /** Where a port gets its loop from when it opens. */
   @FunctionalInterface
@@ -22,12 +32,13 @@ interface Loop {
   }
 
   /**
-   * The loop for TCP ports of this process, running.
+   * The loop for one more TCP port of this process, running.
    *
    * @throws IOException if the system gives no descriptor for it
    */
   static Loop forTcp() throws IOException {
-    return EpollLoop.isPermitted() ? EpollLoop.shared() : SelectorLoop.shared();
+    boolean many = opened.incrementAndGet() > FEW || EpollLoop.isRunning();
+    return many && EpollLoop.isPermitted() ? EpollLoop.shared() : SelectorLoop.shared();
   }
 
   /**

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A serial line as a raw TCP listener. One client at a time: a second one is told so and closed.
- * The receiver is called on the thread that all ports share, {@code atwin-ports} on Linux and
- * {@code atwin-tcp} elsewhere; a {@link #write} goes to the socket on the thread that calls it.
+ * The receiver is called on a thread that all ports share, {@code atwin-ports} where there are many
+ * on Linux and {@code atwin-tcp} else; a {@link #write} goes to the socket on the thread that calls
+ * it.
  */
 public final class TcpPort implements Port {
 

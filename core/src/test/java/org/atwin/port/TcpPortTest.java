@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
@@ -60,6 +61,20 @@ abstract class TcpPortTest {
 
     assertThat(port.kind()).isEqualTo("tcp");
     assertThat(port.address()).matches("127\\.0\\.0\\.1:[1-9][0-9]*");
+  }
+
+  @Test
+  void listensOnIpv4AloneWhereTheAddressIsOne() throws Exception {
+    var everywhere = new TcpPort("0.0.0.0", 0, new LiveTimeline(), loop);
+    try {
+      Ear.at(everywhere);
+      int number = Integer.parseInt(everywhere.address().substring("0.0.0.0:".length()));
+
+      new Socket("127.0.0.1", number).close();
+      assertThatThrownBy(() -> new Socket("::1", number).close()).isInstanceOf(IOException.class);
+    } finally {
+      everywhere.close();
+    }
   }
 
   @Test
