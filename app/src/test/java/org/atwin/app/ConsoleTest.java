@@ -30,9 +30,13 @@ class ConsoleTest {
   @AfterEach
   void close() throws Exception {
     if (script != null) {
-      keys.close();
-      script.descendants().forEach(ProcessHandle::destroyForcibly);
+      // In order, so that the twin leaves no link behind.
+      for (ProcessHandle each : script.descendants().toList()) {
+        each.destroy();
+        each.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
       script.destroyForcibly();
+      keys.close();
     }
   }
 
