@@ -312,6 +312,11 @@ public final class Module implements AutoCloseable {
     life.run().listen(listener);
   }
 
+  /** Is told no more of the radio side; harmless if it was not. */
+  public void forget(RadioListener listener) {
+    life.run().forget(listener);
+  }
+
   /** Is told of edges of the pins until the module restarts. */
   public void listen(Pins.EdgeListener listener) {
     life.run().listen(listener);

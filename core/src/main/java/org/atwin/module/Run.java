@@ -77,6 +77,10 @@ final class Run {
     radioListeners.add(listener);
   }
 
+  void forget(RadioListener listener) {
+    radioListeners.remove(listener);
+  }
+
   void listen(Pins.EdgeListener listener) {
     edgeListeners.add(listener);
   }

@@ -123,20 +123,36 @@ public final class PacketDomain {
     if (module.radio().isAttached()) {
       return Result.OK;
     }
-    var outcome = new Deferred();
-    module.listen(
-        new RadioListener() {
-          @Override
-          public void registrationChanged(Registration before, Registration now) {
-            if (module.radio().isAttached()) {
-              outcome.complete(Result.OK);
-            } else if (now.status() == RegistrationStatus.DENIED) {
-              outcome.complete(Result.error(Errors.PACKET_UNSPECIFIED));
-            }
-          }
-        });
-    module.after(ATTACH_LIMIT, () -> outcome.complete(Result.error(Errors.PACKET_UNSPECIFIED)));
-    return new Result.Later(outcome);
+    var attempt = new AttachAttempt(module);
+    module.listen(attempt);
+    module.after(ATTACH_LIMIT, attempt::fail);
+    return new Result.Later(attempt.outcome);
+  }
+
+  /** Listens until it is known what came of an attach. */
+  private record AttachAttempt(Module module, Deferred outcome) implements RadioListener {
+
+    AttachAttempt(Module module) {
+      this(module, new Deferred());
+    }
+
+    @Override
+    public void registrationChanged(Registration before, Registration now) {
+      if (module.radio().isAttached()) {
+        end(Result.OK);
+      } else if (now.status() == RegistrationStatus.DENIED) {
+        fail();
+      }
+    }
+
+    void fail() {
+      end(Result.error(Errors.PACKET_UNSPECIFIED));
+    }
+
+    private void end(Result result) {
+      module.forget(this);
+      outcome.complete(result);
+    }
   }
 
   private static Result define(Module module, Args args) {
