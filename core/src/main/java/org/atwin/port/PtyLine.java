@@ -1,28 +1,18 @@
 package org.atwin.port;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An open pseudo-terminal and whether a client has it open. Clients come and go on the loop's
- * thread only; the other methods may be called from any thread.
- */
-final class PtyLine implements Stream.Keeper {
+/** An open pseudo-terminal and whether a client has it open. Threads as for every {@link Line}. */
+final class PtyLine extends Line {
 
   private final PtyMaster master;
   private final PtyWatch watch;
   private final int watched;
   private final Receiver receiver;
 
-  /** Changed on the loop's thread only; volatile because every thread may write to it. */
-  private volatile @Nullable DescriptorStream client;
-
-  private volatile boolean paused;
-  private volatile boolean closed;
-
   private PtyLine(PtyMaster master, PtyWatch watch, Receiver receiver) {
+    super(watch.loop(), receiver);
     this.master = master;
     this.watch = watch;
     this.watched = watch.watch(master.slavePath());
@@ -48,60 +38,18 @@ final class PtyLine implements Stream.Keeper {
     return master.baud();
   }
 
-  int backlog() {
-    Stream present = client;
-    return present == null ? 0 : present.backlog();
-  }
-
-  void write(ByteBuffer bytes) {
-    Stream present = client;
-    if (present == null) {
-      bytes.position(bytes.limit());
-    } else {
-      present.write(bytes);
-    }
-  }
-
-  void pauseInput(boolean paused) {
-    this.paused = paused;
-    Stream present = client;
-    if (present != null) {
-      present.pauseInput(paused);
-    }
-  }
-
-  void close() {
-    if (!closed) {
-      closed = true;
-      watch.loop().settle(this::release);
-    }
-  }
-
-  private void release() {
+  @Override
+  void release() {
     watch.remove(this, watched);
-    Stream present = client;
-    if (present != null) {
-      client = null;
-      present.close();
-    }
+    closeClient();
     master.close();
-  }
-
-  /** Who has the terminal open; null if nobody has. */
-  @Nullable DescriptorStream client() {
-    return client;
   }
 
   /** Somebody may have opened the slave. On the loop's thread. */
   void look() {
-    if (closed || client != null || !master.attended()) {
-      return;
+    if (!isClosed() && client() == null && master.attended()) {
+      welcome(new DescriptorStream(watch.loop(), master.descriptor(), this, receiver));
     }
-    var fresh = new DescriptorStream(watch.loop(), master.descriptor(), this, receiver);
-    client = fresh;
-    fresh.start(paused);
-    fresh.pauseInput(paused);
-    receiver.connected();
   }
 
   @Override
@@ -110,19 +58,8 @@ final class PtyLine implements Stream.Keeper {
   }
 
   @Override
-  public void lost(Stream whose) {
-    if (!whose.equals(client)) {
-      return;
-    }
-    client = null;
-    boolean drained = whose.close();
-    if (closed) {
-      return;
-    }
+  void left(Stream whose) {
     master.discardUnread();
     receiver.disconnected();
-    if (drained) {
-      receiver.drained();
-    }
   }
 }

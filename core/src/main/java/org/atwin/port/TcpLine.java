@@ -6,15 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.atwin.time.Timeline;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * An open TCP port: the listener and whoever is connected. Clients come and go on the loop's thread
- * only; the other methods may be called from any thread.
- */
-final class TcpLine implements Stream.Keeper {
+/** An open TCP port: the listener and whoever is connected. Threads as for every {@link Line}. */
+final class TcpLine extends Line {
 
   /**
    * How long a client that closed its sending direction is still written to. TCP cannot tell it
@@ -34,14 +30,9 @@ final class TcpLine implements Stream.Keeper {
   private final Receiver receiver;
   private final Timeline timeline;
 
-  /** Changed on the loop's thread only; volatile because every thread may write to it. */
-  private volatile @Nullable Stream client;
-
-  private volatile boolean paused;
-  private volatile boolean closed;
-
   private TcpLine(Loop loop, InetSocketAddress address, Receiver receiver, Timeline timeline)
       throws IOException {
+    super(loop, receiver);
     this.loop = loop;
     this.listener = loop.listen(address, this::accept);
     this.receiver = receiver;
@@ -65,70 +56,30 @@ final class TcpLine implements Stream.Keeper {
     return listener.localPort();
   }
 
-  void write(ByteBuffer bytes) {
-    Stream present = client;
-    if (present == null) {
-      bytes.position(bytes.limit());
-    } else {
-      present.write(bytes);
-    }
-  }
-
-  int backlog() {
-    Stream present = client;
-    return present == null ? 0 : present.backlog();
-  }
-
-  void pauseInput(boolean paused) {
-    this.paused = paused;
-    Stream present = client;
-    if (present != null) {
-      present.pauseInput(paused);
-    }
-  }
-
-  void close() {
-    closed = true;
-    loop.settle(this::release);
-  }
-
-  private void release() {
+  @Override
+  void release() {
     listener.close();
-    Stream present = client;
-    if (present != null) {
-      present.close();
-    }
+    closeClient();
   }
 
   @Override
   public void ended(Stream whose) {
-    if (!closed) {
+    if (!isClosed()) {
       timeline.schedule(LINGER, () -> loop.execute(() -> lost(whose)));
       receiver.disconnected();
     }
   }
 
   @Override
-  public void lost(Stream whose) {
-    if (!whose.equals(client)) {
-      return;
-    }
-    client = null;
-    boolean drained = whose.close();
-    if (closed) {
-      return;
-    }
+  void left(Stream whose) {
     if (!whose.ended()) {
       receiver.disconnected();
-    }
-    if (drained) {
-      receiver.drained();
     }
   }
 
   private void accept() {
     try {
-      while (!closed) {
+      while (!isClosed()) {
         Stream fresh = listener.accept(this, receiver);
         if (fresh == null) {
           return;
@@ -136,7 +87,7 @@ final class TcpLine implements Stream.Keeper {
         admit(fresh);
       }
     } catch (IOException e) {
-      if (!closed) {
+      if (!isClosed()) {
         log.warn("port {} cannot accept a client: {}", localPort(), e.getMessage());
         listener.await(false);
         timeline.schedule(ACCEPT_AGAIN, () -> loop.execute(this::acceptAgain));
@@ -145,13 +96,13 @@ final class TcpLine implements Stream.Keeper {
   }
 
   private void acceptAgain() {
-    if (!closed) {
+    if (!isClosed()) {
       listener.await(true);
     }
   }
 
   private void admit(Stream fresh) {
-    Stream present = client;
+    Stream present = client();
     if (present != null && present.ended()) {
       lost(present);
       present = null;
@@ -160,19 +111,6 @@ final class TcpLine implements Stream.Keeper {
       welcome(fresh);
     } else {
       fresh.refuse(ByteBuffer.wrap(BUSY), ByteBuffer.allocate(1024));
-    }
-  }
-
-  private void welcome(Stream fresh) {
-    client = fresh;
-    try {
-      receiver.connected();
-    } finally {
-      fresh.start(paused);
-      fresh.pauseInput(paused);
-      if (closed) {
-        fresh.close();
-      }
     }
   }
 }

@@ -25,7 +25,7 @@ class PtyLineTest {
       line.write(ByteBuffer.wrap(Patterns.bytes(MUCH)));
       line.pauseInput(true);
 
-      requireNonNull(line.client()).ready(LinuxLibc.EPOLLIN);
+      ((DescriptorStream) requireNonNull(line.client())).ready(LinuxLibc.EPOLLIN);
 
       assertThat(line.backlog()).isPositive();
       assertThat(client.readBytes(MUCH)).isEqualTo(Patterns.bytes(MUCH));

@@ -78,6 +78,25 @@ abstract class TcpPortTest {
   }
 
   @Test
+  void closingAgainLeavesAloneWhatWasOpenedSince() throws Exception {
+    Ear.at(port);
+    port.close();
+    Port other = at(0);
+    try {
+      Ear.at(other);
+
+      port.close();
+
+      try (Terminal client = Terminal.onTcp(other.address())) {
+        client.send("AT\r");
+        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+      }
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
   void tellsASecondClientThatItIsBusy() throws Exception {
     Ear.at(port);
     try (Terminal first = Terminal.onTcp(port.address());
