@@ -6,25 +6,21 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that serves all pseudo-terminals and TCP ports of the process on Linux, {@code
- * atwin-ports}: a platform daemon thread in epoll (a native call would pin a virtual thread's
- * carrier), started by the first port and never stopped. It costs a line one system call to read
- * and one to write, and its share of one that waits for many.
+ * The one thread that serves all pseudo-terminals of the process and its many TCP ports on Linux,
+ * {@code atwin-ports}, in epoll (a native call would pin a virtual thread's carrier); started by
+ * the first of them. It costs a line one system call to read and one to write, and its share of one
+ * that waits for many.
  */
-final class EpollLoop implements Loop {
+final class EpollLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(EpollLoop.class);
-  private static final int INPUT_BYTES = 64 * 1024;
   private static final int EVENTS = 256;
   private static final int FOREVER = -1;
 
@@ -33,12 +29,9 @@ final class EpollLoop implements Loop {
 
   private final int epoll;
   private final int wakeUp;
-  private final Thread thread;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   // Used by the loop's thread only.
   private @Nullable Handler[] handlers = new Handler[64];
-  private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
   private final MemorySegment events =
       Arena.global().allocate((long) EVENTS * LinuxLibc.EPOLL_EVENT_BYTES, 8);
   private final MemorySegment errno = Arena.global().allocate(JAVA_INT);
@@ -56,12 +49,11 @@ final class EpollLoop implements Loop {
   }
 
   private EpollLoop() throws IOException {
+    super("atwin-ports");
     epoll = require("epoll_create1", LinuxLibc.epollCreate());
     wakeUp = require("eventfd", LinuxLibc.eventCreate());
     handle(wakeUp, _ -> LinuxLibc.read(wakeUp, MemorySegment.ofArray(new long[1]), errno));
     control(LinuxLibc.EPOLL_CTL_ADD, wakeUp, LinuxLibc.EPOLLIN);
-    thread = new Thread(this::run, "atwin-ports");
-    thread.setDaemon(true);
   }
 
   /**
@@ -88,7 +80,7 @@ final class EpollLoop implements Loop {
     try {
       if (shared == null) {
         var loop = new EpollLoop();
-        loop.thread.start();
+        loop.start();
         shared = loop;
       }
       return shared;
@@ -98,31 +90,23 @@ final class EpollLoop implements Loop {
   }
 
   @Override
-  public Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
+  Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
     return SocketListener.on(this, address, clientCame);
   }
 
   @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
-    if (!isOwnThread()) {
-      var one = MemorySegment.ofArray(new long[] {1});
-      LinuxLibc.write(wakeUp, one, LinuxLibc.errorNumber());
-    }
+  void interruptWait() {
+    var one = MemorySegment.ofArray(new long[] {1});
+    LinuxLibc.write(wakeUp, one, LinuxLibc.errorNumber());
   }
 
   @Override
-  public void settle(Runnable closing) {
+  void settle(Runnable closing) {
     if (isOwnThread()) {
       closing.run();
     } else {
       Settling.on(this, closing).await();
     }
-  }
-
-  /** The buffer that descriptors are read into; for handlers, until they return. */
-  ByteBuffer input() {
-    return input.clear();
   }
 
   /** Memory for the error number of the caller's next critical call. */
@@ -151,11 +135,8 @@ final class EpollLoop implements Loop {
     }
   }
 
-  private boolean isOwnThread() {
-    return Thread.currentThread().equals(thread);
-  }
-
-  private void run() {
+  @Override
+  void serve() {
     while (true) {
       int count = LinuxLibc.epollWait(epoll, events, EVENTS, FOREVER, errno);
       if (count < 0 && count != -LinuxLibc.EINTR) {
@@ -165,9 +146,7 @@ final class EpollLoop implements Loop {
       for (int i = 0; i < count; i++) {
         dispatch((long) i * LinuxLibc.EPOLL_EVENT_BYTES);
       }
-      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-        guarded(task);
-      }
+      runTasks();
     }
   }
 
@@ -180,16 +159,7 @@ final class EpollLoop implements Loop {
     try {
       handler.ready(events.get(JAVA_INT, offset));
     } catch (RuntimeException | Error e) {
-      log.error(RECEIVER_FAILED, e);
-    }
-  }
-
-  /** One module's mistake must not end the thread that serves all the others. */
-  private static void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | Error e) {
-      log.error(RECEIVER_FAILED, e);
+      failed(e);
     }
   }
 

@@ -2,26 +2,36 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A thread that waits for what clients do and serves all their ports. There are two: {@link
- * EpollLoop}, which serves many ports faster and is for Linux, and {@link SelectorLoop} for
- * everywhere else. Methods may be called from any thread unless they say otherwise.
+ * A platform daemon thread that waits for what clients do and serves all their ports, never
+ * stopped. There are two: {@link EpollLoop}, which serves many ports faster and is for Linux, and
+ * {@link SelectorLoop} for everywhere else. Methods may be called from any thread unless they say
+ * otherwise.
  */
-interface Loop {
+abstract class Loop {
 
-  /** What a loop logs instead of ending when a module makes a mistake. */
-  String RECEIVER_FAILED = "a port's receiver failed";
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+  private static final int INPUT_BYTES = 64 * 1024;
 
   /**
    * How many TCP ports are few: the JDK's selector serves them as well, and the native calls of the
-   * other loop take 70 ms to link, which is a good part of a start.
+   * other loop take 50 ms to link, which is a good part of a start.
    */
-  int FEW = 8;
+  private static final int FEW = 8;
 
   /** How many TCP ports have been opened in this process. */
-  AtomicInteger opened = new AtomicInteger();
+  private static final AtomicInteger opened = new AtomicInteger();
+
+  private final Thread thread;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
 
   /** Where a port gets its loop from when it opens. */
   @FunctionalInterface
@@ -29,6 +39,11 @@ interface Loop {
 
     /** A running loop. */
     Loop get() throws IOException;
+  }
+
+  Loop(String name) {
+    thread = new Thread(this::serve, name);
+    thread.setDaemon(true);
   }
 
   /**
@@ -46,14 +61,64 @@ interface Loop {
    *
    * @throws IOException if the address cannot be had
    */
-  Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException;
-
-  /** Does something on the loop's thread, soon. */
-  void execute(Runnable task);
+  abstract Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException;
 
   /**
    * Does work that closes descriptors and returns when they are really closed, waiting at most a
    * second for that. On the loop's own thread it does not wait.
    */
-  void settle(Runnable closing);
+  abstract void settle(Runnable closing);
+
+  /** Waits for clients and serves them; on the loop's thread, for ever. */
+  abstract void serve();
+
+  /** Ends the wait for clients. */
+  abstract void interruptWait();
+
+  final void start() {
+    thread.start();
+  }
+
+  /** Does something on the loop's thread, soon. */
+  final void execute(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
+  /** Lets the loop's thread see what has changed, unless this is it. */
+  final void wake() {
+    if (!isOwnThread()) {
+      interruptWait();
+    }
+  }
+
+  final boolean isOwnThread() {
+    return Thread.currentThread().equals(thread);
+  }
+
+  /** The buffer that clients are read into; for handlers, until they return. */
+  final ByteBuffer input() {
+    return input.clear();
+  }
+
+  /** Does what the loop was given to do. On the loop's thread. */
+  final void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      guarded(task);
+    }
+  }
+
+  /** One module's mistake must not end the thread that serves all the others. */
+  static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  /** Says what a receiver has thrown. */
+  static void failed(Throwable mistake) {
+    log.error("a port's receiver failed", mistake);
+  }
 }

@@ -127,7 +127,7 @@ final class PtyWatch {
 
   private void lookAround() {
     lookAgain.cancel();
-    List.copyOf(unwatched).forEach(this::look);
+    List.copyOf(unwatched).forEach(PtyWatch::look);
     if (!unwatched.isEmpty()) {
       lookAgain = timeline.schedule(LOOK_AGAIN, () -> loop.execute(this::lookAround));
     }
@@ -140,7 +140,7 @@ final class PtyWatch {
       PtyLine line = watched.get(openings.getInt(at));
       int mask = openings.getInt(at + LinuxLibc.INOTIFY_EVENT_MASK);
       if ((mask & LinuxLibc.IN_Q_OVERFLOW) != 0) {
-        List.copyOf(watched.values()).forEach(this::look);
+        List.copyOf(watched.values()).forEach(PtyWatch::look);
       } else if (line != null) {
         look(line);
       }
@@ -152,11 +152,7 @@ final class PtyWatch {
   }
 
   /** One module's mistake must not keep the others from being looked at. */
-  private void look(PtyLine line) {
-    try {
-      line.look();
-    } catch (RuntimeException | Error e) {
-      log.error(Loop.RECEIVER_FAILED, e);
-    }
+  private static void look(PtyLine line) {
+    Loop.guarded(line::look);
   }
 }

@@ -2,36 +2,29 @@ package org.atwin.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that serves all TCP ports of the process where {@link EpollLoop} cannot, {@code
- * atwin-tcp}: a platform daemon thread on one selector of the JDK, started by the first port and
- * never stopped. Its methods may be called from any thread.
+ * The one thread that serves the few TCP ports of the process, or all where {@link EpollLoop}
+ * cannot, {@code atwin-tcp}, on one selector of the JDK; started by the first of them. Its methods
+ * may be called from any thread.
  */
-final class SelectorLoop implements Loop {
+final class SelectorLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(SelectorLoop.class);
-  private static final int INPUT_BYTES = 64 * 1024;
 
   private static final ReentrantLock sharedLock = new ReentrantLock();
   private static @Nullable SelectorLoop shared;
 
   private final Selector selector;
-  private final Thread thread;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
 
   /** What is attached to a key. */
   @FunctionalInterface
@@ -42,9 +35,8 @@ final class SelectorLoop implements Loop {
   }
 
   private SelectorLoop() throws IOException {
+    super("atwin-tcp");
     selector = Selector.open();
-    thread = new Thread(this::run, "atwin-tcp");
-    thread.setDaemon(true);
   }
 
   /**
@@ -57,18 +49,13 @@ final class SelectorLoop implements Loop {
     try {
       if (shared == null) {
         var loop = new SelectorLoop();
-        loop.thread.start();
+        loop.start();
         shared = loop;
       }
       return shared;
     } finally {
       sharedLock.unlock();
     }
-  }
-
-  /** The buffer that channels are read into; for handlers, during {@link Handler#ready} only. */
-  ByteBuffer input() {
-    return input.clear();
   }
 
   SelectionKey register(SelectableChannel channel, int interest, Handler handler)
@@ -87,19 +74,13 @@ final class SelectorLoop implements Loop {
   }
 
   @Override
-  public Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
+  Listener listen(InetSocketAddress address, Runnable clientCame) throws IOException {
     return ChannelListener.on(this, address, clientCame);
-  }
-
-  @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
-    wake();
   }
 
   /** {@inheritDoc} The selector lets go of closed channels when it has selected once more. */
   @Override
-  public void settle(Runnable closing) {
+  void settle(Runnable closing) {
     closing.run();
     if (!isOwnThread()) {
       Settling.on(this, () -> {}).await();
@@ -114,23 +95,17 @@ final class SelectorLoop implements Loop {
     }
   }
 
-  private void wake() {
-    if (!isOwnThread()) {
-      selector.wakeup();
-    }
+  @Override
+  void interruptWait() {
+    selector.wakeup();
   }
 
-  private boolean isOwnThread() {
-    return Thread.currentThread().equals(thread);
-  }
-
-  private void run() {
+  @Override
+  void serve() {
     try {
       while (true) {
         selector.select(this::dispatch);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          guarded(task);
-        }
+        runTasks();
       }
     } catch (IOException e) {
       log.error("TCP ports are dead: their selector failed", e);
@@ -143,16 +118,7 @@ final class SelectorLoop implements Loop {
     } catch (CancelledKeyException _) {
       // Another thread has closed the channel since it became ready.
     } catch (RuntimeException | Error e) {
-      log.error(RECEIVER_FAILED, e);
-    }
-  }
-
-  /** One module's mistake must not end the thread that serves all the others. */
-  private void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | Error e) {
-      log.error(RECEIVER_FAILED, e);
+      failed(e);
     }
   }
 }
