@@ -22,6 +22,7 @@ import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
 import org.atwin.net.mqtt.MqttTransport;
+import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.tls.TlsOpen;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.time.VirtualTimeline;
@@ -92,9 +93,8 @@ class MqttTransportTest {
   }
 
   private ByteStream dial(int port) throws Exception {
-    var open =
-        new TlsOpen(
-            1, "mqtt.lab", port, Duration.ofSeconds(60), 8192, List.of(), TlsSettings.TRUSTING);
+    var below = new TcpOpen(1, "mqtt.lab", port, 0, Duration.ofSeconds(60), 8192, List.of());
+    var open = new TlsOpen(below, TlsSettings.TRUSTING);
     MqttTransport transport = MqttTransport.tls(uplink, new Resolver(uplink), open);
     return drain.submit(() -> transport.dial(events)).get(10, TimeUnit.SECONDS);
   }

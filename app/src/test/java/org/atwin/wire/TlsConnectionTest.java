@@ -29,6 +29,7 @@ import org.atwin.net.ConnectFailure;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
+import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.tls.TlsConnection;
 import org.atwin.net.tls.TlsFailure;
 import org.atwin.net.tls.TlsListener;
@@ -259,7 +260,8 @@ class TlsConnectionTest {
   }
 
   private void open(int port, TlsSettings settings) throws Exception {
-    var open = new TlsOpen(1, "tls.lab", port, Duration.ofSeconds(60), WINDOW, List.of(), settings);
+    var below = new TcpOpen(1, "tls.lab", port, 0, Duration.ofSeconds(60), WINDOW, List.of());
+    var open = new TlsOpen(below, settings);
     onDrain(() -> connection = TlsConnection.open(uplink, new Resolver(uplink), open, events));
   }
 

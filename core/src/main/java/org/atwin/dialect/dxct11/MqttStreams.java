@@ -37,11 +37,9 @@ final class MqttStreams {
   private MqttTransport way(MqttServer to) {
     Duration limit = Duration.ofSeconds(module.facts().number("connect_timeout_s"));
     MqttSecurity security = memory.security();
-    if (!security.secure()) {
-      var open = new TcpOpen(CID, to.address(), to.port(), ANY_PORT, limit, WINDOW, List.of());
-      return MqttTransport.tcp(module.uplink(), module.resolver(), open);
-    }
-    var open = new TlsOpen(CID, to.address(), to.port(), limit, WINDOW, List.of(), security.tls());
-    return MqttTransport.tls(module.uplink(), module.resolver(), open);
+    var open = new TcpOpen(CID, to.address(), to.port(), ANY_PORT, limit, WINDOW, List.of());
+    return security.secure()
+        ? MqttTransport.tls(module.uplink(), module.resolver(), new TlsOpen(open, security.tls()))
+        : MqttTransport.tcp(module.uplink(), module.resolver(), open);
   }
 }

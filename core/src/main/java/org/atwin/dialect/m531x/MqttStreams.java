@@ -36,20 +36,15 @@ final class MqttStreams implements Function<MqttConfiguration, MqttTransport> {
 
   @Override
   public MqttTransport apply(MqttConfiguration to) {
-    return to.encrypted() ? tls(to) : tcp(to);
-  }
-
-  private MqttTransport tcp(MqttConfiguration to) {
     var open = new TcpOpen(CID, to.host(), to.port(), ANY_PORT, LIMIT, WINDOW, nameServers.of(CID));
-    return MqttTransport.tcp(module.uplink(), module.resolver(), open);
+    return to.encrypted()
+        ? MqttTransport.tls(module.uplink(), module.resolver(), new TlsOpen(open, settings()))
+        : MqttTransport.tcp(module.uplink(), module.resolver(), open);
   }
 
   /** The manual names no certificate for MQTT, so that the server's cannot be checked. */
-  private MqttTransport tls(MqttConfiguration to) {
+  private TlsSettings settings() {
     List<String> versions = List.of(module.facts().text("tls_versions").split(","));
-    var settings =
-        new TlsSettings(null, Verification.IGNORE, "", "", "", false, versions, List.of());
-    var open = new TlsOpen(CID, to.host(), to.port(), LIMIT, WINDOW, nameServers.of(CID), settings);
-    return MqttTransport.tls(module.uplink(), module.resolver(), open);
+    return new TlsSettings(null, Verification.IGNORE, "", "", "", false, versions, List.of());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.tls.TlsOpen;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class TlsLink {
 
   /** What the module takes in before the host reads it. */
   private static final int WINDOW = 8192;
+
+  private static final int ANY_PORT = 0;
 
   private static final int NOT_CONFIGURED = -1;
   private static final int SEND_FAILED = -1;
@@ -60,18 +63,10 @@ final class TlsLink {
       return Result.OK;
     }
     List<String> versions = List.of(module.facts().text("tls_versions").split(","));
-    session =
-        new TlsSession(
-            module,
-            this,
-            new TlsOpen(
-                cid,
-                profile.server(),
-                profile.port(),
-                timeout,
-                WINDOW,
-                nameServers.of(cid),
-                profile.settings(versions)));
+    var below =
+        new TcpOpen(
+            cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW, nameServers.of(cid));
+    session = new TlsSession(module, this, new TlsOpen(below, profile.settings(versions)));
     return Result.OK;
   }
 

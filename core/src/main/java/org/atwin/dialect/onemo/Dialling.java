@@ -36,33 +36,12 @@ final class Dialling {
    */
   Carrier dial(int cid, Link link, Opening opening, CarrierListener listener) {
     return switch (opening.protocol()) {
-      case TCP ->
-          link.options().sslContext().enabled()
-              ? tls(cid, link.keepAlive(), opening, listener)
-              : tcp(cid, link.keepAlive(), opening, listener);
+      case TCP -> stream(cid, link, opening, listener);
       case UDP -> udp(cid, opening, listener);
     };
   }
 
-  private Carrier tls(int cid, KeepAlive probes, Opening opening, CarrierListener listener) {
-    var open =
-        new TlsOpen(
-            cid,
-            opening.address(),
-            opening.port(),
-            opening.localPort(),
-            opening.timeout(),
-            window(),
-            List.of(),
-            TlsSettings.TRUSTING);
-    var secured = new TlsCarrier(module.uplink(), resolver(cid), open, listener);
-    if (probes.on()) {
-      secured.keepAlive(probes);
-    }
-    return secured;
-  }
-
-  private Carrier tcp(int cid, KeepAlive probes, Opening opening, CarrierListener listener) {
+  private Carrier stream(int cid, Link link, Opening opening, CarrierListener listener) {
     var open =
         new TcpOpen(
             cid,
@@ -70,9 +49,24 @@ final class Dialling {
             opening.port(),
             opening.localPort(),
             opening.timeout(),
-            window(),
+            module.facts().number("rcvbuf_tcp_window"),
             List.of());
-    TcpConnection connection = TcpConnection.open(module.uplink(), resolver(cid), open, listener);
+    return link.options().sslContext().enabled()
+        ? tls(new TlsOpen(open, TlsSettings.TRUSTING), link.keepAlive(), listener)
+        : tcp(open, link.keepAlive(), listener);
+  }
+
+  private Carrier tls(TlsOpen open, KeepAlive probes, CarrierListener listener) {
+    var secured = new TlsCarrier(module.uplink(), resolver(open.below().cid()), open, listener);
+    if (probes.on()) {
+      secured.keepAlive(probes);
+    }
+    return secured;
+  }
+
+  private Carrier tcp(TcpOpen open, KeepAlive probes, CarrierListener listener) {
+    TcpConnection connection =
+        TcpConnection.open(module.uplink(), resolver(open.cid()), open, listener);
     if (probes.on()) {
       connection.keepAlive(true, probes.idle(), probes.interval(), probes.count());
     }
@@ -82,10 +76,6 @@ final class Dialling {
   private Carrier udp(int cid, Opening opening, CarrierListener listener) {
     var open = new UdpOpen(cid, opening.address(), opening.port(), opening.localPort(), List.of());
     return Carrier.of(UdpSocket.open(module.uplink(), resolver(cid), open, listener));
-  }
-
-  private int window() {
-    return module.facts().number("rcvbuf_tcp_window");
   }
 
   private Resolver resolver(int cid) {

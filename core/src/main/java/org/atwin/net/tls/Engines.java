@@ -34,8 +34,8 @@ final class Engines {
    */
   static SSLEngine client(TlsOpen open, Instant now) throws GeneralSecurityException {
     TlsSettings settings = open.settings();
-    String name = settings.serverName(open.host());
-    SSLEngine engine = context(settings, now).createSSLEngine(peer(name), open.port());
+    String name = settings.serverName(open.below().host());
+    SSLEngine engine = context(settings, now).createSSLEngine(peer(name), open.below().port());
     engine.setUseClientMode(true);
     engine.setSSLParameters(parameters(engine.getSSLParameters(), settings, name));
     return engine;

@@ -49,7 +49,8 @@ public final class TlsConnection implements ByteStream {
     this.open = open;
     this.listener = listener;
     this.machine = new TlsMachine(open.name(), uplink, new Records());
-    this.deadline = uplink.timeline().schedule(open.timeout(), () -> uplink.tell(this::timeIsUp));
+    this.deadline =
+        uplink.timeline().schedule(open.below().timeout(), () -> uplink.tell(this::timeIsUp));
     this.tcp = TcpConnection.open(uplink, resolver, open.transport(), new Transport());
   }
 
