@@ -170,19 +170,24 @@ public final class TwinBuilder {
    * @throws IllegalArgumentException if a switch has a value with which it could not start
    */
   public Module build() {
+    Model model = choice.model();
     if (!switches.isEmpty()) {
-      tryOut(switched(choice.model()));
+      model = switched(model);
+      tryOut(model);
     }
-    return module(switches.isEmpty() ? choice.model() : switched(choice.model()), timeline, flash);
+    return module(
+        model, timeline, flash, messages == null ? new ShortMessageService(timeline) : messages);
   }
 
-  /** What the firmware cannot make sense of shows when it is loaded. */
+  /** What the firmware cannot make sense of shows when it is loaded, which nobody else notices. */
   private void tryOut(Model model) {
-    Module trial = module(model, new VirtualTimeline(), new InMemoryFlash());
-    choice.dialect().image(model).load(trial);
+    var time = new VirtualTimeline();
+    try (Module trial = module(model, time, new InMemoryFlash(), new ShortMessageService(time))) {
+      choice.dialect().image(model).load(trial);
+    }
   }
 
-  private Module module(Model model, Timeline timeline, Flash flash) {
+  private Module module(Model model, Timeline timeline, Flash flash, ShortMessageService messages) {
     FirmwareImage image = choice.dialect().image(model);
     Identity numbers = identity == null ? Identity.of(name) : identity;
     return new Module(
@@ -196,7 +201,7 @@ public final class TwinBuilder {
             timeline,
             flash,
             access,
-            messages == null ? new ShortMessageService(timeline) : messages,
+            messages,
             speed.pace,
             speed.start,
             background));
