@@ -10,7 +10,7 @@ import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
 import org.atwin.dialect.ModuleContext;
-import org.atwin.dialect.standard.NetworkService;
+import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
@@ -55,24 +55,24 @@ public final class DxCt11 implements ModuleContext {
   private static Catalogue<DxCt11> catalogue() {
     return new Catalogue.Builder<DxCt11>()
         .commands(StandardChapters.commands())
-        .commands(Basics.commands())
-        .commands(Ota.commands())
-        .commands(Gpio.commands())
-        .commands(Network.commands())
-        .commands(TimeService.commands())
-        .commands(Pinging.commands())
-        .commands(Sleep.commands())
-        .commands(Sockets.commands())
+        .commands(BasicCommands.commands())
+        .commands(OtaCommands.commands())
+        .commands(GpioCommands.commands())
+        .commands(NetworkCommands.commands())
+        .commands(TimeCommands.commands())
+        .commands(PingCommands.commands())
+        .commands(SleepCommands.commands())
+        .commands(SocketCommands.commands())
         .commands(Pairing.commands())
-        .commands(Mqtt.commands())
-        .commands(Http.commands())
+        .commands(MqttCommands.commands())
+        .commands(HttpCommands.commands())
         .urcs(
             List.of(
                 new Urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS")))
-        .urcs(Network.urcs())
-        .urcs(Sockets.urcs())
-        .urcs(Mqtt.urcs())
-        .urcs(Http.urcs())
+        .urcs(NetworkCommands.urcs())
+        .urcs(SocketCommands.urcs())
+        .urcs(MqttCommands.urcs())
+        .urcs(HttpCommands.urcs())
         .build();
   }
 
@@ -127,12 +127,12 @@ public final class DxCt11 implements ModuleContext {
   /** 6.1.8: the boot lines come as the module gets so far. */
   @Override
   public void boot() {
-    module.listen(NetworkService.reports(module));
-    module.listen(Network.reports(module));
+    module.listen(RegistrationCommands.reports(module));
+    module.listen(NetworkCommands.reports(module));
     module.listen(new BootLines());
     module.listen(sleepControl::edge);
-    Basics.selectSlot(module);
-    Basics.setSpeed(module);
+    BasicCommands.selectSlot(module);
+    BasicCommands.setSpeed(module);
     module.urc("RDY");
   }
 

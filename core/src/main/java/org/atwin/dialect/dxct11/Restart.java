@@ -2,7 +2,7 @@ package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.PhoneControl;
+import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
 
 /** The restart that many commands end with (6.1.5): OK first, then RDY. Stateless. */
@@ -21,6 +21,6 @@ final class Restart {
       storing.whenComplete(result -> outcome.complete(after(module, result)));
       return new Result.Later(outcome);
     }
-    return stored instanceof Result.Done ? PhoneControl.restart(module) : stored;
+    return stored instanceof Result.Done ? PhoneCommands.restart(module) : stored;
   }
 }

@@ -40,7 +40,7 @@ final class SleepControl {
 
   /** DTR high wakes at once, DTR low lets an idle module sleep at once. */
   void edge(Pin pin) {
-    if (!pin.name().equals(DTR) || module.settings().get(Sleep.BY_DTR) == 0) {
+    if (!pin.name().equals(DTR) || module.settings().get(SleepCommands.BY_DTR) == 0) {
       return;
     }
     if (pin.level() == Level.HIGH) {
@@ -64,8 +64,9 @@ final class SleepControl {
   }
 
   private boolean isWanted() {
-    return module.settings().get(Sleep.BY_COMMAND) == 1
-        || (module.settings().get(Sleep.BY_DTR) == 1 && module.pins().level(DTR) == Level.LOW);
+    return module.settings().get(SleepCommands.BY_COMMAND) == 1
+        || (module.settings().get(SleepCommands.BY_DTR) == 1
+            && module.pins().level(DTR) == Level.LOW);
   }
 
   private void wake() {

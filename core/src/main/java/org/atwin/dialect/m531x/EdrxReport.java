@@ -22,8 +22,8 @@ final class EdrxReport implements RadioListener {
   @Override
   public void powerSavingGranted(PowerSavingGrant before, PowerSavingGrant now) {
     boolean changed = !Objects.equals(before.edrx(), now.edrx());
-    if (changed && module.settings().get(Sleep.EDRX) == REPORTED) {
-      module.urc("+CEDRXP: " + Sleep.edrxInForce(module));
+    if (changed && module.settings().get(SleepCommands.EDRX) == REPORTED) {
+      module.urc("+CEDRXP: " + SleepCommands.edrxInForce(module));
     }
   }
 }

@@ -29,7 +29,8 @@ final class Indicators implements RadioListener {
 
   Indicators(Module module) {
     this.module = module;
-    this.logsOnWakeUpOut = module.settings().get(Hardware.HSL_PORT) == Hardware.UART_3;
+    this.logsOnWakeUpOut =
+        module.settings().get(HardwareCommands.HSL_PORT) == HardwareCommands.UART_3;
   }
 
   /** The module fell asleep, or woke (null). */
@@ -57,7 +58,7 @@ final class Indicators implements RadioListener {
       blink.cancel();
       blink = null;
     }
-    int mode = module.settings().get(Hardware.STATE_PIN);
+    int mode = module.settings().get(HardwareCommands.STATE_PIN);
     boolean dark = asleep == SleepDepth.DEEP;
     if (mode == REGISTRATION && !dark) {
       blink(true);
@@ -68,14 +69,14 @@ final class Indicators implements RadioListener {
 
   /** As the log port it indicates nothing (12.1.1). */
   private boolean wakeUpOutIsOn() {
-    return module.settings().get(Hardware.WAKEUP_OUT) == 1 && !logsOnWakeUpOut;
+    return module.settings().get(HardwareCommands.WAKEUP_OUT) == 1 && !logsOnWakeUpOut;
   }
 
   /** 80 ms high, and low for 800 ms while not attached, 3000 ms while attached. */
   private void blink(boolean high) {
     output("STATE", high);
     int attached = module.radio().isAttached() ? 1 : 0;
-    int time = module.settings().get(Hardware.STATE_PATTERN.get((high ? 0 : 2) + attached));
+    int time = module.settings().get(HardwareCommands.STATE_PATTERN.get((high ? 0 : 2) + attached));
     blink = module.after(Duration.ofMillis(time), () -> blink(!high));
   }
 

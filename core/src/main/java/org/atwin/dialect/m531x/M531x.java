@@ -11,8 +11,8 @@ import org.atwin.dialect.ModelData;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
-import org.atwin.dialect.standard.NetworkService;
-import org.atwin.dialect.standard.PacketDomain;
+import org.atwin.dialect.standard.PacketDomainCommands;
+import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
@@ -70,18 +70,18 @@ public final class M531x implements MessagingContext {
         .commands(StandardChapters.commands())
         .commands(ShortMessages.commands())
         .urcs(ShortMessages.urcs())
-        .commands(Network.commands())
-        .commands(Sleep.commands())
-        .commands(Bands.commands())
-        .commands(Hardware.commands())
-        .commands(TimeService.commands())
-        .commands(Sockets.commands())
-        .commands(Tls.commands())
-        .commands(Mqtt.commands())
-        .commands(QuickRelease.commands())
-        .commands(Names.commands())
-        .commands(DefaultContext.commands())
-        .commands(Pinging.commands())
+        .commands(NetworkCommands.commands())
+        .commands(SleepCommands.commands())
+        .commands(BandCommands.commands())
+        .commands(HardwareCommands.commands())
+        .commands(TimeCommands.commands())
+        .commands(SocketCommands.commands())
+        .commands(TlsCommands.commands())
+        .commands(MqttCommands.commands())
+        .commands(QuickReleaseCommands.commands())
+        .commands(NameCommands.commands())
+        .commands(DefaultContextCommands.commands())
+        .commands(PingCommands.commands())
         .urcs(
             List.of(
                 new Urc("*ATREADY", "3.1", "The AT channel listens"),
@@ -92,12 +92,12 @@ public final class M531x implements MessagingContext {
                 new Urc("+CEDRXP", "3.2.3", "The network has granted other eDRX parameters"),
                 new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
                 new Urc("+IP", "3.1", "The PDN has given an address")))
-        .urcs(TimeService.urcs())
-        .urcs(Sockets.urcs())
-        .urcs(Tls.urcs())
-        .urcs(Mqtt.urcs())
-        .urcs(Names.urcs())
-        .urcs(Pinging.urcs())
+        .urcs(TimeCommands.urcs())
+        .urcs(SocketCommands.urcs())
+        .urcs(TlsCommands.urcs())
+        .urcs(MqttCommands.urcs())
+        .urcs(NameCommands.urcs())
+        .urcs(PingCommands.urcs())
         .build();
   }
 
@@ -196,7 +196,7 @@ public final class M531x implements MessagingContext {
   @Override
   public void boot() {
     serialSpeed.boot();
-    module.listen(NetworkService.reports(module));
+    module.listen(RegistrationCommands.reports(module));
     messaging.boot();
     module.listen(new BootLines());
     module.listen(pdns);
@@ -204,9 +204,9 @@ public final class M531x implements MessagingContext {
     module.listen(sleepControl);
     module.listen(new EdrxReport(module));
     module.listen(sleepControl::edge);
-    Sleep.restoreRequest(module);
-    Bands.restore(module);
-    DefaultContext.define(module);
+    SleepCommands.restoreRequest(module);
+    BandCommands.restore(module);
+    DefaultContextCommands.define(module);
     indicators.show();
     sleepControl.lineExecuted();
     module.urc("*ATREADY: 1");
@@ -230,7 +230,7 @@ public final class M531x implements MessagingContext {
     @Override
     public void simChanged(Sim.State before, Sim.State now) {
       if (now == Sim.State.READY) {
-        Bands.order(module);
+        BandCommands.order(module);
       }
       if (now == Sim.State.READY && !cardAnnounced) {
         cardAnnounced = true;
@@ -242,14 +242,14 @@ public final class M531x implements MessagingContext {
 
     @Override
     public void rrcChanged(boolean connected) {
-      if (module.settings().get(Network.SIGNALLING_REPORT) == 1) {
+      if (module.settings().get(NetworkCommands.SIGNALLING_REPORT) == 1) {
         module.urc("+CSCON: " + (connected ? 1 : 0));
       }
     }
 
     @Override
     public void contextActivated(PdpContext context) {
-      PacketDomain.addresses(context).forEach(address -> module.urc("+IP: " + address));
+      PacketDomainCommands.addresses(context).forEach(address -> module.urc("+IP: " + address));
     }
   }
 }

@@ -93,7 +93,7 @@ final class MqttReports {
 
   /** PINGRESP has come, which is told if the host wants that. */
   void pingResp() {
-    if (module.settings().get(Mqtt.PING_ANSWERS) == 1) {
+    if (module.settings().get(MqttCommands.PING_ANSWERS) == 1) {
       module.urc(lines.pingAnswer());
     }
   }

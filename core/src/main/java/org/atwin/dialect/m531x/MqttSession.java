@@ -225,7 +225,7 @@ final class MqttSession {
   }
 
   private Duration acknowledgementLimit() {
-    return Duration.ofSeconds(module.settings().get(Mqtt.ACKNOWLEDGEMENT_LIMIT));
+    return Duration.ofSeconds(module.settings().get(MqttCommands.ACKNOWLEDGEMENT_LIMIT));
   }
 
   /** Ends the connection, or the way to one. */

@@ -29,7 +29,7 @@ final class SerialSpeed {
   /** AT+IPR: effective once OK has left at the old speed. */
   Result change(int rate) {
     changed = true;
-    return module.keep(Hardware.RATE, rate);
+    return module.keep(HardwareCommands.RATE, rate);
   }
 
   void lineExecuted() {
@@ -46,7 +46,7 @@ final class SerialSpeed {
 
   private void follow() {
     Uart uart = module.uart();
-    int rate = module.settings().get(Hardware.RATE);
+    int rate = module.settings().get(HardwareCommands.RATE);
     if (rate > 0) {
       uart.fix(rate);
     } else if (module.facts().text("autobaud").equals("always")) {

@@ -65,7 +65,9 @@ final class SleepControl implements RadioListener {
 
   /** Whether the module must stay awake. */
   boolean isLocked() {
-    return lockedForNow == null ? module.settings().get(Sleep.LOCKED_FOREVER) == 1 : lockedForNow;
+    return lockedForNow == null
+        ? module.settings().get(SleepCommands.LOCKED_FOREVER) == 1
+        : lockedForNow;
   }
 
   /** A command was given: ten more seconds awake, unless it was AT*ENTERSLEEP. */
@@ -114,7 +116,7 @@ final class SleepControl implements RadioListener {
     }
     boolean falling = pin.level() == Pin.Level.LOW;
     if (pin.name().equals("WAKEUP_IN") && falling && asleep != null) {
-      wakeFor(Duration.ofSeconds(module.settings().get(Sleep.WAKE_TIME)));
+      wakeFor(Duration.ofSeconds(module.settings().get(SleepCommands.WAKE_TIME)));
     }
   }
 
@@ -171,7 +173,7 @@ final class SleepControl implements RadioListener {
     if (asleep == SleepDepth.LIGHT) {
       module.terminal().wake();
     }
-    if (module.settings().get(Sleep.REPORT_SLEEP) == 1) {
+    if (module.settings().get(SleepCommands.REPORT_SLEEP) == 1) {
       module.urc("*GOTOSLEEP");
     }
     m.serialSpeed().sleptDeeply();
@@ -201,7 +203,7 @@ final class SleepControl implements RadioListener {
     indicators.asleep(null);
     if (from == SleepDepth.DEEP) {
       lockedForNow = null;
-      if (module.settings().get(Sleep.REPORT_WAKE_UP) == 1) {
+      if (module.settings().get(SleepCommands.REPORT_WAKE_UP) == 1) {
         module.urc("*MATWAKEUP");
       }
       if (module.facts().flag("boot_urcs_after_deep_sleep")) {

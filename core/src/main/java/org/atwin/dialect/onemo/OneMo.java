@@ -11,9 +11,9 @@ import org.atwin.dialect.ModelData;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
-import org.atwin.dialect.standard.NetworkService;
+import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
-import org.atwin.dialect.standard.SimAccess;
+import org.atwin.dialect.standard.SimCommands;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 
@@ -58,24 +58,24 @@ public final class OneMo implements MessagingContext {
         .commands(StandardChapters.commands())
         .commands(ShortMessages.commands())
         .urcs(ShortMessages.urcs())
-        .commands(List.of(SimAccess.cardNumber("+MCCID")))
-        .commands(Platform.commands())
-        .urcs(Platform.urcs())
-        .commands(Configuration.commands())
-        .commands(SslConfiguration.commands())
-        .commands(Connecting.commands())
-        .commands(Sending.commands())
-        .commands(Reading.commands())
-        .commands(Switching.commands())
-        .commands(Probing.commands())
-        .commands(Acknowledgements.commands())
-        .urcs(Connecting.urcs())
-        .commands(Naming.commands())
-        .urcs(Naming.urcs())
-        .commands(Pinging.commands())
-        .urcs(Pinging.urcs())
-        .commands(TimeService.commands())
-        .urcs(TimeService.urcs())
+        .commands(List.of(SimCommands.cardNumber("+MCCID")))
+        .commands(PlatformCommands.commands())
+        .urcs(PlatformCommands.urcs())
+        .commands(ConfigurationCommands.commands())
+        .commands(TlsCommands.commands())
+        .commands(ConnectionCommands.commands())
+        .commands(SendCommands.commands())
+        .commands(ReadCommands.commands())
+        .commands(ModeCommands.commands())
+        .commands(KeepAliveCommands.commands())
+        .commands(AcknowledgementCommands.commands())
+        .urcs(ConnectionCommands.urcs())
+        .commands(NameCommands.commands())
+        .urcs(NameCommands.urcs())
+        .commands(PingCommands.commands())
+        .urcs(PingCommands.urcs())
+        .commands(TimeCommands.commands())
+        .urcs(TimeCommands.urcs())
         .build();
   }
 
@@ -127,7 +127,7 @@ public final class OneMo implements MessagingContext {
   /** The manual shows no boot lines. */
   @Override
   public void boot() {
-    module.listen(NetworkService.reports(module));
+    module.listen(RegistrationCommands.reports(module));
     messaging.boot();
   }
 }

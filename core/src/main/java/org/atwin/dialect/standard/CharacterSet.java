@@ -59,7 +59,7 @@ enum CharacterSet {
 
   /** The one that the module's terminal has selected. */
   static CharacterSet of(Module module) {
-    return valueOf(module.settings().get(PhoneControl.CHARACTER_SET));
+    return valueOf(module.settings().get(PhoneCommands.CHARACTER_SET));
   }
 
   /**

@@ -100,7 +100,7 @@ public final class Errors implements ErrorWording {
   /** The chapter's commands. */
   public static List<Command<ModuleContext>> commands() {
     return List.of(
-        Kept.<ModuleContext, Integer>setting("+CMEE", ErrorVerbosity.CMEE)
+        KeepCommands.<ModuleContext, Integer>setting("+CMEE", ErrorVerbosity.CMEE)
             .manual("27.007 9.1")
             .title("Report mobile termination error")
             .build());

@@ -13,7 +13,9 @@ public final class ShortMessages {
   /** The chapter's commands. */
   public static List<Command<MessagingContext>> commands() {
     return Stream.of(
-            MessageConfiguration.commands(), MessageReading.commands(), MessageSending.commands())
+            MessageConfigurationCommands.commands(),
+            MessageReadingCommands.commands(),
+            MessageSendingCommands.commands())
         .flatMap(List::stream)
         .toList();
   }

@@ -13,13 +13,13 @@ public final class StandardChapters {
   /** Their commands, in the order in which reference pages show them. */
   public static List<Command<ModuleContext>> commands() {
     return Stream.of(
-            CommandChannel.commands(),
+            ChannelCommands.commands(),
             Errors.commands(),
-            Identification.commands(),
-            PhoneControl.commands(),
-            SimAccess.commands(),
-            NetworkService.commands(),
-            PacketDomain.commands())
+            IdentificationCommands.commands(),
+            PhoneCommands.commands(),
+            SimCommands.commands(),
+            RegistrationCommands.commands(),
+            PacketDomainCommands.commands())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,170 @@
+package org.atwin.dialect.dxct11;
+
+import java.util.HashSet;
+import java.util.List;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Deferred;
+import org.atwin.at.IntRanges;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.IdentificationCommands;
+import org.atwin.dialect.standard.KeepCommands;
+import org.atwin.dialect.standard.PhoneCommands;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.module.Settings;
+import org.atwin.module.V250;
+import org.atwin.radio.RegistrationStatus;
+import org.atwin.radio.Sim;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chapter 6.1: version, identities, echo, restart, serial line and SIM slot. */
+final class BasicCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BasicCommands.class);
+
+  /** Which SIM is used; factory settings leave it alone (6.1.9). */
+  private static final Setting<Integer> SIM_SLOT =
+      Setting.of("+SINGLESIM", Param.integer("id", 0, 1), 0, Lifetime.FLASH);
+
+  /** Not in the guide, but what hosts send: 1 asks for the IMEI as 27.007 5.4 prints it. */
+  private static final Param<Integer> SNT = Param.integer("snt", 0, 1);
+
+  private static final Setting<Integer> BAUD_RATE =
+      line(
+          "baudrate",
+          IntRanges.listed(4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600),
+          115200);
+  private static final Setting<Integer> DATA_BITS = line("databits", IntRanges.of(7, 8), 8);
+  private static final Setting<Integer> STOP_BITS = line("stopbits", IntRanges.of(0, 2), 0);
+  private static final Setting<Integer> PARITY = line("parity", IntRanges.of(0, 2), 0);
+  private static final List<Setting<Integer>> LINE =
+      List.of(BAUD_RATE, DATA_BITS, STOP_BITS, PARITY);
+
+  private BasicCommands() {}
+
+  static List<Command<DxCt11>> commands() {
+    return List.of(
+        Command.<DxCt11>at("+GMR")
+            .manual("6.1.2")
+            .title("Software version")
+            .onExec(m -> Result.answer("+VERSION=" + IdentificationCommands.revision(m.module())))
+            .build(),
+        Command.<DxCt11>at("+GSN")
+            .manual("6.1.3")
+            .title("Equipment identity (IMEI)")
+            .takes(SNT)
+            .onExec(m -> Result.answer(m.module().imei()))
+            .onSet((m, args) -> Result.answer(serialNumber(m.module().imei(), args.get(SNT))))
+            .build(),
+        KeepCommands.<DxCt11>basic("E", V250.ECHO).manual("6.1.4").title("Command echo").build(),
+        Command.<DxCt11>at("+RST")
+            .manual("6.1.5")
+            .title("Restart")
+            .onExec(m -> PhoneCommands.restart(m.module()))
+            .build(),
+        Command.<DxCt11>at("+RESTORE")
+            .manual("6.1.6")
+            .title("Factory settings; restarts")
+            .onExec(m -> Restart.after(m.module(), eraseFlash(m.module())))
+            .build(),
+        Command.<DxCt11>at("+QCCID")
+            .manual("6.1.7")
+            .title("SIM card number (ICCID)")
+            .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())))
+            .build(),
+        Command.<DxCt11>at("+IPR")
+            .manual("6.1.8")
+            .title("Speed and frame of the serial line; restarts")
+            .takes(BAUD_RATE.param(), DATA_BITS.param(), STOP_BITS.param(), PARITY.param())
+            .onSet((m, args) -> Restart.after(m.module(), keepLine(m.module(), args)))
+            .onRead(m -> Result.answer(line(m.module().settings())))
+            .build(),
+        Command.<DxCt11>at("+SINGLESIM")
+            .manual("6.1.9")
+            .title("SIM slot; restarts")
+            .takes(SIM_SLOT.param())
+            .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
+            .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)))
+            .build());
+  }
+
+  /**
+   * At the start: a speed that AT+IPR has set is the only one that is understood. As delivered
+   * every speed is, because hosts on a pseudo-terminal rarely set one.
+   */
+  static void setSpeed(Module module) {
+    if (module.flash().get(BAUD_RATE.key()).isPresent()) {
+      module.uart().fix(module.settings().get(BAUD_RATE));
+    } else {
+      module.uart().any();
+    }
+  }
+
+  /** At the start: reads the SIM of the slot in use. */
+  static void selectSlot(Module module) {
+    module.radio().sim().select(module.settings().get(SIM_SLOT));
+  }
+
+  private static String serialNumber(String imei, int kind) {
+    return kind == 0 ? imei : "+GSN: \"%s\"".formatted(imei);
+  }
+
+  /** Empty while no card has been recognised. */
+  private static String cardNumber(Sim sim) {
+    return switch (sim.state()) {
+      case READY, PIN, PUK -> sim.card().iccid();
+      case ABSENT, BUSY -> "";
+    };
+  }
+
+  /** 6.1.6, 6.1.9: all but the SIM slot. */
+  private static Result eraseFlash(Module module) {
+    var outcome = new Deferred();
+    module
+        .background(() -> {
+          var erased = new HashSet<>(module.flash().all().keySet());
+          erased.remove(SIM_SLOT.key());
+          module.flash().remove(erased);
+          return Result.OK;
+        })
+        .then(outcome::complete)
+        .failed(e -> {
+          LOG.error("{}: flash could not be erased", module.name(), e);
+          outcome.complete(Ct11Error.STATE.result());
+        });
+    return new Result.Later(outcome);
+  }
+
+  private static Setting<Integer> line(String name, IntRanges values, int factory) {
+    return Setting.of("+IPR " + name, Param.integer(name, values), factory, Lifetime.FLASH);
+  }
+
+  private static Result keepLine(Module module, Args args) {
+    LINE.forEach(setting -> module.settings().set(setting, args.get(setting.param())));
+    return module.store(LINE);
+  }
+
+  private static String line(Settings settings) {
+    return "+IPR:%d,%d,%d,%d"
+        .formatted(
+            settings.get(BAUD_RATE),
+            settings.get(DATA_BITS),
+            settings.get(STOP_BITS),
+            settings.get(PARITY));
+  }
+
+  /** 6.1.9: only once the card has been looked for and the state of the network is known. */
+  private static Result useSlot(Module module, int slot) {
+    boolean initialised = module.radio().sim().state() != Sim.State.BUSY;
+    RegistrationStatus status = module.radio().eps().status();
+    boolean networkKnown =
+        status != RegistrationStatus.SEARCHING && status != RegistrationStatus.UNKNOWN;
+    return initialised && networkKnown
+        ? Restart.after(module, module.keep(SIM_SLOT, slot))
+        : Ct11Error.STATE.result();
+  }
+}

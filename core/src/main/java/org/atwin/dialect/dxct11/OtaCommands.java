@@ -1,0 +1,123 @@
+package org.atwin.dialect.dxct11;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Deferred;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.PhoneCommands;
+import org.atwin.module.Module;
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
+import org.atwin.net.socket.TcpConnection;
+import org.atwin.net.socket.TcpListener;
+import org.atwin.net.socket.TcpOpen;
+import org.atwin.radio.PdpContexts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chapter 6.1.10: the firmware update. The twin looks whether somebody listens at the address,
+ * fetches nothing, and restarts with the firmware it has.
+ */
+final class OtaCommands {
+
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+  private static final int FTP_PORT = 21;
+  private static final int HIGHEST_PORT = 65535;
+
+  // The guide names no modes.
+  private static final Param<Integer> MODE = Param.integer("mode", 0, 255);
+  private static final Param<String> URL = Param.text("url", 1, 512);
+
+  private OtaCommands() {}
+
+  static List<Command<DxCt11>> commands() {
+    return List.of(
+        Command.<DxCt11>at("+OTA")
+            .manual("6.1.10")
+            .title("Firmware update over the air; restarts")
+            .takes(MODE, URL)
+            .onSet((m, args) -> m.withNetwork(() -> update(m.module(), args)))
+            .build());
+  }
+
+  private static Result update(Module module, Args args) {
+    return address(args.get(URL).strip())
+        .map(address -> reach(module, address))
+        .orElse(Ct11Error.VALUE.result());
+  }
+
+  private static Result reach(Module module, TcpOpen address) {
+    var attempt = new Attempt(module);
+    attempt.connection = TcpConnection.open(module.uplink(), module.resolver(), address, attempt);
+    return new Result.Later(attempt.outcome);
+  }
+
+  private static Optional<TcpOpen> address(String url) {
+    URI uri;
+    try {
+      uri = new URI(url.contains("://") ? url : "http://" + url);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+    int port = uri.getPort() < 0 ? usualPort(uri.getScheme()) : uri.getPort();
+    if (uri.getHost() == null || port < 1 || port > HIGHEST_PORT) {
+      return Optional.empty();
+    }
+    String host = uri.getHost().replaceAll("[\\[\\]]", "");
+    var timeout = Duration.ofSeconds(30);
+    return Optional.of(new TcpOpen(PdpContexts.DEFAULT_CID, host, port, 0, timeout, 1, List.of()));
+  }
+
+  private static int usualPort(String scheme) {
+    return switch (scheme.toLowerCase(Locale.ROOT)) {
+      case "https" -> HTTPS_PORT;
+      case "ftp" -> FTP_PORT;
+      default -> HTTP_PORT;
+    };
+  }
+
+  private static final class Attempt implements TcpListener {
+
+    private final Module module;
+    private final Deferred outcome = new Deferred();
+    private @Nullable TcpConnection connection;
+
+    Attempt(Module module) {
+      this.module = module;
+    }
+
+    /** RDY of the restart is the whole answer. */
+    @Override
+    public void connected(InetSocketAddress remote) {
+      if (connection != null) {
+        connection.abort();
+      }
+      outcome.complete(new Result.Unfinished(List.of()));
+      PhoneCommands.restart(module);
+    }
+
+    @Override
+    public void failed(ConnectFailure failure) {
+      outcome.complete(Ct11Error.NO_SERVER.result());
+    }
+
+    @Override
+    public void received(byte[] data) {
+      // Nothing was asked for.
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+      // It has served its purpose.
+    }
+  }
+}

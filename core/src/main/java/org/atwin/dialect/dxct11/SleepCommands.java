@@ -1,0 +1,51 @@
+package org.atwin.dialect.dxct11;
+
+import java.util.List;
+import org.atwin.at.Command;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Setting;
+
+/** Chapter 6.3: sleep by command and sleep by DTR, of which only one can be enabled. */
+final class SleepCommands {
+
+  /** Sleep whenever nothing is going on; off again after a restart, the guide does not say. */
+  static final Setting<Integer> BY_COMMAND = enabled("+SYSSLEEP");
+
+  /** Sleep while DTR is low. */
+  static final Setting<Integer> BY_DTR = enabled("+CSCLK");
+
+  private SleepCommands() {}
+
+  static List<Command<DxCt11>> commands() {
+    return List.of(
+        command(BY_COMMAND, BY_DTR, "6.3.1", "Sleep when idle"),
+        command(BY_DTR, BY_COMMAND, "6.3.2", "Sleep while DTR is low"));
+  }
+
+  private static Setting<Integer> enabled(String name) {
+    return Setting.of(name, Param.integer("n", 0, 1), 0, Lifetime.BOOT);
+  }
+
+  private static Command<DxCt11> command(
+      Setting<Integer> own, Setting<Integer> other, String manual, String title) {
+    return Command.<DxCt11>at(own.key())
+        .manual(manual)
+        .title(title)
+        .takes(own.param())
+        .onSet((m, args) -> enable(m, own, other, args.get(own.param())))
+        .onRead(m -> Result.answer(own.key() + ":" + m.module().settings().get(own)))
+        .build();
+  }
+
+  /** To enable one, the other one must be off; to disable one that is off already harms nothing. */
+  private static Result enable(
+      DxCt11 m, Setting<Integer> own, Setting<Integer> other, int enabled) {
+    if (enabled == 1 && m.module().settings().get(other) == 1) {
+      return Ct11Error.STATE.result();
+    }
+    m.module().settings().set(own, enabled);
+    return Result.OK;
+  }
+}

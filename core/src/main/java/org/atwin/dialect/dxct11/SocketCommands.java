@@ -1,0 +1,152 @@
+package org.atwin.dialect.dxct11;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.DataEntry;
+import org.atwin.at.DataEntry.Ending;
+import org.atwin.at.DataEntry.Typed;
+import org.atwin.at.Deferred;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.at.ResultCode;
+import org.atwin.at.Urc;
+
+/** Chapter 6.4: TCP and UDP. The answers of AT+QIOPEN and AT+QISEND end without OK. */
+final class SocketCommands {
+
+  private static final int LONGEST = 1024;
+
+  private static final Result SENT = new Result.Unfinished(List.of("SEND OK"));
+  private static final Result NOT_SENT = new Result.Unfinished(List.of("SEND FAIL"));
+
+  private static final Param<Integer> LINK = Param.integer("link_num", Links.FIRST, Links.LAST);
+  private static final Param<Integer> LENGTH = Param.length("length", 1, LONGEST).optional();
+
+  private SocketCommands() {}
+
+  static List<Command<DxCt11>> commands() {
+    return List.of(
+        Command.<DxCt11>at("+QIOPEN")
+            .manual("6.4.1")
+            .title("Open a TCP or UDP connection")
+            .takes(Endpoint.params())
+            .onSet((m, args) -> m.withNetwork(() -> open(m, Endpoint.of(args))))
+            .build(),
+        Command.<DxCt11>at("+QISEND")
+            .manual("6.4.2")
+            .title("Send data")
+            .takes(LINK, LENGTH)
+            .onSet(SocketCommands::send)
+            .build(),
+        Command.<DxCt11>at("O")
+            .manual("6.4.3")
+            .title("Return to data mode; needs no line end")
+            .onExec(SocketCommands::resume)
+            .build(),
+        Command.<DxCt11>at("+QICLOSE")
+            .manual("6.4.5")
+            .title("Close a connection")
+            .takes(LINK)
+            .onSet((m, args) ->
+                connected(m, args).map(link -> close(m, link)).orElse(Ct11Error.STATE.result()))
+            .build(),
+        Command.<DxCt11>at("+QISTATE")
+            .manual("6.4.6")
+            .title("State of connections")
+            .onExec(m ->
+                Result.answer(
+                    m.links().all().stream().filter(Link::isConnected).map(Link::state).toList()))
+            .build());
+  }
+
+  static List<Urc> urcs() {
+    return List.of(
+        new Urc("CONNECT", "6.4.1", "A connection of simple pairing is open"),
+        new Urc("DISCONNECT", "6.4.5", "A TCP connection is closed"),
+        new Urc("UDP_CLOSE", "6.4.5", "A UDP connection is closed"));
+  }
+
+  private static Optional<Link> connected(DxCt11 m, Args args) {
+    return m.links().at(args.get(LINK)).filter(Link::isConnected);
+  }
+
+  private static Result open(DxCt11 m, Endpoint endpoint) {
+    var opening = new Opening();
+    return m.links().open(endpoint, opening).isPresent()
+        ? new Result.Later(opening.outcome)
+        : Ct11Error.STATE.result();
+  }
+
+  private static Result close(DxCt11 m, Link link) {
+    m.pairing().closing(link);
+    link.close();
+    return Result.OK;
+  }
+
+  private static Result resume(DxCt11 m) {
+    return m.dataSession().resume()
+        ? new Result.Done(List.of(), ResultCode.CONNECT)
+        : Ct11Error.STATE.result();
+  }
+
+  private static Result send(DxCt11 m, Args args) {
+    Optional<Link> link = connected(m, args).filter(each -> !each.endpoint().direct());
+    if (link.isEmpty()) {
+      return Ct11Error.STATE.result();
+    }
+    Optional<Integer> length = args.find(LENGTH);
+    if (length.isPresent()) {
+      return new Result.Asks(counted(link.get(), length.get()));
+    }
+    return link.get().endpoint().protocol() == Protocol.UDP
+        ? new Result.Asks(untilCtrlZ(link.get()))
+        : Ct11Error.LENGTH.result();
+  }
+
+  private static DataEntry counted(Link link, int length) {
+    return DataEntry.counted(Prompt.TEXT, length, Duration.ZERO, typed -> send(link, typed))
+        .afterOk();
+  }
+
+  /** A datagram may be typed without its length; ESC sends none. */
+  private static DataEntry untilCtrlZ(Link link) {
+    return DataEntry.untilCtrlZ(
+            Prompt.TEXT,
+            LONGEST,
+            Duration.ZERO,
+            typed -> typed.ending() == Ending.CANCELLED ? Result.OK : send(link, typed))
+        .afterOk();
+  }
+
+  private static Result send(Link link, Typed typed) {
+    if (typed.data().length == 0) {
+      return Ct11Error.LENGTH.result();
+    }
+    return link.send(typed.data()) ? SENT : NOT_SENT;
+  }
+
+  /** An AT+QIOPEN that waits for its outcome. */
+  private static final class Opening implements LinkListener {
+
+    private final Deferred outcome = new Deferred();
+
+    @Override
+    public void opened(Link link) {
+      link.carryOnceAnswered();
+      outcome.complete(new Result.Unfinished(List.of(link.connectLine())));
+    }
+
+    @Override
+    public void failed(Link link) {
+      outcome.complete(Ct11Error.NO_SERVER.result());
+    }
+
+    @Override
+    public void ended(Link link) {
+      // The link has said so.
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.atwin.dialect.m531x;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.IntRanges;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.radio.CarrierLimits;
+import org.atwin.radio.Sim;
+import org.jspecify.annotations.Nullable;
+
+/** Chapters 3.3 and 3.4: bands, cells, and the record of the last one. */
+final class BandCommands {
+
+  /** The bands AT*CMBAND has chosen, {@code 3,5,8}; empty for the sub-model's own. */
+  static final Setting<String> LOCKED = bands("*CMBAND");
+
+  /** The bands AT+BANDPL puts first, in order; empty for none. */
+  static final Setting<String> PREFERRED = bands("+BANDPL");
+
+  private static final int MOST_BANDS = 6;
+  private static final int PLMN_DIGITS = 5;
+
+  /** The networks of China Mobile, and what its card makes a module search. */
+  private static final Set<String> CHINA_MOBILE =
+      Set.of("46000", "46002", "46004", "46007", "46008");
+
+  private static final List<Integer> CHINA_MOBILE_ORDER = List.of(8, 3, 5);
+  private static final int DEFAULT_SET = 0;
+
+  private static final List<Param<Integer>> BANDS =
+      IntStream.rangeClosed(1, MOST_BANDS).mapToObj(BandCommands::band).toList();
+
+  private static final Param<Integer> ENABLE = Param.integer("enable", 0, 1);
+  private static final Param<Integer> EARFCN = Param.integer("earfcn", 0, 262143).optional();
+  private static final Param<Integer> OFFSET = Param.integer("offset", 0, 4).optional();
+  private static final Param<Integer> PCI = Param.integer("pci", 0, 503).optional();
+
+  private BandCommands() {}
+
+  static List<Command<M531x>> commands() {
+    return List.of(
+        Command.<M531x>at("*CMBAND")
+            .manual("3.3.1")
+            .title("Lock or select bands")
+            .reports(ErrorReport.PLAIN)
+            .takes(BANDS.toArray(Param<?>[]::new))
+            .onSet((m, args) -> lock(m.module(), args))
+            .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
+            .onTest(m -> Result.answer("*CMBAND: (0," + m.module().facts().text("bands") + ")"))
+            .build(),
+        Command.<M531x>at("+BANDPL")
+            .manual("3.3.1")
+            .title("Band search priority")
+            .reports(ErrorReport.PLAIN)
+            .on(facts -> facts.flag("band_priority"))
+            .takes(BANDS.toArray(Param<?>[]::new))
+            .onSet((m, args) -> prefer(m.module(), args))
+            .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))))
+            .build(),
+        Command.<M531x>at("*FRCLLCK")
+            .manual("3.3.2")
+            .title("Lock a frequency or a cell")
+            .reports(ErrorReport.PLAIN)
+            .takes(ENABLE, EARFCN, OFFSET, PCI)
+            .onSet((m, args) -> lockCell(m.module(), args))
+            .build(),
+        Command.<M531x>at("+CLPLMN")
+            .manual("3.4")
+            .title("Clear the registration record")
+            .reports(ErrorReport.PLAIN)
+            .onExec(m -> {
+              m.module().radio().campedCell(null);
+              return Result.answer("+CLPLMN: 0");
+            })
+            .build());
+  }
+
+  /** At a start the bands of flash count, and no cell is locked. */
+  static void restore(Module module) {
+    module
+        .radio()
+        .limits(new CarrierLimits(Set.copyOf(allowed(module)), null, null, searchOrder(module)));
+  }
+
+  /** A card is there: models without AT+BANDPL search as suits its operator (3.3.1). */
+  static void order(Module module) {
+    CarrierLimits limits = module.radio().limits();
+    List<Integer> order = searchOrder(module);
+    if (!order.equals(limits.order())) {
+      module.radio().limits(limits.ordered(order));
+    }
+  }
+
+  /**
+   * Which bands are searched first (3.3.1): with AT+BANDPL those it names, and without, from the
+   * lowest up; elsewhere what suits a card of China Mobile, the only operator that is told of.
+   * Empty if nothing is told.
+   */
+  private static List<Integer> searchOrder(Module module) {
+    if (module.facts().flag("band_priority")) {
+      List<Integer> preferred = numbers(module.settings().get(PREFERRED));
+      return preferred.isEmpty() ? allowed(module) : preferred;
+    }
+    Sim sim = module.radio().sim();
+    boolean chinaMobile = sim.isInserted() && CHINA_MOBILE.contains(plmn(sim.card().imsi()));
+    return chinaMobile ? CHINA_MOBILE_ORDER : List.of();
+  }
+
+  private static String plmn(String imsi) {
+    return imsi.substring(0, Math.min(PLMN_DIGITS, imsi.length()));
+  }
+
+  /** The bands the module may use, ascending. */
+  static List<Integer> allowed(Module module) {
+    String locked = module.settings().get(LOCKED);
+    return numbers(locked.isEmpty() ? module.facts().text("bands") : locked);
+  }
+
+  private static Result lock(Module module, Args args) {
+    if (!module.facts().flag("band_lock_settable")) {
+      return Result.ERROR;
+    }
+    List<Integer> bands = given(args);
+    if (bands.equals(List.of(DEFAULT_SET))) {
+      return module.keep(LOCKED, "");
+    }
+    List<Integer> own = numbers(module.facts().text("bands"));
+    return own.containsAll(bands)
+        ? module.keep(LOCKED, text(bands.stream().sorted().toList()))
+        : Result.ERROR;
+  }
+
+  private static Result prefer(Module module, Args args) {
+    List<Integer> bands = given(args);
+    if (!allowed(module).containsAll(bands)) {
+      return Result.ERROR;
+    }
+    Result kept = module.keep(PREFERRED, text(bands));
+    order(module);
+    return kept;
+  }
+
+  /** Effective at once, lost at power-off. */
+  private static Result lockCell(Module module, Args args) {
+    boolean lock = args.get(ENABLE) == 1;
+    if (lock && args.find(EARFCN).isEmpty()) {
+      return Result.ERROR;
+    }
+    @Nullable Integer earfcn = lock ? args.find(EARFCN).orElse(null) : null;
+    @Nullable Integer pci = lock ? args.find(PCI).orElse(null) : null;
+    module.radio().limits(module.radio().limits().lockedTo(earfcn, pci));
+    return Result.OK;
+  }
+
+  private static List<Integer> given(Args args) {
+    return BANDS.stream().flatMap(band -> args.find(band).stream()).distinct().toList();
+  }
+
+  private static Param<Integer> band(int position) {
+    var param = Param.integer("band", IntRanges.listed(0, 1, 3, 5, 8, 20, 28));
+    return position == 1 ? param : param.optional();
+  }
+
+  private static Setting<String> bands(String key) {
+    return Setting.of(key, Param.text("bands", 0, 20), "", Lifetime.FLASH);
+  }
+
+  private static List<Integer> numbers(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : List.of(text.split(",")).stream().map(Integer::valueOf).toList();
+  }
+
+  private static String text(List<Integer> bands) {
+    return bands.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,216 @@
+package org.atwin.dialect.m531x;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.IntRanges;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.device.Pin;
+import org.atwin.device.Pins;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+
+/** Chapters 9 and 12: serial port, pins, converter, log ports. */
+final class HardwareCommands {
+
+  /** What AT+CMSYSCTRL makes of the STATE pin: 0 nothing, 1 light sleep, 2 registration. */
+  static final Setting<Integer> STATE_PIN = kept("+CMSYSCTRL.0", 0, 2);
+
+  /** What AT+CMSYSCTRL makes of WAKEUP_OUT: 0 nothing, 1 deep sleep. */
+  static final Setting<Integer> WAKEUP_OUT = kept("+CMSYSCTRL.1", 0, 1);
+
+  /** Milliseconds of the STATE pin's pattern: high and low while not attached, then attached. */
+  static final List<Setting<Integer>> STATE_PATTERN =
+      List.of(
+          pattern("detached_high", 80),
+          pattern("attached_high", 80),
+          pattern("detached_low", 800),
+          pattern("attached_low", 3000));
+
+  /** Where the HSL log goes; -1 nowhere. */
+  static final Setting<Integer> HSL_PORT = logPort("+LOGCFG.1");
+
+  private static final Setting<Integer> GKI_PORT = logPort("+LOGCFG.0");
+
+  /** UART 3, whose TX is the WAKEUP_OUT pin. */
+  static final int UART_3 = 3;
+
+  /** AT+IPR: bits per second, 0 to find out. */
+  static final Setting<Integer> RATE =
+      Setting.of(
+          "+IPR",
+          Param.integer(
+              "rate",
+              IntRanges.listed(
+                  0, 2400, 4800, 9600, 14400, 19200, 28800, 38400, 57600, 115200, 230400, 460800,
+                  921600)),
+          0,
+          Lifetime.FLASH);
+
+  private static final Setting<Integer> BY_TE = kept("+IFC.DCE_by_DTE", 0, 2);
+  private static final Setting<Integer> BY_MODULE = kept("+IFC.DTE_by_DCE", 0, 2);
+
+  private static final Param<Integer> HAYES_FLOW =
+      Param.integer("n", IntRanges.listed(0, 3, 4)).or(0);
+  private static final Param<Integer> OPERATION = Param.integer("op", 0, 2);
+  private static final Param<Integer> PIN = Param.integer("gpio_pin", 34, 35);
+  private static final Param<Integer> VALUE = Param.integer("value", 0, 1).optional();
+  private static final Param<Integer> CHANNEL = Param.integer("channel", 0, 0);
+  private static final Param<Integer> LOG = Param.integer("log", 0, 1);
+  private static final Param<Integer> PORT = Param.integer("port", IntRanges.listed(0, 2, 3, 4, 5));
+  private static final Param<Integer> BAUD = Param.integer("baud", 2400, 3000000).optional();
+  private static final Param<Integer> INDICATOR = Param.integer("op", 0, 1);
+  private static final Param<Integer> MODE = Param.integer("mode", 0, 2);
+  private static final List<Param<Integer>> TIMES =
+      STATE_PATTERN.stream().map(setting -> setting.param().optional()).toList();
+
+  private HardwareCommands() {}
+
+  static List<Command<M531x>> commands() {
+    return List.of(
+        at("+IPR", "9.1", "UART baud rate")
+            .takes(RATE.param())
+            .onSet((m, args) -> m.serialSpeed().change(args.get(RATE.param())))
+            .onRead(m -> Result.answer("+IPR: " + m.module().settings().get(RATE)))
+            .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())))
+            .build(),
+        at("+IFC", "9.2", "Flow control")
+            .takes(BY_TE.param(), BY_MODULE.param())
+            .onSet((m, args) ->
+                flowControl(m.module(), args.get(BY_TE.param()), args.get(BY_MODULE.param())))
+            .onRead(m -> Result.answer(flowControl(m.module())))
+            .build(),
+        at("&K", "9.2", "Flow control, Hayes form")
+            .takes(HAYES_FLOW)
+            .onSet((m, args) -> flowControl(m.module(), args.get(HAYES_FLOW)))
+            .build(),
+        at("+GPIO", "9.3", "Digital input and output")
+            .takes(OPERATION, PIN, VALUE)
+            .onSet((m, args) -> gpio(m.module(), args))
+            .build(),
+        at("+CMADC", "9.4", "Read the analogue input")
+            .takes(CHANNEL)
+            .onExec(m -> measure(m.module()))
+            .onRead(m -> measure(m.module()))
+            .onSet((m, _) -> measure(m.module()))
+            .build(),
+        at("+CMSYSCTRL", "9.5", "What STATE and WAKEUP_OUT indicate")
+            .takes(INDICATOR, MODE, TIMES.get(0), TIMES.get(1), TIMES.get(2), TIMES.get(3))
+            .onSet((m, args) -> indicate(m, args))
+            .onRead(m -> indicators(m.module()))
+            .onTest(_ -> Result.answer("+CMSYSCTRL: (0,1),(0-2)"))
+            .build(),
+        at("+LOGCFG", "12.1", "Where diagnostic logs go")
+            .takes(LOG, PORT, BAUD)
+            .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)))
+            .build());
+  }
+
+  private static Command.Builder<M531x> at(String name, String manual, String title) {
+    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.PLAIN);
+  }
+
+  private static Setting<Integer> kept(String key, int low, int high) {
+    return Setting.of(key, Param.integer(key, low, high), 0, Lifetime.FLASH);
+  }
+
+  private static Setting<Integer> pattern(String name, int milliseconds) {
+    return Setting.of(
+        "+CMSYSCTRL." + name, Param.integer(name, 1, 60_000), milliseconds, Lifetime.FLASH);
+  }
+
+  private static Setting<Integer> logPort(String key) {
+    return Setting.of(key, Param.integer("port", -1, 5), -1, Lifetime.FLASH);
+  }
+
+  private static Result flowControl(Module module, int byTe, int byModule) {
+    module.settings().set(BY_TE, byTe);
+    module.settings().set(BY_MODULE, byModule);
+    return module.store(List.of(BY_TE, BY_MODULE));
+  }
+
+  /** AT&K0 is AT+IFC=0,0; AT&K3 is 2,2 (hardware); AT&K4 is 1,1 (software). */
+  private static Result flowControl(Module module, int hayes) {
+    int both =
+        switch (hayes) {
+          case 3 -> 2;
+          case 4 -> 1;
+          default -> 0;
+        };
+    return flowControl(module, both, both);
+  }
+
+  private static String flowControl(Module module) {
+    return "+IFC: %d,%d".formatted(module.settings().get(BY_TE), module.settings().get(BY_MODULE));
+  }
+
+  /**
+   * The manual names the pins and leaves the syntax to another one: 0 direction, 1 read, 2 write.
+   */
+  private static Result gpio(Module module, Args args) {
+    Pins pins = module.pins();
+    String name = args.get(PIN) == 34 ? "GPIO0" : "GPIO1";
+    Optional<Integer> value = args.find(VALUE);
+    int operation = args.get(OPERATION);
+    if (operation == 1) {
+      int level = pins.level(name) == Pin.Level.HIGH ? 1 : 0;
+      return Result.answer("+GPIO: %d,%d".formatted(args.get(PIN), level));
+    }
+    if (value.isEmpty()) {
+      return Result.ERROR;
+    }
+    if (operation == 0) {
+      Pin.Direction direction = value.get() == 1 ? Pin.Direction.OUTPUT : Pin.Direction.INPUT;
+      pins.turn(name, direction);
+      return Result.OK;
+    }
+    return write(pins, name, value.get() == 1 ? Pin.Level.HIGH : Pin.Level.LOW);
+  }
+
+  private static Result write(Pins pins, String name, Pin.Level level) {
+    if (pins.isInput(name)) {
+      return Result.ERROR;
+    }
+    pins.output(name, level);
+    return Result.OK;
+  }
+
+  /** Counts from the next start; WAKEUP_OUT became a log port with S03 (12.1.1). */
+  private static Result log(Module module, int log, int port) {
+    if (port == UART_3 && !FirmwareVersion.of(module.facts()).logsOnWakeUpOut()) {
+      return Result.ERROR;
+    }
+    return module.keep(log == 0 ? GKI_PORT : HSL_PORT, port);
+  }
+
+  private static Result measure(Module module) {
+    return Result.answer("+CMADC: " + module.adc().measure(0));
+  }
+
+  private static Result indicate(M531x m, Args args) {
+    Module module = m.module();
+    int mode = args.get(MODE);
+    if (args.get(INDICATOR) == 1) {
+      return mode > 1 ? Result.ERROR : m.indicators().changed(module.keep(WAKEUP_OUT, mode));
+    }
+    module.settings().set(STATE_PIN, mode);
+    for (int i = 0; i < TIMES.size(); i++) {
+      Setting<Integer> setting = STATE_PATTERN.get(i);
+      args.find(TIMES.get(i)).ifPresent(time -> module.settings().set(setting, time));
+    }
+    var changed = new ArrayList<Setting<?>>(STATE_PATTERN);
+    changed.add(STATE_PIN);
+    return m.indicators().changed(module.store(changed));
+  }
+
+  private static Result indicators(Module module) {
+    return Result.answer(
+        "+CMSYSCTRL: 0," + module.settings().get(STATE_PIN),
+        "+CMSYSCTRL: 1," + module.settings().get(WAKEUP_OUT));
+  }
+}

@@ -1,0 +1,216 @@
+package org.atwin.dialect.m531x;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.at.Urc;
+import org.atwin.dialect.standard.Errors;
+import org.atwin.dialect.standard.Utf8;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Setting;
+import org.atwin.net.mqtt.Topics;
+import org.atwin.net.mqtt.Will;
+import org.jspecify.annotations.Nullable;
+
+/** The MQTT manual: one client, for all models. All failures are +CME ERROR with a number. */
+final class MqttCommands {
+
+  /** Seconds the server has for an acknowledgement (1.9). */
+  static final Setting<Integer> ACKNOWLEDGEMENT_LIMIT =
+      Setting.of("+MQTTTO", Param.integer("timeout", 1, 65535), 10, Lifetime.BOOT);
+
+  /** Whether the answers to PINGREQ are shown (1.10). */
+  static final Setting<Integer> PING_ANSWERS =
+      Setting.of("+MQTTPING", Param.integer("rspEcho", 0, 1), 0, Lifetime.BOOT);
+
+  private static final int LONGEST_TEXT = 128;
+  private static final int LONGEST_MESSAGE = 1024;
+  private static final int STRING = 0;
+  private static final int HEX = 1;
+
+  private static final Param<String> HOST = Param.quoted("host", LONGEST_TEXT);
+  private static final Param<Integer> PORT = Param.port("port");
+  private static final Param<String> CLIENT_ID = Param.quoted("id", LONGEST_TEXT);
+  private static final Param<Integer> KEEP_ALIVE = Param.integer("keepAlive", 0, 65535);
+  private static final Param<String> USER = Param.quoted("user", LONGEST_TEXT);
+  private static final Param<String> PASSWORD = Param.quoted("passwd", LONGEST_TEXT);
+  private static final Param<Integer> CLEAN = Param.integer("clean", 0, 1);
+  private static final Param<Integer> ENCRYPT = Param.integer("encrypt", "mqtt_encrypt").or(0);
+  private static final Param<Integer> USER_FLAG = Param.integer("usrFlag", 0, 1);
+  private static final Param<Integer> PASSWORD_FLAG = Param.integer("pwdFlag", 0, 1);
+  private static final Param<Integer> WILL_FLAG = Param.integer("willFlag", 0, 1);
+  private static final Param<Integer> WILL_RETAIN = Param.integer("willRetain", 0, 1);
+  private static final Param<Integer> WILL_QOS = Param.integer("willQos", 0, 2);
+  private static final Param<String> WILL_TOPIC = Param.quoted("will-topic", LONGEST_TEXT);
+  private static final Param<String> WILL_MESSAGE = Param.quoted("will-mesg", LONGEST_TEXT);
+  private static final Param<String> TOPIC = Param.quoted("topic", LONGEST_TEXT);
+  private static final Param<Integer> QOS = Param.integer("qos", 0, 2);
+  private static final Param<Integer> INDEX = Param.integer("index", 0, 0).or(0);
+  private static final Param<Integer> RETAIN = Param.integer("retain", 0, 1);
+  private static final Param<Integer> DUPLICATE = Param.integer("dup", 0, 1);
+  private static final Param<Integer> FORMAT = Param.integer("msg_len", 0, LONGEST_MESSAGE);
+  private static final Param<String> MESSAGE = Param.quoted("message", 2 * LONGEST_MESSAGE);
+
+  private static final Result WRONG_PARAMETERS = Result.error(Errors.INCORRECT_PARAMETERS);
+
+  private MqttCommands() {}
+
+  static List<Command<M531x>> commands() {
+    return List.of(
+        at("+MQTTCFG", "MQTT 1.1", "MQTT connection parameters")
+            .takes(HOST, PORT, CLIENT_ID, KEEP_ALIVE, USER, PASSWORD, CLEAN, ENCRYPT)
+            .onSet((m, args) -> configure(m.mqtt(), args))
+            .onRead(m -> m.mqtt().configured())
+            .build(),
+        at("+MQTTOPEN", "MQTT 1.2", "Connect to the MQTT server")
+            .takes(
+                USER_FLAG,
+                PASSWORD_FLAG,
+                WILL_FLAG,
+                WILL_RETAIN,
+                WILL_QOS,
+                WILL_TOPIC,
+                WILL_MESSAGE)
+            .onSet((m, args) -> open(m.mqtt(), args))
+            .build(),
+        at("+MQTTSTAT", "MQTT 1.3", "MQTT connection state").onRead(m -> m.mqtt().status()).build(),
+        at("+MQTTSUB", "MQTT 1.4", "Subscribe")
+            .takes(TOPIC, QOS, INDEX)
+            .onSet((m, args) -> subscribe(m.mqtt(), args))
+            .onRead(m -> m.mqtt().subscriptions())
+            .build(),
+        at("+MQTTPUB", "MQTT 1.5", "Publish")
+            .takes(TOPIC, QOS, RETAIN, DUPLICATE, FORMAT, MESSAGE)
+            .onSet((m, args) -> publish(m.mqtt(), args))
+            .build(),
+        at("+MQTTUNSUB", "MQTT 1.6", "Unsubscribe")
+            .takes(TOPIC)
+            .onSet((m, args) -> unsubscribe(m.mqtt(), args))
+            .build(),
+        at("+MQTTDISC", "MQTT 1.7", "Disconnect").onExec(m -> m.mqtt().disconnect()).build(),
+        at("+MQTTDEL", "MQTT 1.8", "Delete the MQTT client").onExec(m -> m.mqtt().delete()).build(),
+        at("+MQTTTO", "MQTT 1.9", "Acknowledgement time-out")
+            .takes(ACKNOWLEDGEMENT_LIMIT.param())
+            .onSet((m, args) -> limit(m, args))
+            .build(),
+        at("+MQTTPING", "MQTT 1.10", "Show ping responses")
+            .takes(PING_ANSWERS.param())
+            .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())))
+            .build());
+  }
+
+  static List<Urc> urcs() {
+    return List.of(
+        new Urc("+MQTTOPEN", "MQTT 1.2", "Connected to the MQTT server, or refused by it"),
+        new Urc("+MQTTSUBACK", "MQTT 1.11", "SUBACK"),
+        new Urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK"),
+        new Urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived"),
+        new Urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way"),
+        new Urc(
+            "+MQTTPUBREL",
+            "MQTT 1.11",
+            "PUBREL: listed in the manual, and sent by the module itself, so it never appears"),
+        new Urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived"),
+        new Urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic"),
+        new Urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)"),
+        new Urc("+MQTTTO", "MQTT 1.9", "An acknowledgement has not come in time"),
+        new Urc("+MQTTREC", "MQTT 2.4", "An attempt to connect again begins"),
+        new Urc("+MQTTDISC", "MQTT 1.7", "Disconnected, or reconnecting given up"));
+  }
+
+  private static Command.Builder<M531x> at(String name, String manual, String title) {
+    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.NUMBER);
+  }
+
+  private static Result configure(MqttSession mqtt, Args args) {
+    String host = args.get(HOST).strip();
+    Optional<String> clientId = Utf8.read(args.get(CLIENT_ID));
+    Optional<String> user = Utf8.read(args.get(USER));
+    if (host.isEmpty() || clientId.isEmpty() || user.isEmpty()) {
+      return WRONG_PARAMETERS;
+    }
+    return mqtt.configure(
+        new MqttConfiguration(
+            host,
+            args.get(PORT),
+            clientId.get(),
+            args.get(KEEP_ALIVE),
+            user.get(),
+            args.get(PASSWORD),
+            args.get(CLEAN) == 1,
+            args.get(ENCRYPT) == 1));
+  }
+
+  /** MQTT 3.1 section 3.1: no password without a user name; a will needs a topic. */
+  private static Result open(MqttSession mqtt, Args args) {
+    boolean withUser = args.get(USER_FLAG) == 1;
+    boolean withPassword = args.get(PASSWORD_FLAG) == 1;
+    boolean withWill = args.get(WILL_FLAG) == 1;
+    Optional<String> topic = Utf8.read(args.get(WILL_TOPIC)).filter(Topics::isName);
+    if ((withPassword && !withUser) || (withWill && topic.isEmpty())) {
+      return WRONG_PARAMETERS;
+    }
+    Will will = withWill ? will(topic.get(), args) : null;
+    return mqtt.open(new MqttOpening(withUser, withPassword, will));
+  }
+
+  private static Will will(String topic, Args args) {
+    return new Will(
+        topic,
+        args.get(WILL_MESSAGE).getBytes(StandardCharsets.ISO_8859_1),
+        args.get(WILL_QOS),
+        args.get(WILL_RETAIN) == 1);
+  }
+
+  private static Result subscribe(MqttSession mqtt, Args args) {
+    return Utf8.read(args.get(TOPIC))
+        .filter(Topics::isFilter)
+        .map(filter -> mqtt.subscribe(filter, args.get(QOS)))
+        .orElse(WRONG_PARAMETERS);
+  }
+
+  private static Result unsubscribe(MqttSession mqtt, Args args) {
+    return Utf8.read(args.get(TOPIC))
+        .filter(Topics::isFilter)
+        .map(mqtt::unsubscribe)
+        .orElse(WRONG_PARAMETERS);
+  }
+
+  private static Result publish(MqttSession mqtt, Args args) {
+    Optional<String> topic = Utf8.read(args.get(TOPIC)).filter(Topics::isName);
+    byte[] payload = payload(args.get(FORMAT), args.get(MESSAGE));
+    if (topic.isEmpty() || payload == null) {
+      return WRONG_PARAMETERS;
+    }
+    return mqtt.publish(topic.get(), payload, args.get(QOS), args.get(RETAIN) == 1);
+  }
+
+  /**
+   * What to publish; null if it is too long or not what was announced. The manual calls the number
+   * an input type, 0 string and 1 hex, and its examples give the count of hex bytes: both serve.
+   */
+  private static byte @Nullable [] payload(int format, String message) {
+    if (format == STRING) {
+      return message.length() > LONGEST_MESSAGE
+          ? null
+          : message.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    boolean announced = format == HEX || message.length() == 2 * format;
+    if (!announced || message.length() % 2 != 0 || !message.matches("[0-9A-Fa-f]*")) {
+      return null;
+    }
+    return HexFormat.of().parseHex(message);
+  }
+
+  private static Result limit(M531x m, Args args) {
+    Result result = m.module().keep(ACKNOWLEDGEMENT_LIMIT, args.get(ACKNOWLEDGEMENT_LIMIT.param()));
+    m.mqtt().limitChanged();
+    return result;
+  }
+}

@@ -1,0 +1,253 @@
+package org.atwin.dialect.m531x;
+
+import java.util.List;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.KeepCommands;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.radio.Edrx;
+import org.atwin.radio.GprsTimer2;
+import org.atwin.radio.GprsTimer3;
+import org.atwin.radio.PowerSavingRequest;
+import org.atwin.radio.PsmTimers;
+import org.atwin.radio.Rat;
+import org.jspecify.annotations.Nullable;
+
+/** Chapter 2 and 3.2.3: sleep, power saving mode, extended DRX. */
+final class SleepCommands {
+
+  /** AT+SM=LOCK_FOREVER: 1 keeps the module awake. */
+  static final Setting<Integer> LOCKED_FOREVER = flag("+SM");
+
+  /** Whether entering deep sleep is reported. */
+  static final Setting<Integer> REPORT_SLEEP = flag("*SLEEP");
+
+  /** Whether leaving deep sleep is reported. */
+  static final Setting<Integer> REPORT_WAKE_UP = flag("*MATWAKEUP");
+
+  /** Seconds awake after an edge of WAKEUP_IN. */
+  static final Setting<Integer> WAKE_TIME =
+      Setting.of("*WAKETIME", Param.integer("seconds", 1, 3600), 10, Lifetime.FLASH);
+
+  private static final Setting<String> PERIODIC_UPDATE = bits("+CPSMS.T3412", 8);
+  private static final Setting<String> ACTIVE_TIME = bits("+CPSMS.T3324", 8);
+  private static final Setting<Integer> PSM = flag("+CPSMS");
+
+  /** AT+CEDRXS: 0 off, 1 on, 2 on and what the network grants is reported. */
+  static final Setting<Integer> EDRX =
+      Setting.of("+CEDRXS", Param.integer("mode", 0, 2), 0, Lifetime.FLASH);
+
+  private static final Setting<String> EDRX_CYCLE = bits("+CEDRXS.cycle", 4);
+  private static final Setting<String> EDRX_WINDOW = bits("*EDRXCFG.window", 4);
+
+  private static final Param<String> LOCK =
+      Param.choice("mode", "LOCK", "LOCK_FOREVER", "UNLOCK", "UNLOCK_FOREVER");
+  private static final Param<Integer> MODE = Param.integer("mode", 0, 2);
+  private static final Param<Integer> EDRX_MODE = Param.integer("mode", 0, 3);
+  private static final Param<Integer> ON = Param.integer("mode", 0, 1);
+  private static final Param<String> RAU = Param.text("Requested_Periodic-RAU", 0, 8).optional();
+  private static final Param<String> READY = Param.text("Requested_GPRS-READY", 0, 8).optional();
+  private static final Param<String> T3412 = Param.bits("Requested_Periodic-TAU", 8).optional();
+  private static final Param<String> T3324 = Param.bits("Requested_Active-Time", 8).optional();
+  private static final Param<Integer> ACT_TYPE = Param.integer("AcT-type", 5, 5).or(5);
+  private static final Param<String> CYCLE = Param.bits("Requested_eDRX_value", 4).optional();
+  private static final Param<String> CYCLE_SET = Param.bits("eDRX_value", 4);
+  private static final Param<String> WINDOW = Param.bits("PTW", 4);
+
+  private SleepCommands() {}
+
+  static List<Command<M531x>> commands() {
+    return List.of(
+        Command.<M531x>at("+SM")
+            .manual("2.3")
+            .title("Sleep mode lock")
+            .reports(ErrorReport.PLAIN)
+            .takes(LOCK)
+            .onSet((m, args) -> lock(m, args.get(LOCK)))
+            .onTest(_ -> Result.ERROR)
+            .build(),
+        Command.<M531x>at("*ENTERSLEEP")
+            .manual("2.5")
+            .title("Enter sleep without waiting")
+            .reports(ErrorReport.PLAIN)
+            .onExec(m -> {
+              m.sleepControl().enterNow();
+              return Result.OK;
+            })
+            .build(),
+        KeepCommands.<M531x, Integer>setting("*WAKETIME", WAKE_TIME)
+            .manual("2.5")
+            .title("Time awake after an edge of WAKEUP_IN")
+            .reports(ErrorReport.PLAIN)
+            .build(),
+        KeepCommands.<M531x, Integer>setting("*MATWAKEUP", REPORT_WAKE_UP)
+            .manual("2.4.1")
+            .title("Report the end of deep sleep")
+            .reports(ErrorReport.PLAIN)
+            .build(),
+        KeepCommands.<M531x, Integer>setting("*SLEEP", REPORT_SLEEP)
+            .manual("2.4.1")
+            .title("Report the begin of deep sleep")
+            .reports(ErrorReport.PLAIN)
+            .build(),
+        Command.<M531x>at("+CPSMS")
+            .manual("3.2.3")
+            .title("Power saving mode setting")
+            .takes(MODE, RAU, READY, T3412, T3324)
+            .onSet((m, args) -> requestPsm(m.module(), args))
+            .onRead(m -> Result.answer(psm(m.module())))
+            .onTest(_ ->
+                Result.answer(
+                    "+CPSMS: (0-2),,,(\"00000000\"-\"11111111\")," + "(\"00000000\"-\"11111111\")"))
+            .build(),
+        Command.<M531x>at("+CEDRXS")
+            .manual("3.2.3")
+            .title("Extended DRX setting")
+            .takes(EDRX_MODE, ACT_TYPE, CYCLE)
+            .onSet((m, args) -> requestEdrx(m.module(), args))
+            .onRead(m -> Result.answer("+CEDRXS: 5,\"" + cycle(m.module()) + "\""))
+            .onTest(_ -> Result.answer("+CEDRXS: (0-3),(5),(\"0000\"-\"1111\")"))
+            .build(),
+        Command.<M531x>at("*EDRXCFG")
+            .manual("3.2.3")
+            .title("Extended DRX cycle and paging time window")
+            .reports(ErrorReport.PLAIN)
+            .on(SleepCommands::configuresEdrx)
+            .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
+            .onSet((m, args) -> configureEdrx(m.module(), args))
+            .build(),
+        Command.<M531x>at("+CEDRXRDP")
+            .manual("3.2.3")
+            .title("Extended DRX parameters in force")
+            .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())))
+            .build(),
+        Command.<M531x>at("+TAUAC")
+            .manual("3.2.3")
+            .title("Granted T3412 in seconds")
+            .reports(ErrorReport.PLAIN)
+            .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())))
+            .build());
+  }
+
+  /** What flash holds is asked of the network again after a restart. */
+  static void restoreRequest(Module module) {
+    module.radio().powerSavingRequest(request(module));
+  }
+
+  private static Setting<Integer> flag(String key) {
+    return Setting.of(key, Param.integer("n", 0, 1), 0, Lifetime.FLASH);
+  }
+
+  private static Setting<String> bits(String key, int digits) {
+    return Setting.of(key, Param.text("bits", 0, digits), "", Lifetime.FLASH);
+  }
+
+  private static boolean configuresEdrx(Facts facts) {
+    FirmwareVersion first = FirmwareVersion.of(facts.text("edrxcfg_from"));
+    return FirmwareVersion.of(facts).compareTo(first) >= 0;
+  }
+
+  private static Result lock(M531x m, String mode) {
+    boolean locked = mode.startsWith("LOCK");
+    if (mode.endsWith("_FOREVER")) {
+      m.module().settings().set(LOCKED_FOREVER, locked ? 1 : 0);
+      m.sleepControl().lockChanged();
+      return m.module().store(List.of(LOCKED_FOREVER));
+    }
+    m.sleepControl().lockForNow(locked);
+    return Result.OK;
+  }
+
+  private static Result requestPsm(Module module, Args args) {
+    int mode = args.get(MODE);
+    module.settings().set(PSM, mode == 1 ? 1 : 0);
+    args.find(T3412).ifPresent(bits -> module.settings().set(PERIODIC_UPDATE, bits));
+    args.find(T3324).ifPresent(bits -> module.settings().set(ACTIVE_TIME, bits));
+    if (mode == 2) {
+      module.settings().set(PERIODIC_UPDATE, "");
+      module.settings().set(ACTIVE_TIME, "");
+    }
+    restoreRequest(module);
+    return module.store(List.of(PSM, PERIODIC_UPDATE, ACTIVE_TIME));
+  }
+
+  private static Result requestEdrx(Module module, Args args) {
+    int mode = args.get(EDRX_MODE);
+    module.settings().set(EDRX, mode == 3 ? 0 : mode);
+    args.find(CYCLE).ifPresent(bits -> module.settings().set(EDRX_CYCLE, bits));
+    if (mode == 3) {
+      module.settings().set(EDRX_CYCLE, "");
+      module.settings().set(EDRX_WINDOW, "");
+    }
+    restoreRequest(module);
+    return module.store(List.of(EDRX, EDRX_CYCLE, EDRX_WINDOW));
+  }
+
+  /** Turns extended DRX on or off; that it is reported stays so. */
+  private static Result configureEdrx(Module module, Args args) {
+    int mode = args.get(ON);
+    module.settings().set(EDRX, mode == 0 ? 0 : Math.max(mode, module.settings().get(EDRX)));
+    module.settings().set(EDRX_CYCLE, args.get(CYCLE_SET));
+    module.settings().set(EDRX_WINDOW, args.get(WINDOW));
+    restoreRequest(module);
+    return module.store(List.of(EDRX, EDRX_CYCLE, EDRX_WINDOW));
+  }
+
+  private static PowerSavingRequest request(Module module) {
+    return new PowerSavingRequest(psmTimers(module), edrx(module));
+  }
+
+  private static @Nullable PsmTimers psmTimers(Module module) {
+    String active = module.settings().get(ACTIVE_TIME);
+    String periodic = module.settings().get(PERIODIC_UPDATE);
+    if (module.settings().get(PSM) == 0 || active.isEmpty()) {
+      return null;
+    }
+    return new PsmTimers(
+        periodic.isEmpty() ? null : GprsTimer3.of(periodic), GprsTimer2.of(active));
+  }
+
+  private static @Nullable Edrx edrx(Module module) {
+    if (module.settings().get(EDRX) == 0) {
+      return null;
+    }
+    String window = module.settings().get(EDRX_WINDOW);
+    return window.isEmpty()
+        ? Edrx.of(Rat.NBIOT, cycle(module))
+        : Edrx.of(Rat.NBIOT, cycle(module), window);
+  }
+
+  /** The cycle asked for; 20.48 s unless one was given. */
+  private static String cycle(Module module) {
+    String cycle = module.settings().get(EDRX_CYCLE);
+    return cycle.isEmpty() ? "0010" : cycle;
+  }
+
+  private static String psm(Module module) {
+    return "+CPSMS: %d,,,\"%s\",\"%s\""
+        .formatted(
+            module.settings().get(PSM),
+            module.settings().get(PERIODIC_UPDATE),
+            module.settings().get(ACTIVE_TIME));
+  }
+
+  /** What is in force, with what was asked for; 0 while extended DRX is not in use. */
+  static String edrxInForce(Module module) {
+    Edrx granted = module.radio().powerSavingGrant().edrx();
+    return granted == null
+        ? "0"
+        : "%d,\"%s\",\"%s\",\"%s\""
+            .formatted(granted.actType(), cycle(module), granted.cycleBits(), granted.windowBits());
+  }
+
+  private static long periodicUpdate(Module module) {
+    var timer = module.radio().powerSavingGrant().t3412();
+    return timer == null ? 0 : timer.toSeconds();
+  }
+}

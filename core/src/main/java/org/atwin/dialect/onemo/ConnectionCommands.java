@@ -1,0 +1,92 @@
+package org.atwin.dialect.onemo;
+
+import java.time.Duration;
+import java.util.List;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.at.Urc;
+import org.atwin.dialect.standard.Errors;
+import org.atwin.module.Module;
+
+/** 3.3, 3.4 and 3.8: opening, closing and the state of connections. */
+final class ConnectionCommands {
+
+  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<String> PROTOCOL = Param.choice("proto_type", "TCP", "UDP");
+  private static final Param<String> ADDRESS = Param.text("address", 1, 255);
+  private static final Param<Integer> PORT = Param.integer("remote_port", 0, 65535);
+  private static final Param<Integer> TIMEOUT =
+      Param.integer("timeout", "open_timeout_range_s")
+          .or(facts -> facts.number("open_timeout_default_s"));
+  private static final Param<Integer> ACCESS_MODE =
+      Param.integer("access_mode", "access_modes").or(0);
+  private static final Param<Integer> LOCAL_PORT = Param.integer("local_port", 0, 65535).or(0);
+  private static final Param<Integer> CLOSE_MODE = Param.integer("mode", 0, 3).optional();
+
+  private ConnectionCommands() {}
+
+  static List<Command<OneMo>> commands() {
+    return List.of(
+        Command.<OneMo>at("+MIPOPEN")
+            .manual("3.3")
+            .title("Open a TCP or UDP connection")
+            .takes(ID, PROTOCOL, ADDRESS, PORT, TIMEOUT, ACCESS_MODE, LOCAL_PORT)
+            .onSet(ConnectionCommands::open)
+            .onTest(m -> Result.answer(openRanges(m.module().facts())))
+            .build(),
+        Command.<OneMo>at("+MIPCLOSE")
+            .manual("3.4")
+            .title("Close a connection")
+            .takes(ID, CLOSE_MODE)
+            .onSet((m, args) -> m.links().at(args.get(ID)).close(args.find(CLOSE_MODE)))
+            .build(),
+        Command.<OneMo>at("+MIPSTATE")
+            .manual("3.8")
+            .title("State of connections")
+            .takes(ID)
+            .onSet((m, args) -> Result.answer(m.links().at(args.get(ID)).state()))
+            .onRead(m -> Result.answer(m.links().all().stream().map(Link::state).toList()))
+            .build());
+  }
+
+  static List<Urc> urcs() {
+    return List.of(
+        new Urc("+MIPOPEN", "3.3", "A connection has been opened, or could not be"),
+        new Urc("+MIPCLOSE", "3.4", "A connection has been closed"),
+        new Urc("+MIPURC", "3.14", "Data has arrived, was lost or sent, or a connection ended"));
+  }
+
+  /** As printed in 3.3: no values for protocol and address, and all access modes on all models. */
+  private static String openRanges(Facts facts) {
+    return "+MIPOPEN: %s,,,%s,%s,(0-3),%s"
+        .formatted(
+            ID.values(facts), PORT.values(facts), TIMEOUT.values(facts), LOCAL_PORT.values(facts));
+  }
+
+  private static Result open(OneMo m, Args args) {
+    Protocol protocol = Protocol.valueOf(args.get(PROTOCOL));
+    AccessMode mode = AccessMode.of(args.get(ACCESS_MODE));
+    boolean lineTaken = mode == AccessMode.TRANSPARENT && m.links().isLineTaken();
+    if (!mode.suits(protocol) || lineTaken) {
+      return Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+    var opening =
+        new Opening(
+            protocol,
+            args.get(ADDRESS).strip(),
+            args.get(PORT),
+            timeout(m.module(), args.get(TIMEOUT)),
+            mode,
+            args.get(LOCAL_PORT));
+    return m.links().at(args.get(ID)).open(opening);
+  }
+
+  private static Duration timeout(Module module, int given) {
+    Facts facts = module.facts();
+    boolean heeded = facts.flag("open_timeout_effective");
+    return Duration.ofSeconds(heeded ? given : facts.number("open_timeout_default_s"));
+  }
+}

@@ -1,0 +1,57 @@
+package org.atwin.dialect.onemo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.Errors;
+
+/** 3.2: AT+MIPTKA, keep-alive probes on TCP connections. */
+final class KeepAliveCommands {
+
+  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ON = Param.integer("keepalive", 0, 1).optional();
+  private static final Param<Integer> IDLE =
+      Param.integer("keepidle", "keepidle_range_s").optional();
+  private static final Param<Integer> INTERVAL =
+      Param.integer("keepinterval", "keepinterval_range_s").optional();
+  private static final Param<Integer> COUNT =
+      Param.integer("keepcount", "keepcount_range").optional();
+
+  private KeepAliveCommands() {}
+
+  static List<Command<OneMo>> commands() {
+    return List.of(
+        Command.<OneMo>at("+MIPTKA")
+            .manual("3.2")
+            .title("Keep-alive probes of TCP connections")
+            .takes(ID, ON, IDLE, INTERVAL, COUNT)
+            .onSet((m, args) -> execute(m.links().at(args.get(ID)), args))
+            .onRead(
+                m -> Result.answer(m.links().all().stream().map(KeepAliveCommands::line).toList()))
+            .build());
+  }
+
+  private static String line(Link link) {
+    return "+MIPTKA: %d,%s".formatted(link.id(), link.keepAlive().text());
+  }
+
+  private static Result execute(Link link, Args args) {
+    Optional<Integer> on = args.find(ON);
+    if (on.isEmpty()) {
+      boolean alone =
+          args.find(IDLE).or(() -> args.find(INTERVAL)).or(() -> args.find(COUNT)).isEmpty();
+      return alone ? Result.answer(line(link)) : Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+    KeepAlive now = link.keepAlive();
+    return link.keepAlive(
+        new KeepAlive(
+            on.get() == 1,
+            args.find(IDLE).map(Duration::ofSeconds).orElse(now.idle()),
+            args.find(INTERVAL).map(Duration::ofSeconds).orElse(now.interval()),
+            args.find(COUNT).orElse(now.count())));
+  }
+}

@@ -1,0 +1,82 @@
+package org.atwin.dialect.onemo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.at.Urc;
+import org.atwin.dialect.standard.PacketDomainCommands;
+import org.atwin.dialect.standard.PhoneCommands;
+import org.atwin.module.Module;
+import org.atwin.radio.PdpContext;
+import org.atwin.radio.PdpContexts;
+
+/** What hosts need before the first connection and other manuals of the maker describe. */
+final class PlatformCommands {
+
+  private static final Param<Integer> OPERATION = Param.integer("operation", 0, 1);
+
+  /** Hosts send 0; other values are not known. */
+  private static final Param<Integer> MODE = Param.integer("mode", 0, 0);
+
+  private static final Param<Integer> CID = Param.integer("cid", "contexts");
+
+  private PlatformCommands() {}
+
+  static List<Command<OneMo>> commands() {
+    return List.of(
+        Command.<OneMo>at("+MIPCALL")
+            .manual("compatibility")
+            .title("Set up or release the data connection")
+            .takes(OPERATION, CID)
+            .onSet((m, args) -> call(m.module(), args))
+            .onRead(m -> Result.answer(states(m.module())))
+            .build(),
+        Command.<OneMo>at("+MREBOOT")
+            .manual("compatibility")
+            .title("Restart")
+            .takes(MODE)
+            .onExec(m -> PhoneCommands.restart(m.module()))
+            .onSet((m, _) -> PhoneCommands.restart(m.module()))
+            .build());
+  }
+
+  static List<Urc> urcs() {
+    return List.of(
+        new Urc("+MIPCALL", "compatibility", "The data connection has been set up or released"));
+  }
+
+  /** OK at once; the outcome follows, also when there was nothing to do. */
+  private static Result call(Module module, Args args) {
+    PdpContexts contexts = module.radio().contexts();
+    int cid = args.get(CID);
+    if (contexts.context(cid).isEmpty()) {
+      return TcpIpError.APN_NOT_CONFIGURED.result();
+    }
+    if (args.get(OPERATION) == 1) {
+      contexts.activate(cid, _ -> report(module, cid));
+    } else {
+      contexts.deactivate(cid);
+      report(module, cid);
+    }
+    return Result.OK;
+  }
+
+  private static void report(Module module, int cid) {
+    module.radio().contexts().context(cid).ifPresent(context -> module.urc(state(context)));
+  }
+
+  private static List<String> states(Module module) {
+    return module.radio().contexts().all().stream().map(PlatformCommands::state).toList();
+  }
+
+  private static String state(PdpContext context) {
+    var line = new ArrayList<String>();
+    line.add("+MIPCALL: " + context.cid());
+    line.add(context.isActive() ? "1" : "0");
+    PacketDomainCommands.addresses(context).forEach(address -> line.add('"' + address + '"'));
+    return String.join(",", line);
+  }
+}

@@ -1,0 +1,44 @@
+package org.atwin.dialect.onemo;
+
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.Errors;
+
+/** 3.6: AT+MIPRD, reading what a cache holds. */
+final class ReadCommands {
+
+  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> AMOUNT = Param.integer("cache", "read_len_range").optional();
+
+  private ReadCommands() {}
+
+  static List<Command<OneMo>> commands() {
+    return List.of(
+        Command.<OneMo>at("+MIPRD")
+            .manual("3.6")
+            .title("Read cached data")
+            .takes(ID, AMOUNT)
+            .onSet(ReadCommands::read)
+            .build());
+  }
+
+  private static Result read(OneMo m, Args args) {
+    Optional<Integer> amount = args.find(AMOUNT);
+    return m.links()
+        .at(args.get(ID))
+        .whenReadable(traffic ->
+            amount.isEmpty() ? traffic.unread() : read(m.module().facts(), traffic, amount.get()));
+  }
+
+  /** Some models hand out one packet for each command. */
+  private static Result read(Facts facts, Traffic traffic, int amount) {
+    boolean tooMany =
+        traffic.protocol() == Protocol.UDP && amount != 1 && !facts.flag("read_multi_packet");
+    return tooMany ? Result.error(Errors.INCORRECT_PARAMETERS) : traffic.read(amount);
+  }
+}

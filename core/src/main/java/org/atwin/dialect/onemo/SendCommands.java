@@ -1,0 +1,150 @@
+package org.atwin.dialect.onemo;
+
+import java.util.List;
+import java.util.Optional;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.DataEntry;
+import org.atwin.at.DataEntry.Ending;
+import org.atwin.at.DataEntry.Typed;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.standard.Errors;
+
+/** 3.5: AT+MIPSEND with the data in the line or typed at a prompt. */
+final class SendCommands {
+
+  /** Hosts look for the prompt without a line end. */
+  private static final String PROMPT = "\r\n>";
+
+  private static final int LONGEST_PROMPTED = 8192;
+  private static final int LONGEST_TYPED = 2920;
+  private static final byte[] EMPTY = new byte[0];
+  private static final Result INCORRECT = Result.error(Errors.INCORRECT_PARAMETERS);
+
+  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> LENGTH =
+      Param.integer("send_length", 0, LONGEST_PROMPTED).optional();
+  private static final Param<String> DATA = Param.text("data", 1, LONGEST_TYPED).optional();
+  private static final Param<Integer> RAI = Param.integer("rai", 0, 2).optional();
+  private static final Param<Integer> SEQ = Param.integer("seq", 1, 255).optional();
+  private static final Param<Integer> PRIORITY = Param.integer("pri_flag", 0, 3).optional();
+
+  private SendCommands() {}
+
+  static List<Command<OneMo>> commands() {
+    return List.of(
+        Command.<OneMo>at("+MIPSEND")
+            .manual("3.5")
+            .title("Send data")
+            .takes(ID, LENGTH, DATA, RAI, SEQ, PRIORITY)
+            .onSet((m, args) -> send(m, m.links().at(args.get(ID)), args))
+            .onTest(m -> Result.answer(ranges(m.module().facts())))
+            .build());
+  }
+
+  /** As printed in 3.5: the lengths of data in the line, and no priorities. */
+  private static String ranges(Facts facts) {
+    return "+MIPSEND: %s,(0-%d),,%s,%s"
+        .formatted(
+            ID.values(facts),
+            facts.number("send_in_command_max"),
+            RAI.values(facts),
+            SEQ.values(facts));
+  }
+
+  private static Result send(OneMo m, Link link, Args args) {
+    return link.whenConnected(traffic -> {
+      if (!radioOptionsFit(m.module().facts(), traffic.protocol(), args)) {
+        return INCORRECT;
+      }
+      Optional<String> data = args.find(DATA);
+      return data.isPresent()
+          ? sendTyped(m, link, traffic, args)
+          : sendPrompted(m, link, traffic, args);
+    });
+  }
+
+  /** Release assistance and confirmation belong to data in the line, on some models to UDP. */
+  private static boolean radioOptionsFit(Facts facts, Protocol protocol, Args args) {
+    boolean rai = args.find(RAI).isPresent();
+    boolean seq = args.find(SEQ).isPresent();
+    boolean typed = args.find(DATA).isPresent();
+    String suffix = protocol == Protocol.TCP ? "_tcp" : "_udp";
+    return args.find(PRIORITY).isEmpty()
+        && (typed || !(rai || seq))
+        && (!rai || facts.flag("rai" + suffix))
+        && (!seq || facts.flag("seq" + suffix));
+  }
+
+  // Data in the line.
+
+  private static Result sendTyped(OneMo m, Link link, Traffic traffic, Args args) {
+    int longest = m.module().facts().number("send_in_command_max");
+    int announced = args.find(LENGTH).orElse(0);
+    String text = args.find(DATA).orElse("");
+    SendFormat format = link.options().sendFormat();
+    boolean agreed = announced == 0 || text.length() == format.charactersFor(announced);
+    Optional<byte[]> data =
+        agreed ? format.decode(text).filter(bytes -> bytes.length <= longest) : Optional.empty();
+    if (data.isEmpty()) {
+      return INCORRECT;
+    }
+    Result result = traffic.send(data.get());
+    if (result instanceof Result.Done) {
+      args.find(SEQ).ifPresent(seq -> confirm(m, link, seq));
+    }
+    return result;
+  }
+
+  /** The base station confirms a datagram, or cannot because it did not hear it. */
+  private static void confirm(OneMo m, Link link, int seq) {
+    boolean heard = m.module().radio().world().air().coverage();
+    m.module().urc("+MIPURC: \"seq\",%d,%d,%d".formatted(link.id(), seq, heard ? 0 : 1));
+  }
+
+  // Data at the prompt.
+
+  private static Result sendPrompted(OneMo m, Link link, Traffic traffic, Args args) {
+    Facts facts = m.module().facts();
+    Optional<Integer> length = args.find(LENGTH);
+    if (length.filter(zero -> zero == 0).isPresent() && facts.flag("udp_empty_packet")) {
+      return traffic.protocol() == Protocol.UDP ? traffic.send(EMPTY) : INCORRECT;
+    }
+    if (!facts.flag("send_prompt_mode")) {
+      return INCORRECT;
+    }
+    int count = length.orElse(0);
+    if (count > facts.number("send_prompt_max")) {
+      return INCORRECT;
+    }
+    return new Result.Asks(count == 0 ? untilCtrlZ(link) : counted(link, count));
+  }
+
+  private static DataEntry untilCtrlZ(Link link) {
+    return DataEntry.untilCtrlZ(
+        PROMPT,
+        link.options().sendBuffer(),
+        link.options().sendTimeout(),
+        typed ->
+            switch (typed.ending()) {
+              case COMPLETE -> sendEntered(link, typed);
+              case CANCELLED -> Result.OK;
+              case TIMED_OUT -> TcpIpError.UNKNOWN.result();
+            });
+  }
+
+  /** What was typed before the time was over is sent. */
+  private static DataEntry counted(Link link, int count) {
+    return DataEntry.counted(
+        PROMPT, count, link.options().sendTimeout(), typed -> sendEntered(link, typed));
+  }
+
+  private static Result sendEntered(Link link, Typed typed) {
+    if (typed.data().length == 0 && typed.ending() == Ending.TIMED_OUT) {
+      return TcpIpError.UNKNOWN.result();
+    }
+    return link.whenConnected(traffic -> traffic.send(typed.data()));
+  }
+}

@@ -1,0 +1,210 @@
+package org.atwin.dialect.standard;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.module.Setting;
+import org.atwin.module.Settings;
+import org.atwin.radio.sms.Address;
+import org.atwin.radio.sms.MessageStore;
+
+/** 27.005 3.2 and 3.3: how messages are written, sent and stored. */
+final class MessageConfigurationCommands {
+
+  private static final Param<String> CENTRE = Param.text("sca", 1, 84);
+  private static final Param<Integer> CENTRE_TYPE = Param.integer("tosca", 128, 255).optional();
+  private static final Param<String> MEM1 = MessageSettings.READ_MEMORY.param();
+  private static final Param<String> MEM2 = MessageSettings.WRITE_MEMORY.param().optional();
+  private static final Param<String> MEM3 = MessageSettings.ARRIVAL_MEMORY.param().optional();
+  private static final Param<Integer> FIRST_OCTET = MessageSettings.FIRST_OCTET.param().optional();
+  private static final Param<String> VALIDITY = MessageSettings.VALIDITY.param().optional();
+  private static final Param<Integer> PROTOCOL = MessageSettings.PROTOCOL.param().optional();
+  private static final Param<Integer> CODING = MessageSettings.CODING.param().optional();
+  private static final Param<Integer> MODE = MessageSettings.INDICATION_MODE.param().optional();
+  private static final Param<Integer> MESSAGES = MessageSettings.MESSAGES.param().optional();
+  private static final Param<Integer> BROADCASTS = MessageSettings.BROADCASTS.param().optional();
+  private static final Param<Integer> REPORTS = MessageSettings.REPORTS.param().optional();
+  private static final Param<Integer> BUFFER = MessageSettings.BUFFER.param().optional();
+  private static final Param<Integer> SERVICE = MessageSettings.SERVICE.param();
+
+  /** Messages to and from the module, but no cell broadcasts. */
+  private static final String TYPES = "1,1,0";
+
+  private MessageConfigurationCommands() {}
+
+  static List<Command<MessagingContext>> commands() {
+    return List.of(
+        Command.<MessagingContext>at("+CSMS")
+            .manual("27.005 3.2.1")
+            .title("Select message service")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(SERVICE)
+            .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
+            .onRead(c ->
+                Result.answer(
+                    "+CSMS: %d,%s".formatted(c.messaging().get(MessageSettings.SERVICE), TYPES)))
+            .build(),
+        Command.<MessagingContext>at("+CPMS")
+            .manual("27.005 3.2.2")
+            .title("Preferred message storage")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(MEM1, MEM2, MEM3)
+            .onSet((c, args) -> selectMemories(c.messaging(), args))
+            .onRead(c -> memories(c.messaging()))
+            .build(),
+        KeepCommands.<MessagingContext, Integer>setting("+CMGF", MessageSettings.FORMAT)
+            .manual("27.005 3.2.3")
+            .title("Message format")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.PLAIN)
+            .onTest(_ -> Result.answer("+CMGF: (0,1)"))
+            .build(),
+        Command.<MessagingContext>at("+CSCA")
+            .manual("27.005 3.3.1")
+            .title("Service centre address")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(CENTRE, CENTRE_TYPE)
+            .onSet((c, args) -> setCentre(c.messaging(), args))
+            .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
+            .onTest(_ -> Result.OK)
+            .build(),
+        Command.<MessagingContext>at("+CSMP")
+            .manual("27.005 3.3.2")
+            .title("Set text mode parameters")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
+            .onSet((c, args) -> setTextParameters(c.messaging(), args))
+            .onRead(c -> textParameters(c.messaging()))
+            .onTest(_ -> Result.OK)
+            .build(),
+        KeepCommands.<MessagingContext, Integer>setting("+CSDH", MessageSettings.SHOW)
+            .manual("27.005 3.3.3")
+            .title("Show text mode parameters")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .onTest(_ -> Result.answer("+CSDH: (0,1)"))
+            .build(),
+        Command.<MessagingContext>at("+CNMI")
+            .manual("27.005 3.4.1")
+            .title("New message indications to the terminal")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
+            .onSet((c, args) -> setIndications(c.messaging(), args))
+            .onRead(c -> indications(c.messaging()))
+            .build());
+  }
+
+  private static Result selectService(Messaging messaging, int service) {
+    messaging.module().settings().set(MessageSettings.SERVICE, service);
+    return Result.answer("+CSMS: " + TYPES);
+  }
+
+  private static Result selectMemories(Messaging messaging, Args args) {
+    return messaging.whenCardIsReady(() -> {
+      Settings settings = messaging.module().settings();
+      settings.set(MessageSettings.READ_MEMORY, args.get(MEM1));
+      args.find(MEM2).ifPresent(name -> settings.set(MessageSettings.WRITE_MEMORY, name));
+      args.find(MEM3).ifPresent(name -> settings.set(MessageSettings.ARRIVAL_MEMORY, name));
+      return Result.answer(
+          memories()
+              .map(memory -> used(messaging.memory(messaging.get(memory)).store()))
+              .collect(Collectors.joining(",", "+CPMS: ", "")));
+    });
+  }
+
+  private static Result memories(Messaging messaging) {
+    return messaging.whenCardIsReady(() ->
+        Result.answer(
+            memories()
+                .map(messaging::get)
+                .map(name -> "\"%s\",%s".formatted(name, used(messaging.memory(name).store())))
+                .collect(Collectors.joining(",", "+CPMS: ", ""))));
+  }
+
+  private static Stream<Setting<String>> memories() {
+    return Stream.of(
+        MessageSettings.READ_MEMORY, MessageSettings.WRITE_MEMORY, MessageSettings.ARRIVAL_MEMORY);
+  }
+
+  private static String used(MessageStore store) {
+    return store.used() + "," + store.capacity();
+  }
+
+  private static Result setCentre(Messaging messaging, Args args) {
+    return messaging.whenCardIsReady(() -> {
+      try {
+        Address centre =
+            MessageComposition.address(
+                messaging, args.get(CENTRE), args.find(CENTRE_TYPE).orElse(null));
+        return messaging.module().keep(MessageSettings.CENTRE, centre.text());
+      } catch (IllegalArgumentException _) {
+        return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+      }
+    });
+  }
+
+  private static Result centre(Messaging messaging) {
+    Address centre = messaging.serviceCentre();
+    String shown = CharacterSet.of(messaging.module()).write(centre.text());
+    return Result.answer("+CSCA: \"%s\",%d".formatted(shown, centre.type()));
+  }
+
+  private static Result setTextParameters(Messaging messaging, Args args) {
+    int first = args.find(FIRST_OCTET).orElse(messaging.get(MessageSettings.FIRST_OCTET));
+    String validity = args.find(VALIDITY).orElse(messaging.get(MessageSettings.VALIDITY));
+    if (!MessageComposition.isPossible(first, validity)) {
+      return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+    }
+    Settings settings = messaging.module().settings();
+    settings.set(MessageSettings.FIRST_OCTET, first);
+    settings.set(MessageSettings.VALIDITY, validity);
+    args.find(PROTOCOL).ifPresent(pid -> settings.set(MessageSettings.PROTOCOL, pid));
+    args.find(CODING).ifPresent(dcs -> settings.set(MessageSettings.CODING, dcs));
+    return Result.OK;
+  }
+
+  private static Result textParameters(Messaging messaging) {
+    String validity = messaging.get(MessageSettings.VALIDITY);
+    boolean time = validity.indexOf('/') >= 0;
+    return Result.answer(
+        "+CSMP: %d,%s,%d,%d"
+            .formatted(
+                messaging.get(MessageSettings.FIRST_OCTET),
+                time ? '"' + validity + '"' : validity,
+                messaging.get(MessageSettings.PROTOCOL),
+                messaging.get(MessageSettings.CODING)));
+  }
+
+  private static Result setIndications(Messaging messaging, Args args) {
+    Settings settings = messaging.module().settings();
+    args.find(MODE).ifPresent(n -> settings.set(MessageSettings.INDICATION_MODE, n));
+    args.find(MESSAGES).ifPresent(n -> settings.set(MessageSettings.MESSAGES, n));
+    args.find(BROADCASTS).ifPresent(n -> settings.set(MessageSettings.BROADCASTS, n));
+    args.find(REPORTS).ifPresent(n -> settings.set(MessageSettings.REPORTS, n));
+    args.find(BUFFER).ifPresent(n -> settings.set(MessageSettings.BUFFER, n));
+    messaging.reception().settingsChanged();
+    return Result.OK;
+  }
+
+  private static Result indications(Messaging messaging) {
+    return Result.answer(
+        Stream.of(
+                MessageSettings.INDICATION_MODE,
+                MessageSettings.MESSAGES,
+                MessageSettings.BROADCASTS,
+                MessageSettings.REPORTS,
+                MessageSettings.BUFFER)
+            .map(setting -> messaging.get(setting).toString())
+            .collect(Collectors.joining(",", "+CNMI: ", "")));
+  }
+}

@@ -1,0 +1,194 @@
+package org.atwin.dialect.standard;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.atwin.at.Args;
+import org.atwin.at.Argument;
+import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.radio.sms.MessageStatus;
+import org.atwin.radio.sms.MobileTerminal.Receipt;
+import org.atwin.radio.sms.StoredMessage;
+
+/** 27.005 3.4, 3.5.4 and 4: messages that have arrived or were stored. */
+final class MessageReadingCommands {
+
+  private static final Param<Argument> STATUS = Param.any("stat").optional();
+  private static final Param<Integer> INDEX = Param.integer("index", 0, 65535);
+  private static final Param<Integer> DELETE_FLAG = Param.integer("delflag", 0, 4).or(0);
+  private static final Param<Integer> ACKNOWLEDGEMENT = Param.integer("n", 0, 2).or(0);
+
+  private static final String ALL = "ALL";
+  private static final int ALL_CODE = 4;
+  private static final int REFUSED = 2;
+
+  private static final Set<MessageStatus> ANY = EnumSet.allOf(MessageStatus.class);
+
+  private MessageReadingCommands() {}
+
+  static List<Command<MessagingContext>> commands() {
+    return List.of(
+        Command.<MessagingContext>at("+CMGL")
+            .manual("27.005 3.4.2")
+            .title("List messages")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(STATUS)
+            .onExec(c -> list(c.messaging(), Argument.ABSENT))
+            .onSet((c, args) -> list(c.messaging(), args.find(STATUS).orElse(Argument.ABSENT)))
+            .onTest(c -> statuses(c.messaging()))
+            .build(),
+        Command.<MessagingContext>at("+CMGR")
+            .manual("27.005 3.4.3")
+            .title("Read message")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(INDEX)
+            .onSet((c, args) -> read(c.messaging(), args.get(INDEX)))
+            .onTest(_ -> Result.OK)
+            .build(),
+        Command.<MessagingContext>at("+CNMA")
+            .manual("27.005 3.4.4")
+            .title("Acknowledge what was routed to the terminal")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(ACKNOWLEDGEMENT)
+            .onExec(c -> acknowledge(c.messaging(), 0))
+            .onSet((c, args) -> acknowledge(c.messaging(), args.get(ACKNOWLEDGEMENT)))
+            .build(),
+        Command.<MessagingContext>at("+CMGD")
+            .manual("27.005 3.5.4")
+            .title("Delete messages")
+            .on(Messaging::isOffered)
+            .reports(ErrorReport.CMS)
+            .takes(INDEX, DELETE_FLAG)
+            .onSet((c, args) -> delete(c.messaging(), args))
+            .onTest(c -> places(c.messaging()))
+            .build());
+  }
+
+  private static Result statuses(Messaging messaging) {
+    if (!messaging.isTextMode()) {
+      return Result.answer("+CMGL: (0-4)");
+    }
+    return Result.answer(
+        ANY.stream()
+            .map(status -> '"' + status.text() + '"')
+            .collect(Collectors.joining(",", "+CMGL: (", ",\"" + ALL + "\")")));
+  }
+
+  private static Result list(Messaging messaging, Argument status) {
+    Optional<Set<MessageStatus>> wanted =
+        messaging.isTextMode() ? inWords(status) : inNumbers(status);
+    if (wanted.isEmpty()) {
+      return Result.error(
+          messaging.isTextMode()
+              ? MessageErrors.INVALID_TEXT_MODE_PARAMETER
+              : MessageErrors.INVALID_PDU_MODE_PARAMETER);
+    }
+    return messaging.with(
+        messaging.get(MessageSettings.READ_MEMORY),
+        memory ->
+            show(
+                memory,
+                memory.store().read(wanted.get()),
+                message -> MessageLines.listed(messaging, message)));
+  }
+
+  private static Result read(Messaging messaging, int index) {
+    return messaging.with(
+        messaging.get(MessageSettings.READ_MEMORY),
+        memory ->
+            memory
+                .store()
+                .read(index)
+                .map(found ->
+                    show(memory, List.of(found), message -> MessageLines.read(messaging, message)))
+                .orElse(Result.error(MessageErrors.INVALID_MEMORY_INDEX)));
+  }
+
+  /** Shows messages; those that are read by that are so for good. */
+  private static Result show(
+      MessageMemory memory,
+      List<StoredMessage> messages,
+      Function<StoredMessage, List<String>> lines) {
+    Result answer =
+        Result.answer(messages.stream().flatMap(message -> lines.apply(message).stream()).toList());
+    Predicate<StoredMessage> unread = message -> message.status() == MessageStatus.RECEIVED_UNREAD;
+    return messages.stream().anyMatch(unread) ? memory.saved(answer) : answer;
+  }
+
+  private static Optional<Set<MessageStatus>> inWords(Argument status) {
+    String words = status.absent() ? MessageStatus.RECEIVED_UNREAD.text() : status.text().strip();
+    if (words.equalsIgnoreCase(ALL)) {
+      return Optional.of(ANY);
+    }
+    return MessageStatus.of(words).map(EnumSet::of);
+  }
+
+  private static Optional<Set<MessageStatus>> inNumbers(Argument status) {
+    String number = status.absent() ? "0" : status.text();
+    if (status.quoted() || !number.matches("[0-4]")) {
+      return Optional.empty();
+    }
+    int code = Integer.parseInt(number);
+    return code == ALL_CODE ? Optional.of(ANY) : MessageStatus.of(code).map(EnumSet::of);
+  }
+
+  private static Result acknowledge(Messaging messaging, int n) {
+    Receipt receipt = n == REFUSED ? Receipt.UNREACHABLE : Receipt.ACCEPTED;
+    return messaging.reception().acknowledge(receipt)
+        ? Result.OK
+        : Result.error(MessageErrors.NO_ACKNOWLEDGEMENT_EXPECTED);
+  }
+
+  private static Result delete(Messaging messaging, Args args) {
+    return messaging.with(
+        messaging.get(MessageSettings.READ_MEMORY),
+        memory -> delete(messaging, memory, args.get(INDEX), args.get(DELETE_FLAG)));
+  }
+
+  /** An empty place is as good as one that has been emptied. */
+  private static Result delete(
+      Messaging messaging, MessageMemory memory, int index, int deleteFlag) {
+    boolean changed;
+    if (deleteFlag > 0) {
+      changed = memory.store().delete(deleted(deleteFlag)) > 0;
+    } else if (memory.store().hasPlace(index)) {
+      changed = memory.store().delete(index);
+    } else {
+      return Result.error(MessageErrors.INVALID_MEMORY_INDEX);
+    }
+    messaging.module().messages().memoryAvailable();
+    return changed ? memory.saved(Result.OK) : Result.OK;
+  }
+
+  /** 1 what has been read, 2 also what was sent, 3 also what was not, 4 all. */
+  private static Set<MessageStatus> deleted(int deleteFlag) {
+    return switch (deleteFlag) {
+      case 1 -> EnumSet.of(MessageStatus.RECEIVED_READ);
+      case 2 -> EnumSet.of(MessageStatus.RECEIVED_READ, MessageStatus.STORED_SENT);
+      case 3 -> EnumSet.complementOf(EnumSet.of(MessageStatus.RECEIVED_UNREAD));
+      default -> ANY;
+    };
+  }
+
+  private static Result places(Messaging messaging) {
+    return messaging.with(
+        messaging.get(MessageSettings.READ_MEMORY),
+        memory -> {
+          IntStream used = memory.store().peek(ANY).stream().mapToInt(StoredMessage::index);
+          return Result.answer(
+              used.mapToObj(Integer::toString)
+                  .collect(Collectors.joining(",", "+CMGD: (", "),(0-4)")));
+        });
+  }
+}

@@ -1,0 +1,254 @@
+package org.atwin.dialect.standard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.atwin.at.Args;
+import org.atwin.at.Command;
+import org.atwin.at.Deferred;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.ModuleContext;
+import org.atwin.module.Module;
+import org.atwin.radio.Activation;
+import org.atwin.radio.PdpContext;
+import org.atwin.radio.PdpContexts;
+import org.atwin.radio.PdpType;
+import org.atwin.radio.RadioListener;
+import org.atwin.radio.Registration;
+import org.atwin.radio.RegistrationStatus;
+
+/** Packet-switched data: attachment and PDP contexts. 27.007 chapter 10.1. */
+public final class PacketDomainCommands {
+
+  private static final Param<Integer> STATE = Param.integer("state", 0, 1);
+  private static final Param<Integer> CID = Param.integer("cid", "contexts");
+  private static final Param<Integer> CID_OR_ALL = Param.integer("cid", "contexts").optional();
+  private static final Param<String> TYPE =
+      Param.choice("PDP_type", "IP", "IPV6", "IPV4V6").optional();
+  private static final Param<String> APN = Param.text("APN", 0, 100).or("");
+  private static final Param<String> ADDRESS = Param.text("PDP_addr", 0, 64).optional();
+  private static final List<Param<?>> FURTHER = further();
+
+  /** How long attaching may take (common limit of modules of this kind). */
+  private static final Duration ATTACH_LIMIT = Duration.ofSeconds(75);
+
+  private PacketDomainCommands() {}
+
+  /** The chapter's commands. */
+  public static List<Command<ModuleContext>> commands() {
+    return List.of(
+        Command.<ModuleContext>at("+CGATT")
+            .manual("27.007 10.1.9")
+            .title("Packet domain attach or detach")
+            .takes(STATE)
+            .onSet((c, args) -> attach(c.module(), args.get(STATE) == 1))
+            .onRead(c -> Result.answer("+CGATT: " + (c.module().radio().isAttached() ? 1 : 0)))
+            .build(),
+        Command.<ModuleContext>at("+CGDCONT")
+            .manual("27.007 10.1.1")
+            .title("Define PDP context")
+            .takes(definition())
+            .onSet((c, args) -> define(c.module(), args))
+            .onRead(c -> Result.answer(definitions(c.module())))
+            .onTest(c -> Result.answer(definable(c.module())))
+            .build(),
+        Command.<ModuleContext>at("+CGACT")
+            .manual("27.007 10.1.10")
+            .title("PDP context activate or deactivate")
+            .takes(STATE, CID_OR_ALL)
+            .onSet((c, args) -> activate(c.module(), args))
+            .onRead(c -> Result.answer(states(c.module())))
+            .onTest(_ -> Result.answer("+CGACT: (0,1)"))
+            .build(),
+        Command.<ModuleContext>at("+CGPADDR")
+            .manual("27.007 10.1.14")
+            .title("Show PDP address")
+            .takes(CID_OR_ALL)
+            .onSet((c, args) -> Result.answer(addresses(c.module(), args)))
+            .onExec(c -> Result.answer(addresses(c.module())))
+            .onTest(c -> Result.answer("+CGPADDR: (" + defined(c.module()) + ")"))
+            .build());
+  }
+
+  /** The addresses of an active context, IPv4 first, as text. */
+  public static List<String> addresses(PdpContext context) {
+    var bearer = context.bearer();
+    return bearer == null
+        ? List.of()
+        : Stream.of(bearer.address(), bearer.address6())
+            .filter(Objects::nonNull)
+            .map(IpText::of)
+            .toList();
+  }
+
+  private static List<Param<?>> further() {
+    var params = new ArrayList<Param<?>>();
+    for (String name :
+        List.of(
+            "d_comp",
+            "h_comp",
+            "IPv4AddrAlloc",
+            "request_type",
+            "P-CSCF_discovery",
+            "IM_CN",
+            "NSLPI",
+            "securePCO",
+            "IPv4_MTU",
+            "Local_Addr",
+            "NonIP_MTU")) {
+      params.add(Param.integer(name, 0, 65535).optional());
+    }
+    return List.copyOf(params);
+  }
+
+  private static Param<?>[] definition() {
+    return Stream.concat(Stream.of(CID, TYPE, APN, ADDRESS), FURTHER.stream())
+        .toArray(Param<?>[]::new);
+  }
+
+  private static Result attach(Module module, boolean attach) {
+    if (!attach) {
+      module.radio().detach();
+      return Result.OK;
+    }
+    return SimCommands.ready(module, () -> attach(module));
+  }
+
+  /** OK once the module is attached, which it may be already. */
+  private static Result attach(Module module) {
+    module.radio().attach();
+    if (module.radio().isAttached()) {
+      return Result.OK;
+    }
+    var attempt = new AttachAttempt(module);
+    module.listen(attempt);
+    module.after(ATTACH_LIMIT, attempt::fail);
+    return new Result.Later(attempt.outcome);
+  }
+
+  /** Listens until it is known what came of an attach. */
+  private record AttachAttempt(Module module, Deferred outcome) implements RadioListener {
+
+    AttachAttempt(Module module) {
+      this(module, new Deferred());
+    }
+
+    @Override
+    public void registrationChanged(Registration before, Registration now) {
+      if (module.radio().isAttached()) {
+        end(Result.OK);
+      } else if (now.status() == RegistrationStatus.DENIED) {
+        fail();
+      }
+    }
+
+    void fail() {
+      end(Result.error(Errors.PACKET_UNSPECIFIED));
+    }
+
+    private void end(Result result) {
+      module.forget(this);
+      outcome.complete(result);
+    }
+  }
+
+  private static Result define(Module module, Args args) {
+    PdpContexts contexts = module.radio().contexts();
+    int cid = args.get(CID);
+    if (args.find(TYPE).isEmpty()) {
+      return contexts.undefine(cid) ? Result.OK : Result.error(Errors.OPERATION_NOT_ALLOWED);
+    }
+    contexts.define(cid, PdpType.valueOf(args.get(TYPE)), args.get(APN));
+    return Result.OK;
+  }
+
+  private static List<String> definitions(Module module) {
+    String tail = module.facts().has("cgdcont_tail") ? module.facts().text("cgdcont_tail") : ",0,0";
+    return module.radio().contexts().all().stream()
+        .map(context -> definition(context) + tail)
+        .toList();
+  }
+
+  /** Shows what the network granted where it granted something. */
+  private static String definition(PdpContext context) {
+    var bearer = context.bearer();
+    PdpType type = bearer == null ? context.type() : bearer.type();
+    String apn = bearer == null || !context.apn().isEmpty() ? context.apn() : bearer.apn();
+    return "+CGDCONT: %d,\"%s\",\"%s\",\"\"".formatted(context.cid(), type, apn);
+  }
+
+  private static List<String> definable(Module module) {
+    String cids = module.facts().ranges("contexts").toString();
+    return Stream.of(PdpType.values())
+        .map(type -> "+CGDCONT: %s,\"%s\",,,(0),(0)".formatted(cids, type))
+        .toList();
+  }
+
+  private static Result activate(Module module, Args args) {
+    boolean on = args.get(STATE) == 1;
+    PdpContexts contexts = module.radio().contexts();
+    List<Integer> cids =
+        args.find(CID_OR_ALL)
+            .map(List::of)
+            .orElseGet(() -> contexts.all().stream().map(PdpContext::cid).toList());
+    if (!on) {
+      cids.forEach(contexts::deactivate);
+      return Result.OK;
+    }
+    var outcome = new Deferred();
+    activate(contexts, new ArrayList<>(cids), outcome);
+    return new Result.Later(outcome);
+  }
+
+  private static void activate(PdpContexts contexts, List<Integer> cids, Deferred outcome) {
+    if (cids.isEmpty()) {
+      outcome.complete(Result.OK);
+      return;
+    }
+    contexts.activate(
+        cids.removeFirst(),
+        activation -> {
+          if (activation == Activation.ACTIVATED) {
+            activate(contexts, cids, outcome);
+          } else {
+            outcome.complete(Result.error(Errors.PACKET_UNSPECIFIED));
+          }
+        });
+  }
+
+  private static List<String> states(Module module) {
+    return module.radio().contexts().all().stream()
+        .map(context -> "+CGACT: %d,%d".formatted(context.cid(), context.isActive() ? 1 : 0))
+        .toList();
+  }
+
+  private static List<String> addresses(Module module) {
+    return module.radio().contexts().all().stream().map(PacketDomainCommands::addressLine).toList();
+  }
+
+  private static List<String> addresses(Module module, Args args) {
+    return args.find(CID_OR_ALL)
+        .map(cid ->
+            module.radio().contexts().context(cid).stream()
+                .map(PacketDomainCommands::addressLine)
+                .toList())
+        .orElseGet(() -> addresses(module));
+  }
+
+  private static String addressLine(PdpContext context) {
+    var line = new StringBuilder("+CGPADDR: ").append(context.cid());
+    addresses(context).forEach(address -> line.append(",\"").append(address).append('"'));
+    return line.toString();
+  }
+
+  private static String defined(Module module) {
+    return String.join(
+        ",",
+        module.radio().contexts().all().stream()
+            .map(context -> Integer.toString(context.cid()))
+            .toList());
+  }
+}

@@ -1,0 +1,148 @@
+package org.atwin.dialect.standard;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.atwin.at.Command;
+import org.atwin.at.IntRanges;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.ModuleContext;
+import org.atwin.module.Lifetime;
+import org.atwin.module.Module;
+import org.atwin.module.Setting;
+import org.atwin.radio.Cesq;
+import org.atwin.radio.Csq;
+import org.atwin.radio.Functionality;
+
+/** The equipment as a whole: functionality, signal, clock, character set. 27.007 chapters 5, 8. */
+public final class PhoneCommands {
+
+  private static final Param<Integer> FUN = Param.integer("fun", IntRanges.listed(0, 1, 4));
+  private static final Param<Integer> RESET = Param.integer("rst", 0, 1).or(0);
+  private static final Param<String> TIME = Param.quoted("time", 20);
+  static final Setting<String> CHARACTER_SET =
+      Setting.of("+CSCS", Param.choice("chset", "IRA", "GSM", "UCS2"), "IRA", Lifetime.BOOT);
+
+  /** How long a restart that was asked for waits, so that the host hears OK. */
+  private static final Duration FAREWELL = Duration.ofMillis(100);
+
+  private static final Pattern CLOCK =
+      Pattern.compile("(\\d\\d/\\d\\d/\\d\\d,\\d\\d:\\d\\d:\\d\\d)([+-]\\d\\d)?");
+  private static final DateTimeFormatter CLOCK_TIME =
+      DateTimeFormatter.ofPattern("uu/MM/dd,HH:mm:ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private PhoneCommands() {}
+
+  /** The chapter's commands. */
+  public static List<Command<ModuleContext>> commands() {
+    return List.of(
+        Command.<ModuleContext>at("+CFUN")
+            .manual("27.007 8.2")
+            .title("Phone functionality")
+            .takes(FUN, RESET)
+            .onSet((c, args) -> functionality(c.module(), args.get(FUN), args.get(RESET) == 1))
+            .onRead(c -> Result.answer("+CFUN: " + c.module().radio().functionality().fun()))
+            .onTest(_ -> Result.answer("+CFUN: (0,1,4),(0,1)"))
+            .build(),
+        Command.<ModuleContext>at("+CSQ")
+            .manual("27.007 8.5")
+            .title("Signal quality")
+            .onExec(c -> signal(c.module().radio().csq()))
+            .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"))
+            .build(),
+        Command.<ModuleContext>at("+CESQ")
+            .manual("27.007 8.69")
+            .title("Extended signal quality")
+            .onExec(c -> signal(c.module().radio().cesq()))
+            .onTest(_ ->
+                Result.answer(
+                    "+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)"))
+            .build(),
+        Command.<ModuleContext>at("+CCLK")
+            .manual("27.007 8.15")
+            .title("Clock")
+            .takes(TIME)
+            .onRead(c -> Result.answer("+CCLK: " + clockText(c.module())))
+            .onSet((c, args) -> setClock(c.module(), args.get(TIME)))
+            .onTest(_ -> Result.OK)
+            .build(),
+        KeepCommands.<ModuleContext, String>setting("+CSCS", CHARACTER_SET)
+            .manual("27.007 5.5")
+            .title("TE character set")
+            .build());
+  }
+
+  /** The clock as +CCLK shows it: quoted or not, UTC or local, as the model does it. */
+  public static String clockText(Module module) {
+    boolean utc = module.facts().flag("cclk_time_utc");
+    String text = utc ? module.clock().utcText() : module.clock().localText();
+    boolean bare =
+        module.facts().has("cclk_time_quoted") && !module.facts().flag("cclk_time_quoted");
+    return bare ? text : '"' + text + '"';
+  }
+
+  /** Answers OK and restarts the module once that has left. */
+  public static Result restart(Module module) {
+    module.after(FAREWELL, module::restart);
+    return Result.OK;
+  }
+
+  /** Answers OK and switches the module off in order once that has left. */
+  public static Result powerOff(Module module) {
+    module.after(FAREWELL, module::shutDown);
+    return Result.OK;
+  }
+
+  private static Result functionality(Module module, int fun, boolean reset) {
+    if (reset) {
+      return restart(module);
+    }
+    module
+        .radio()
+        .functionality(
+            switch (fun) {
+              case 0 -> Functionality.MINIMUM;
+              case 4 -> Functionality.OFFLINE;
+              default -> Functionality.FULL;
+            });
+    return Result.OK;
+  }
+
+  private static Result signal(Csq csq) {
+    return Result.answer("+CSQ: " + csq.rssi() + "," + csq.ber());
+  }
+
+  private static Result signal(Cesq cesq) {
+    return Result.answer(
+        "+CESQ: %d,%d,%d,%d,%d,%d"
+            .formatted(
+                cesq.rxlev(), cesq.ber(), cesq.rscp(), cesq.ecno(), cesq.rsrq(), cesq.rsrp()));
+  }
+
+  private static Result setClock(Module module, String text) {
+    Matcher matcher = CLOCK.matcher(text);
+    if (!matcher.matches()) {
+      return Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+    int zone =
+        matcher.group(2) == null ? module.clock().zone() : Integer.parseInt(matcher.group(2));
+    boolean utc = module.facts().flag("cclk_time_utc");
+    try {
+      LocalDateTime shown = LocalDateTime.parse(matcher.group(1), CLOCK_TIME);
+      ZoneOffset offset = ZoneOffset.ofTotalSeconds(utc ? 0 : zone * 15 * 60);
+      module.clock().set(shown.toInstant(offset), zone);
+      return Result.OK;
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.atwin.dialect.standard;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.atwin.at.Command;
+import org.atwin.at.Param;
+import org.atwin.at.Result;
+import org.atwin.dialect.ModuleContext;
+import org.atwin.module.Module;
+import org.atwin.radio.Sim;
+
+/** The SIM: its identity, its PIN and its files. 27.007 chapters 5.6, 7.1, 7.4, 7.5, 8.3, 8.17. */
+public final class SimCommands {
+
+  private static final Param<String> PIN = Param.text("pin", 4, 8);
+  private static final Param<String> NEW_PIN = Param.text("newpin", 4, 8).optional();
+  private static final Param<String> FACILITY = Param.choice("fac", "SC");
+  private static final Param<Integer> LOCK_MODE = Param.integer("mode", 0, 2);
+  private static final Param<String> PASSWORD = Param.text("passwd", 4, 8).optional();
+  private static final Param<String> OLD_PASSWORD = Param.text("oldpwd", 4, 8);
+  private static final Param<String> NEW_PASSWORD = Param.text("newpwd", 4, 8);
+  private static final Param<Integer> LENGTH = Param.integer("length", 1, 520);
+  private static final Param<String> APDU = Param.text("command", 2, 520);
+  private static final Param<Integer> SIM_COMMAND = Param.integer("command", 0, 255);
+  private static final Param<Integer> FILE = Param.integer("fileid", 0, 65535).optional();
+  private static final Param<Integer> P1 = Param.integer("P1", 0, 255).optional();
+  private static final Param<Integer> P2 = Param.integer("P2", 0, 255).optional();
+  private static final Param<Integer> P3 = Param.integer("P3", 0, 255).optional();
+  private static final Param<String> DATA = Param.text("data", 0, 520).optional();
+  private static final Param<String> PATH = Param.text("pathid", 0, 64).optional();
+
+  private static final int INTERNATIONAL = 145;
+  private static final int NATIONAL = 129;
+
+  private SimCommands() {}
+
+  /** The chapter's commands. */
+  public static List<Command<ModuleContext>> commands() {
+    return List.of(
+        Command.<ModuleContext>at("+CIMI")
+            .manual("27.007 5.6")
+            .title("International mobile subscriber identity")
+            .onExec(
+                c -> ready(c.module(), () -> Result.answer(c.module().radio().sim().card().imsi())))
+            .build(),
+        cardNumber("+ICCID"),
+        cardNumber("+CCID"),
+        Command.<ModuleContext>at("+CNUM")
+            .manual("27.007 7.1")
+            .title("Subscriber number")
+            .onExec(c -> ready(c.module(), () -> subscriberNumber(c.module())))
+            .build(),
+        Command.<ModuleContext>at("+CPIN")
+            .manual("27.007 8.3")
+            .title("Enter PIN or PUK")
+            .takes(PIN, NEW_PIN)
+            .onRead(c -> pinState(c.module().radio().sim()))
+            .onSet((c, args) ->
+                enterPin(c.module().radio().sim(), args.get(PIN), args.find(NEW_PIN).orElse("")))
+            .onTest(_ -> Result.OK)
+            .build(),
+        Command.<ModuleContext>at("+CLCK")
+            .manual("27.007 7.4")
+            .title("Facility lock: whether the SIM asks for its PIN")
+            .takes(FACILITY, LOCK_MODE, PASSWORD)
+            .onSet(
+                (c, args) -> lock(c.module(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
+            .onTest(_ -> Result.answer("+CLCK: (\"SC\")"))
+            .build(),
+        Command.<ModuleContext>at("+CPWD")
+            .manual("27.007 7.5")
+            .title("Change the PIN")
+            .takes(FACILITY, OLD_PASSWORD, NEW_PASSWORD)
+            .onSet(
+                (c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
+            .onTest(_ -> Result.answer("+CPWD: (\"SC\",8)"))
+            .build(),
+        Command.<ModuleContext>at("+CRSM")
+            .manual("27.007 8.18")
+            .title("Restricted SIM access; refused, the card has no files")
+            .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
+            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+            .onTest(_ -> Result.OK)
+            .build(),
+        Command.<ModuleContext>at("+CSIM")
+            .manual("27.007 8.17")
+            .title("Generic SIM access; refused, the card has no files")
+            .takes(LENGTH, APDU)
+            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+            .onTest(_ -> Result.OK)
+            .build());
+  }
+
+  /** Does something that needs the SIM, or says what is wrong with it (27.007 9.2.1). */
+  public static Result ready(Module module, Supplier<Result> action) {
+    return switch (module.radio().sim().state()) {
+      case READY -> action.get();
+      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Errors.SIM_BUSY);
+      case PIN -> Result.error(Errors.SIM_PIN_REQUIRED);
+      case PUK -> Result.error(Errors.SIM_PUK_REQUIRED);
+    };
+  }
+
+  /** A command that shows the number of the SIM card, of which vendors have several. */
+  public static Command<ModuleContext> cardNumber(String name) {
+    return Command.<ModuleContext>at(name)
+        .manual("compatibility")
+        .title("SIM card number (ICCID)")
+        .onExec(c -> iccid(c.module(), name))
+        .onRead(c -> iccid(c.module(), name))
+        .build();
+  }
+
+  private static Result iccid(Module module, String name) {
+    return ready(module, () -> Result.answer(name + ": " + module.radio().sim().card().iccid()));
+  }
+
+  private static Result subscriberNumber(Module module) {
+    String number = module.radio().sim().card().msisdn();
+    if (number.isEmpty()) {
+      return Result.OK;
+    }
+    int type = number.startsWith("+") ? INTERNATIONAL : NATIONAL;
+    return Result.answer("+CNUM: \"\",\"%s\",%d".formatted(number, type));
+  }
+
+  private static Result pinState(Sim sim) {
+    return switch (sim.state()) {
+      case READY -> Result.answer("+CPIN: READY");
+      case PIN -> Result.answer("+CPIN: SIM PIN");
+      case PUK -> Result.answer("+CPIN: SIM PUK");
+      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Errors.SIM_BUSY);
+    };
+  }
+
+  private static Result enterPin(Sim sim, String code, String newPin) {
+    return switch (sim.state()) {
+      case PIN -> answer(sim.verify(code));
+      case PUK -> answer(sim.unblock(code, newPin));
+      case READY -> Result.error(Errors.OPERATION_NOT_ALLOWED);
+      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Errors.SIM_BUSY);
+    };
+  }
+
+  /** Whether the card asks for its PIN can be told while it asks. */
+  private static Result lock(Module module, int mode, String password) {
+    Sim sim = module.radio().sim();
+    boolean asks = sim.state() == Sim.State.PIN || sim.state() == Sim.State.PUK;
+    if (mode == 2 && asks) {
+      return lockState(sim);
+    }
+    return ready(
+        module, () -> mode == 2 ? lockState(sim) : answer(sim.enableLock(mode == 1, password)));
+  }
+
+  private static Result lockState(Sim sim) {
+    return Result.answer("+CLCK: " + (sim.isLockEnabled() ? 1 : 0));
+  }
+
+  private static Result changePin(Module module, String oldPin, String newPin) {
+    return ready(module, () -> answer(module.radio().sim().changePin(oldPin, newPin)));
+  }
+
+  private static Result answer(Sim.Answer answer) {
+    return switch (answer) {
+      case ACCEPTED -> Result.OK;
+      case WRONG -> Result.error(Errors.INCORRECT_PASSWORD);
+      case NOT_ALLOWED -> Result.error(Errors.OPERATION_NOT_ALLOWED);
+    };
+  }
+}
