@@ -9,18 +9,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands and unsolicited result codes of one dialect, in the order of its manual.
+ * The chapters of one dialect, in the order of its manual. Immutable; any thread.
  *
  * @param <C> what the handlers work on
  */
 public final class Catalogue<C> {
 
-  private final Map<String, Command<? super C>> commands;
-  private final List<Urc> urcs;
+  private final List<Chapter<? super C>> chapters;
+  private final Map<String, Command<? super C>> commands = new LinkedHashMap<>();
 
-  private Catalogue(Builder<C> builder) {
-    commands = Collections.unmodifiableMap(new LinkedHashMap<>(builder.commands));
-    urcs = List.copyOf(builder.urcs);
+  private Catalogue(List<Chapter<? super C>> chapters) {
+    this.chapters = chapters;
+    chapters.forEach(
+        chapter -> chapter.commands().forEach(command -> commands.put(command.name(), command)));
+  }
+
+  /**
+   * A catalogue of chapters. A later command of the same name replaces an earlier one, so that a
+   * dialect can give its own wording of a standard command.
+   */
+  @SafeVarargs
+  public static <C> Catalogue<C> of(List<? extends Chapter<? super C>>... parts) {
+    var chapters = new ArrayList<Chapter<? super C>>();
+    for (List<? extends Chapter<? super C>> part : parts) {
+      chapters.addAll(part);
+    }
+    return new Catalogue<C>(List.copyOf(chapters));
   }
 
   /** The command of that name, or null. */
@@ -28,42 +42,18 @@ public final class Catalogue<C> {
     return commands.get(name);
   }
 
+  /** All chapters in order. */
+  public List<Chapter<? super C>> chapters() {
+    return chapters;
+  }
+
   /** All commands in order. */
   public Collection<Command<? super C>> commands() {
-    return commands.values();
+    return Collections.unmodifiableCollection(commands.values());
   }
 
   /** All families of unsolicited result codes in order. */
   public List<Urc> urcs() {
-    return urcs;
-  }
-
-  /**
-   * A catalogue in the making. A later command of the same name replaces an earlier one, so that a
-   * dialect can give its own wording of a standard command.
-   *
-   * @param <C> what the handlers work on
-   */
-  public static final class Builder<C> {
-
-    private final Map<String, Command<? super C>> commands = new LinkedHashMap<>();
-    private final List<Urc> urcs = new ArrayList<>();
-
-    /** Adds a chapter's commands. */
-    public Builder<C> commands(List<? extends Command<? super C>> chapter) {
-      chapter.forEach(command -> commands.put(command.name(), command));
-      return this;
-    }
-
-    /** Adds a chapter's unsolicited result codes. */
-    public Builder<C> urcs(List<Urc> chapter) {
-      urcs.addAll(chapter);
-      return this;
-    }
-
-    /** The finished catalogue. */
-    public Catalogue<C> build() {
-      return new Catalogue<>(this);
-    }
+    return chapters.stream().flatMap(chapter -> chapter.urcs().stream()).toList();
   }
 }

@@ -280,6 +280,11 @@ public final class Command<C> {
       this.name = name;
     }
 
+    /** The name without AT. */
+    public String name() {
+      return name;
+    }
+
     /** The section that describes it: {@code "3.3"}, {@code "27.007 8.5"}. */
     public Builder<C> manual(String section) {
       manual = section;

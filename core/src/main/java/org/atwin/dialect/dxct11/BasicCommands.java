@@ -3,7 +3,7 @@ package org.atwin.dialect.dxct11;
 import java.util.HashSet;
 import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
@@ -46,50 +46,36 @@ final class BasicCommands {
 
   private BasicCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+GMR")
-            .manual("6.1.2")
-            .title("Software version")
-            .onExec(m -> Result.answer("+VERSION=" + IdentificationCommands.revision(m.module())))
-            .build(),
-        Command.<DxCt11>at("+GSN")
-            .manual("6.1.3")
-            .title("Equipment identity (IMEI)")
-            .takes(SNT)
-            .onExec(m -> Result.answer(m.module().imei()))
-            .onSet((m, args) -> Result.answer(serialNumber(m.module().imei(), args.get(SNT))))
-            .build(),
-        KeepCommands.<DxCt11>basic("E", V250.ECHO).manual("6.1.4").title("Command echo").build(),
-        Command.<DxCt11>at("+RST")
-            .manual("6.1.5")
-            .title("Restart")
-            .onExec(m -> PhoneCommands.restart(m.module()))
-            .build(),
-        Command.<DxCt11>at("+RESTORE")
-            .manual("6.1.6")
-            .title("Factory settings; restarts")
-            .onExec(m -> Restart.after(m.module(), eraseFlash(m.module())))
-            .build(),
-        Command.<DxCt11>at("+QCCID")
-            .manual("6.1.7")
-            .title("SIM card number (ICCID)")
-            .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())))
-            .build(),
-        Command.<DxCt11>at("+IPR")
-            .manual("6.1.8")
-            .title("Speed and frame of the serial line; restarts")
-            .takes(BAUD_RATE.param(), DATA_BITS.param(), STOP_BITS.param(), PARITY.param())
-            .onSet((m, args) -> Restart.after(m.module(), keepLine(m.module(), args)))
-            .onRead(m -> Result.answer(line(m.module().settings())))
-            .build(),
-        Command.<DxCt11>at("+SINGLESIM")
-            .manual("6.1.9")
-            .title("SIM slot; restarts")
-            .takes(SIM_SLOT.param())
-            .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
-            .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.1", "Basic commands");
+    chapter
+        .at("+GMR", "6.1.2", "Software version")
+        .onExec(m -> Result.answer("+VERSION=" + IdentificationCommands.revision(m.module())));
+    chapter
+        .at("+GSN", "6.1.3", "Equipment identity (IMEI)")
+        .takes(SNT)
+        .onExec(m -> Result.answer(m.module().imei()))
+        .onSet((m, args) -> Result.answer(serialNumber(m.module().imei(), args.get(SNT))));
+    KeepCommands.basic(chapter.at("E", "6.1.4", "Command echo"), V250.ECHO);
+    chapter.at("+RST", "6.1.5", "Restart").onExec(m -> PhoneCommands.restart(m.module()));
+    chapter
+        .at("+RESTORE", "6.1.6", "Factory settings; restarts")
+        .onExec(m -> Restart.after(m.module(), eraseFlash(m.module())));
+    chapter
+        .at("+QCCID", "6.1.7", "SIM card number (ICCID)")
+        .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())));
+    chapter
+        .at("+IPR", "6.1.8", "Speed and frame of the serial line; restarts")
+        .takes(BAUD_RATE.param(), DATA_BITS.param(), STOP_BITS.param(), PARITY.param())
+        .onSet((m, args) -> Restart.after(m.module(), keepLine(m.module(), args)))
+        .onRead(m -> Result.answer(line(m.module().settings())));
+    chapter
+        .at("+SINGLESIM", "6.1.9", "SIM slot; restarts")
+        .takes(SIM_SLOT.param())
+        .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
+        .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)));
+    chapter.urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS");
+    return chapter;
   }
 
   /**

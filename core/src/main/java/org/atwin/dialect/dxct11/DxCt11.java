@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
 import org.atwin.dialect.ModuleContext;
@@ -27,7 +26,20 @@ public final class DxCt11 implements ModuleContext {
           "dxct11",
           "DX-CT11 (Cat.1)",
           facts -> new LineSyntax(false, facts.flag("lower_case_commands"), Set.of("O")),
-          catalogue(),
+          Catalogue.of(
+              StandardChapters.all(),
+              List.of(
+                  BasicCommands.chapter(),
+                  OtaCommands.chapter(),
+                  GpioCommands.chapter(),
+                  NetworkCommands.chapter(),
+                  TimeCommands.chapter(),
+                  PingCommands.chapter(),
+                  SleepCommands.chapter(),
+                  SocketCommands.chapter(),
+                  Pairing.chapter(),
+                  MqttCommands.chapter(),
+                  HttpCommands.chapter())),
           new Ct11Errors(),
           ModelData.of("dxct11", "DX-CT11"),
           DxCt11::new);
@@ -50,30 +62,6 @@ public final class DxCt11 implements ModuleContext {
     this.mqttMemory = new MqttMemory(module, mode);
     this.mqtt = new MqttSession(module, mqttMemory, dataSession, sleepControl::active);
     this.pairing = new Pairing(module, mode, links, mqtt);
-  }
-
-  private static Catalogue<DxCt11> catalogue() {
-    return new Catalogue.Builder<DxCt11>()
-        .commands(StandardChapters.commands())
-        .commands(BasicCommands.commands())
-        .commands(OtaCommands.commands())
-        .commands(GpioCommands.commands())
-        .commands(NetworkCommands.commands())
-        .commands(TimeCommands.commands())
-        .commands(PingCommands.commands())
-        .commands(SleepCommands.commands())
-        .commands(SocketCommands.commands())
-        .commands(Pairing.commands())
-        .commands(MqttCommands.commands())
-        .commands(HttpCommands.commands())
-        .urcs(
-            List.of(
-                new Urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS")))
-        .urcs(NetworkCommands.urcs())
-        .urcs(SocketCommands.urcs())
-        .urcs(MqttCommands.urcs())
-        .urcs(HttpCommands.urcs())
-        .build();
   }
 
   @Override

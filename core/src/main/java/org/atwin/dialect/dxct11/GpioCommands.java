@@ -1,9 +1,8 @@
 package org.atwin.dialect.dxct11;
 
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.device.Pin.Direction;
@@ -28,14 +27,13 @@ final class GpioCommands {
 
   private GpioCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+GPIO")
-            .manual("6.1.11")
-            .title("General purpose pins")
-            .takes(PIN, DIRECTION, PULL)
-            .onSet((m, args) -> gpio(m.module().pins(), args))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.1.11", "Digital input and output");
+    chapter
+        .at("+GPIO", "6.1.11", "General purpose pins")
+        .takes(PIN, DIRECTION, PULL)
+        .onSet((m, args) -> gpio(m.module().pins(), args));
+    return chapter;
   }
 
   private static Result gpio(Pins pins, Args args) {

@@ -2,10 +2,9 @@ package org.atwin.dialect.dxct11;
 
 import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.net.http.HttpHeader;
 
 /** Chapter 6.7: one HTTP or HTTPS request at a time. */
@@ -25,46 +24,33 @@ final class HttpCommands {
 
   private HttpCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+HTTPPARA")
-            .manual("6.7.1")
-            .title("URL of HTTP requests")
-            .takes(URL, PORT, TYPE, CERT)
-            .onSet((m, args) -> m.http().aim(target(args)))
-            .onRead(m -> Result.answer("+HTTPPARA:" + m.http().target()))
-            .build(),
-        Command.<DxCt11>at("+HTTPRQH")
-            .manual("6.7.2")
-            .title("Header of HTTP requests")
-            .takes(KEY, VALUE)
-            .onSet((m, args) -> addHeader(m.http(), args))
-            .onRead(m -> Result.answer(headers(m.http())))
-            .build(),
-        Command.<DxCt11>at("+HTTPACTION")
-            .manual("6.7.3")
-            .title("Send an HTTP request")
-            .takes(REQUEST)
-            .onSet((m, args) -> m.withNetwork(() -> m.http().request(method(args.get(REQUEST)))))
-            .build(),
-        Command.<DxCt11>at("+HTTPDATA")
-            .manual("6.7.4")
-            .title("Body of the next HTTP request")
-            .takes(DATA_LENGTH)
-            .onSet((m, args) -> askForBody(m.http(), args.get(DATA_LENGTH)))
-            .build(),
-        Command.<DxCt11>at("+HTTPCERTIFI")
-            .manual("6.7.5")
-            .title("Certificate that HTTPS servers are checked by")
-            .takes(Certificate.VERIFY_TYPE, Certificate.VERIFY_LENGTH)
-            .onSet((m, args) -> Certificate.ask(args, m.http()::trust))
-            .onRead(m -> Result.answer("+HTTPCERTIFI:" + m.http().certificate().text()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("$HTTPRECV:DATA", "6.7.3", "A piece of the body of an HTTP answer, within it"));
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.7", "HTTP");
+    chapter
+        .at("+HTTPPARA", "6.7.1", "URL of HTTP requests")
+        .takes(URL, PORT, TYPE, CERT)
+        .onSet((m, args) -> m.http().aim(target(args)))
+        .onRead(m -> Result.answer("+HTTPPARA:" + m.http().target()));
+    chapter
+        .at("+HTTPRQH", "6.7.2", "Header of HTTP requests")
+        .takes(KEY, VALUE)
+        .onSet((m, args) -> addHeader(m.http(), args))
+        .onRead(m -> Result.answer(headers(m.http())));
+    chapter
+        .at("+HTTPACTION", "6.7.3", "Send an HTTP request")
+        .takes(REQUEST)
+        .onSet((m, args) -> m.withNetwork(() -> m.http().request(method(args.get(REQUEST)))));
+    chapter
+        .at("+HTTPDATA", "6.7.4", "Body of the next HTTP request")
+        .takes(DATA_LENGTH)
+        .onSet((m, args) -> askForBody(m.http(), args.get(DATA_LENGTH)));
+    chapter
+        .at("+HTTPCERTIFI", "6.7.5", "Certificate that HTTPS servers are checked by")
+        .takes(Certificate.VERIFY_TYPE, Certificate.VERIFY_LENGTH)
+        .onSet((m, args) -> Certificate.ask(args, m.http()::trust))
+        .onRead(m -> Result.answer("+HTTPCERTIFI:" + m.http().certificate().text()));
+    chapter.urc("$HTTPRECV:DATA", "6.7.3", "A piece of the body of an HTTP answer, within it");
+    return chapter;
   }
 
   private static HttpTarget target(Args args) {

@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Map;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Utf8;
 import org.atwin.net.mqtt.Topics;
 
@@ -45,64 +44,57 @@ final class MqttCommands {
 
   private MqttCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        at("+QMTCFG", "6.6.1", "MQTT client and its will")
-            .takes(CLIENT_ID, USER, PASSWORD, WILL_QOS, WILL_RETAIN, WILL_TOPIC, WILL_MESSAGE)
-            .onSet((m, args) -> identify(m.mqttMemory(), args))
-            .onRead(m -> Result.answer("+QMTCFG:" + identity(m.mqttMemory())))
-            .build(),
-        at("+QMTCONNCFG", "6.6.2", "MQTT server; connects")
-            .takes(ADDRESS, PORT, RECONNECT)
-            .onSet((m, args) -> m.withNetwork(() -> connect(m, args)))
-            .onRead(m -> Result.answer("+QMTCONNCFG:" + server(m.mqttMemory())))
-            .build(),
-        at("+QMTSTART", "6.6.3", "MQTT session and keep-alive")
-            .takes(CLEAN_SESSION, KEEP_ALIVE)
-            .onSet((m, args) ->
-                m.mqttMemory().start(args.get(CLEAN_SESSION) == 1, args.get(KEEP_ALIVE)))
-            .onRead(m -> Result.answer(start(m.mqttMemory())))
-            .build(),
-        at("+QMTSUB", "6.6.4", "Subscribe")
-            .takes(TOPIC, QOS)
-            .onSet((m, args) -> subscribe(m.mqtt(), args))
-            .onRead(m -> Result.answer(topics(m.mqttMemory().topics())))
-            .build(),
-        at("+QMTPUB", "6.6.5", "Publish")
-            .takes(TOPIC, QOS, RETAIN, MESSAGE)
-            .onSet((m, args) -> publish(m.mqtt(), args))
-            .build(),
-        at("+QMTPUBEX", "6.6.5", "Publish a long message, or continuously")
-            .takes(TOPIC, QOS, RETAIN, ANY_LENGTH)
-            .onSet((m, args) -> publishLong(m, args))
-            .build(),
-        at("+QMTUNSUB", "6.6.6", "Unsubscribe")
-            .takes(TOPIC)
-            .onSet((m, args) -> m.mqtt().unsubscribe(args.get(TOPIC)))
-            .build(),
-        at("+QMTSTATU", "6.6.7", "MQTT connection state")
-            .onExec(m -> Result.answer("+QMTSTATU:" + m.mqtt().status()))
-            .build(),
-        at("+QMTDISC", "6.6.8", "Disconnect from the MQTT server")
-            .onExec(m -> m.mqtt().disconnect() ? Result.OK : Ct11Error.STATE.result())
-            .build(),
-        at("+MQTTCERTIFI", "6.6.9", "MQTT or MQTTS, and the certificate to check by")
-            .takes(MODE, Certificate.VERIFY_TYPE, Certificate.VERIFY_LENGTH)
-            .onSet((m, args) -> secure(m.mqttMemory(), args))
-            .onRead(m -> Result.answer("+MQTTCERTIFI:" + m.mqttMemory().security().text()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("MQTTCONNECT", "6.6.2", "Connected to the MQTT server"),
-        new Urc("MQTTDISCONNECT", "6.6.8", "The connection to the MQTT server has ended"),
-        new Urc("ERROR=203", "7", "The MQTT server could not be reached, or refused"),
-        new Urc("+QMTRECV", "6.6.4", "A message on a subscribed topic"));
-  }
-
-  private static Command.Builder<DxCt11> at(String name, String manual, String title) {
-    return Command.<DxCt11>at(name).manual(manual).title(title);
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.6", "MQTT");
+    chapter
+        .at("+QMTCFG", "6.6.1", "MQTT client and its will")
+        .takes(CLIENT_ID, USER, PASSWORD, WILL_QOS, WILL_RETAIN, WILL_TOPIC, WILL_MESSAGE)
+        .onSet((m, args) -> identify(m.mqttMemory(), args))
+        .onRead(m -> Result.answer("+QMTCFG:" + identity(m.mqttMemory())));
+    chapter
+        .at("+QMTCONNCFG", "6.6.2", "MQTT server; connects")
+        .takes(ADDRESS, PORT, RECONNECT)
+        .onSet((m, args) -> m.withNetwork(() -> connect(m, args)))
+        .onRead(m -> Result.answer("+QMTCONNCFG:" + server(m.mqttMemory())));
+    chapter
+        .at("+QMTSTART", "6.6.3", "MQTT session and keep-alive")
+        .takes(CLEAN_SESSION, KEEP_ALIVE)
+        .onSet(
+            (m, args) -> m.mqttMemory().start(args.get(CLEAN_SESSION) == 1, args.get(KEEP_ALIVE)))
+        .onRead(m -> Result.answer(start(m.mqttMemory())));
+    chapter
+        .at("+QMTSUB", "6.6.4", "Subscribe")
+        .takes(TOPIC, QOS)
+        .onSet((m, args) -> subscribe(m.mqtt(), args))
+        .onRead(m -> Result.answer(topics(m.mqttMemory().topics())));
+    chapter
+        .at("+QMTPUB", "6.6.5", "Publish")
+        .takes(TOPIC, QOS, RETAIN, MESSAGE)
+        .onSet((m, args) -> publish(m.mqtt(), args));
+    chapter
+        .at("+QMTPUBEX", "6.6.5", "Publish a long message, or continuously")
+        .takes(TOPIC, QOS, RETAIN, ANY_LENGTH)
+        .onSet((m, args) -> publishLong(m, args));
+    chapter
+        .at("+QMTUNSUB", "6.6.6", "Unsubscribe")
+        .takes(TOPIC)
+        .onSet((m, args) -> m.mqtt().unsubscribe(args.get(TOPIC)));
+    chapter
+        .at("+QMTSTATU", "6.6.7", "MQTT connection state")
+        .onExec(m -> Result.answer("+QMTSTATU:" + m.mqtt().status()));
+    chapter
+        .at("+QMTDISC", "6.6.8", "Disconnect from the MQTT server")
+        .onExec(m -> m.mqtt().disconnect() ? Result.OK : Ct11Error.STATE.result());
+    chapter
+        .at("+MQTTCERTIFI", "6.6.9", "MQTT or MQTTS, and the certificate to check by")
+        .takes(MODE, Certificate.VERIFY_TYPE, Certificate.VERIFY_LENGTH)
+        .onSet((m, args) -> secure(m.mqttMemory(), args))
+        .onRead(m -> Result.answer("+MQTTCERTIFI:" + m.mqttMemory().security().text()));
+    chapter.urc("MQTTCONNECT", "6.6.2", "Connected to the MQTT server");
+    chapter.urc("MQTTDISCONNECT", "6.6.8", "The connection to the MQTT server has ended");
+    chapter.urc("ERROR=203", "7", "The MQTT server could not be reached, or refused");
+    chapter.urc("+QMTRECV", "6.6.4", "A message on a subscribed topic");
+    return chapter;
   }
 
   private static Result identify(MqttMemory memory, Args args) {

@@ -1,10 +1,8 @@
 package org.atwin.dialect.dxct11;
 
-import java.util.List;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
@@ -29,28 +27,17 @@ final class NetworkCommands {
 
   private NetworkCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        KeepCommands.<DxCt11, Integer>setting("+CREG", REPORT)
-            .manual("6.2.1")
-            .title("Network registration")
-            .onRead(m -> Result.answer(registration(m.module())))
-            .build(),
-        Command.<DxCt11>at("+CSQ")
-            .manual("6.2.2")
-            .title("Signal quality")
-            .onExec(m -> Result.answer(signal(m.module().radio().csq())))
-            .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"))
-            .build(),
-        Command.<DxCt11>at("+CPSI")
-            .manual("6.2.6")
-            .title("Cell and how it is received")
-            .onExec(m -> cell(m.module()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(new Urc("+CREG", "6.2.1", "Registration has changed"));
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.2", "Network");
+    KeepCommands.keeps(chapter.at("+CREG", "6.2.1", "Network registration"), REPORT)
+        .onRead(m -> Result.answer(registration(m.module())));
+    chapter
+        .at("+CSQ", "6.2.2", "Signal quality")
+        .onExec(m -> Result.answer(signal(m.module().radio().csq())))
+        .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"));
+    chapter.at("+CPSI", "6.2.6", "Cell and how it is received").onExec(m -> cell(m.module()));
+    chapter.urc("+CREG", "6.2.1", "Registration has changed");
+    return chapter;
   }
 
   /** Prints the state of registration when it has changed and AT+CREG=1 wants it. */

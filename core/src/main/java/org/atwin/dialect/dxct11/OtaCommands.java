@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -39,14 +39,13 @@ final class OtaCommands {
 
   private OtaCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+OTA")
-            .manual("6.1.10")
-            .title("Firmware update over the air; restarts")
-            .takes(MODE, URL)
-            .onSet((m, args) -> m.withNetwork(() -> update(m.module(), args)))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.1.10", "Firmware update");
+    chapter
+        .at("+OTA", "6.1.10", "Firmware update over the air; restarts")
+        .takes(MODE, URL)
+        .onSet((m, args) -> m.withNetwork(() -> update(m.module(), args)));
+    return chapter;
   }
 
   private static Result update(Module module, Args args) {

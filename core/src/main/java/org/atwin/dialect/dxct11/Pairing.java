@@ -1,8 +1,7 @@
 package org.atwin.dialect.dxct11;
 
-import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Lifetime;
@@ -41,22 +40,19 @@ final class Pairing {
     return PairingMode.of(module.settings().get(MODE)).orElse(PairingMode.NORMAL);
   }
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+SIMPLEMODE")
-            .manual("6.5.1")
-            .title("Simple pairing mode; restarts")
-            .takes(MODE_NUMBER, STATA)
-            .onSet((m, args) -> m.pairing().become(args))
-            .onRead(m -> Result.answer("+SIMPLEMODE:" + m.pairing().mode().text()))
-            .build(),
-        Command.<DxCt11>at("+SIMPLECLIENT")
-            .manual("6.5.2")
-            .title("Peer of TCP transparent mode; connects")
-            .takes(Endpoint.params())
-            .onSet((m, args) -> m.pairing().connect(args))
-            .onRead(m -> Result.answer("+SIMPLECLIENT:" + m.pairing().client()))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.5", "Simple pairing");
+    chapter
+        .at("+SIMPLEMODE", "6.5.1", "Simple pairing mode; restarts")
+        .takes(MODE_NUMBER, STATA)
+        .onSet((m, args) -> m.pairing().become(args))
+        .onRead(m -> Result.answer("+SIMPLEMODE:" + m.pairing().mode().text()));
+    chapter
+        .at("+SIMPLECLIENT", "6.5.2", "Peer of TCP transparent mode; connects")
+        .takes(Endpoint.params())
+        .onSet((m, args) -> m.pairing().connect(args))
+        .onRead(m -> Result.answer("+SIMPLECLIENT:" + m.pairing().client()));
+    return chapter;
   }
 
   /** The mode since the start. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -34,14 +34,13 @@ final class PingCommands {
 
   private PingCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+QPING")
-            .manual("6.2.5")
-            .title("Ping")
-            .takes(ADDRESS, COUNT)
-            .onSet((m, args) -> m.withNetwork(() -> ping(m.module(), args)))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.2.5", "Ping");
+    chapter
+        .at("+QPING", "6.2.5", "Ping")
+        .takes(ADDRESS, COUNT)
+        .onSet((m, args) -> m.withNetwork(() -> ping(m.module(), args)));
+    return chapter;
   }
 
   private static Result ping(Module module, Args args) {

@@ -1,7 +1,6 @@
 package org.atwin.dialect.dxct11;
 
-import java.util.List;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Lifetime;
@@ -18,25 +17,28 @@ final class SleepCommands {
 
   private SleepCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        command(BY_COMMAND, BY_DTR, "6.3.1", "Sleep when idle"),
-        command(BY_DTR, BY_COMMAND, "6.3.2", "Sleep while DTR is low"));
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.3", "Sleep");
+    command(chapter, BY_COMMAND, BY_DTR, "6.3.1", "Sleep when idle");
+    command(chapter, BY_DTR, BY_COMMAND, "6.3.2", "Sleep while DTR is low");
+    return chapter;
   }
 
   private static Setting<Integer> enabled(String name) {
     return Setting.of(name, Param.integer("n", 0, 1), 0, Lifetime.BOOT);
   }
 
-  private static Command<DxCt11> command(
-      Setting<Integer> own, Setting<Integer> other, String manual, String title) {
-    return Command.<DxCt11>at(own.key())
-        .manual(manual)
-        .title(title)
+  private static void command(
+      Chapter<DxCt11> chapter,
+      Setting<Integer> own,
+      Setting<Integer> other,
+      String manual,
+      String title) {
+    chapter
+        .at(own.key(), manual, title)
         .takes(own.param())
         .onSet((m, args) -> enable(m, own, other, args.get(own.param())))
-        .onRead(m -> Result.answer(own.key() + ":" + m.module().settings().get(own)))
-        .build();
+        .onRead(m -> Result.answer(own.key() + ":" + m.module().settings().get(own)));
   }
 
   /** To enable one, the other one must be off; to disable one that is off already harms nothing. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
@@ -12,7 +12,6 @@ import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.ResultCode;
-import org.atwin.at.Urc;
 
 /** Chapter 6.4: TCP and UDP. The answers of AT+QIOPEN and AT+QISEND end without OK. */
 final class SocketCommands {
@@ -27,46 +26,30 @@ final class SocketCommands {
 
   private SocketCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+QIOPEN")
-            .manual("6.4.1")
-            .title("Open a TCP or UDP connection")
-            .takes(Endpoint.params())
-            .onSet((m, args) -> m.withNetwork(() -> open(m, Endpoint.of(args))))
-            .build(),
-        Command.<DxCt11>at("+QISEND")
-            .manual("6.4.2")
-            .title("Send data")
-            .takes(LINK, LENGTH)
-            .onSet(SocketCommands::send)
-            .build(),
-        Command.<DxCt11>at("O")
-            .manual("6.4.3")
-            .title("Return to data mode; needs no line end")
-            .onExec(SocketCommands::resume)
-            .build(),
-        Command.<DxCt11>at("+QICLOSE")
-            .manual("6.4.5")
-            .title("Close a connection")
-            .takes(LINK)
-            .onSet((m, args) ->
-                connected(m, args).map(link -> close(m, link)).orElse(Ct11Error.STATE.result()))
-            .build(),
-        Command.<DxCt11>at("+QISTATE")
-            .manual("6.4.6")
-            .title("State of connections")
-            .onExec(m ->
-                Result.answer(
-                    m.links().all().stream().filter(Link::isConnected).map(Link::state).toList()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("CONNECT", "6.4.1", "A connection of simple pairing is open"),
-        new Urc("DISCONNECT", "6.4.5", "A TCP connection is closed"),
-        new Urc("UDP_CLOSE", "6.4.5", "A UDP connection is closed"));
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.4", "TCP and UDP");
+    chapter
+        .at("+QIOPEN", "6.4.1", "Open a TCP or UDP connection")
+        .takes(Endpoint.params())
+        .onSet((m, args) -> m.withNetwork(() -> open(m, Endpoint.of(args))));
+    chapter.at("+QISEND", "6.4.2", "Send data").takes(LINK, LENGTH).onSet(SocketCommands::send);
+    chapter
+        .at("O", "6.4.3", "Return to data mode; needs no line end")
+        .onExec(SocketCommands::resume);
+    chapter
+        .at("+QICLOSE", "6.4.5", "Close a connection")
+        .takes(LINK)
+        .onSet((m, args) ->
+            connected(m, args).map(link -> close(m, link)).orElse(Ct11Error.STATE.result()));
+    chapter
+        .at("+QISTATE", "6.4.6", "State of connections")
+        .onExec(m ->
+            Result.answer(
+                m.links().all().stream().filter(Link::isConnected).map(Link::state).toList()));
+    chapter.urc("CONNECT", "6.4.1", "A connection of simple pairing is open");
+    chapter.urc("DISCONNECT", "6.4.5", "A TCP connection is closed");
+    chapter.urc("UDP_CLOSE", "6.4.5", "A UDP connection is closed");
+    return chapter;
   }
 
   private static Optional<Link> connected(DxCt11 m, Args args) {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -40,20 +40,17 @@ final class TimeCommands {
 
   private TimeCommands() {}
 
-  static List<Command<DxCt11>> commands() {
-    return List.of(
-        Command.<DxCt11>at("+QNTP")
-            .manual("6.2.3")
-            .title("Set the clock by an NTP server")
-            .takes(SERVER, PORT)
-            .onSet((m, args) -> m.withNetwork(() -> ask(m.module(), args)))
-            .onRead(m -> Result.answer("+QNTP:" + m.module().settings().get(ASKED)))
-            .build(),
-        Command.<DxCt11>at("+QLTS")
-            .manual("6.2.4")
-            .title("Clock")
-            .onRead(m -> Result.answer("+QLTS:" + text(m.module().clock().now())))
-            .build());
+  static Chapter<DxCt11> chapter() {
+    var chapter = Chapter.<DxCt11>of("6.2", "Time");
+    chapter
+        .at("+QNTP", "6.2.3", "Set the clock by an NTP server")
+        .takes(SERVER, PORT)
+        .onSet((m, args) -> m.withNetwork(() -> ask(m.module(), args)))
+        .onRead(m -> Result.answer("+QNTP:" + m.module().settings().get(ASKED)));
+    chapter
+        .at("+QLTS", "6.2.4", "Clock")
+        .onRead(m -> Result.answer("+QLTS:" + text(m.module().clock().now())));
+    return chapter;
   }
 
   private static Result ask(Module module, Args args) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
@@ -46,42 +46,31 @@ final class BandCommands {
 
   private BandCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("*CMBAND")
-            .manual("3.3.1")
-            .title("Lock or select bands")
-            .reports(ErrorReport.PLAIN)
-            .takes(BANDS.toArray(Param<?>[]::new))
-            .onSet((m, args) -> lock(m.module(), args))
-            .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
-            .onTest(m -> Result.answer("*CMBAND: (0," + m.module().facts().text("bands") + ")"))
-            .build(),
-        Command.<M531x>at("+BANDPL")
-            .manual("3.3.1")
-            .title("Band search priority")
-            .reports(ErrorReport.PLAIN)
-            .on(facts -> facts.flag("band_priority"))
-            .takes(BANDS.toArray(Param<?>[]::new))
-            .onSet((m, args) -> prefer(m.module(), args))
-            .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))))
-            .build(),
-        Command.<M531x>at("*FRCLLCK")
-            .manual("3.3.2")
-            .title("Lock a frequency or a cell")
-            .reports(ErrorReport.PLAIN)
-            .takes(ENABLE, EARFCN, OFFSET, PCI)
-            .onSet((m, args) -> lockCell(m.module(), args))
-            .build(),
-        Command.<M531x>at("+CLPLMN")
-            .manual("3.4")
-            .title("Clear the registration record")
-            .reports(ErrorReport.PLAIN)
-            .onExec(m -> {
-              m.module().radio().campedCell(null);
-              return Result.answer("+CLPLMN: 0");
-            })
-            .build());
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("3.3", "Bands and cells").failures(ErrorReport.PLAIN);
+    chapter
+        .at("*CMBAND", "3.3.1", "Lock or select bands")
+        .takes(BANDS.toArray(Param<?>[]::new))
+        .onSet((m, args) -> lock(m.module(), args))
+        .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
+        .onTest(m -> Result.answer("*CMBAND: (0," + m.module().facts().text("bands") + ")"));
+    chapter
+        .at("+BANDPL", "3.3.1", "Band search priority")
+        .on(facts -> facts.flag("band_priority"))
+        .takes(BANDS.toArray(Param<?>[]::new))
+        .onSet((m, args) -> prefer(m.module(), args))
+        .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))));
+    chapter
+        .at("*FRCLLCK", "3.3.2", "Lock a frequency or a cell")
+        .takes(ENABLE, EARFCN, OFFSET, PCI)
+        .onSet((m, args) -> lockCell(m.module(), args));
+    chapter
+        .at("+CLPLMN", "3.4", "Clear the registration record")
+        .onExec(m -> {
+          m.module().radio().campedCell(null);
+          return Result.answer("+CLPLMN: 0");
+        });
+    return chapter;
   }
 
   /** At a start the bands of flash count, and no cell is locked. */

@@ -3,7 +3,7 @@ package org.atwin.dialect.m531x;
 import java.util.List;
 import java.util.Map;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -27,16 +27,14 @@ final class DefaultContextCommands {
 
   private DefaultContextCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("*CGDEFCONT")
-            .manual("11.1")
-            .title("Default PDP type and APN")
-            .reports(ErrorReport.PLAIN)
-            .takes(TYPE.param(), APN.param())
-            .onSet((m, args) -> keep(m.module(), args))
-            .onRead(m -> Result.answer("*CGDEFCONT: " + String.join(",", written(m.module()))))
-            .build());
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("11.1", "Default PDP context").failures(ErrorReport.PLAIN);
+    chapter
+        .at("*CGDEFCONT", "11.1", "Default PDP type and APN")
+        .takes(TYPE.param(), APN.param())
+        .onSet((m, args) -> keep(m.module(), args))
+        .onRead(m -> Result.answer("*CGDEFCONT: " + String.join(",", written(m.module()))));
+    return chapter;
   }
 
   /** Defines the default context as was set before the restart. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
@@ -71,48 +71,45 @@ final class HardwareCommands {
 
   private HardwareCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        at("+IPR", "9.1", "UART baud rate")
-            .takes(RATE.param())
-            .onSet((m, args) -> m.serialSpeed().change(args.get(RATE.param())))
-            .onRead(m -> Result.answer("+IPR: " + m.module().settings().get(RATE)))
-            .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())))
-            .build(),
-        at("+IFC", "9.2", "Flow control")
-            .takes(BY_TE.param(), BY_MODULE.param())
-            .onSet((m, args) ->
-                flowControl(m.module(), args.get(BY_TE.param()), args.get(BY_MODULE.param())))
-            .onRead(m -> Result.answer(flowControl(m.module())))
-            .build(),
-        at("&K", "9.2", "Flow control, Hayes form")
-            .takes(HAYES_FLOW)
-            .onSet((m, args) -> flowControl(m.module(), args.get(HAYES_FLOW)))
-            .build(),
-        at("+GPIO", "9.3", "Digital input and output")
-            .takes(OPERATION, PIN, VALUE)
-            .onSet((m, args) -> gpio(m.module(), args))
-            .build(),
-        at("+CMADC", "9.4", "Read the analogue input")
-            .takes(CHANNEL)
-            .onExec(m -> measure(m.module()))
-            .onRead(m -> measure(m.module()))
-            .onSet((m, _) -> measure(m.module()))
-            .build(),
-        at("+CMSYSCTRL", "9.5", "What STATE and WAKEUP_OUT indicate")
-            .takes(INDICATOR, MODE, TIMES.get(0), TIMES.get(1), TIMES.get(2), TIMES.get(3))
-            .onSet((m, args) -> indicate(m, args))
-            .onRead(m -> indicators(m.module()))
-            .onTest(_ -> Result.answer("+CMSYSCTRL: (0,1),(0-2)"))
-            .build(),
-        at("+LOGCFG", "12.1", "Where diagnostic logs go")
-            .takes(LOG, PORT, BAUD)
-            .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)))
-            .build());
-  }
-
-  private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.PLAIN);
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("9", "Hardware").failures(ErrorReport.PLAIN);
+    chapter
+        .at("+IPR", "9.1", "UART baud rate")
+        .takes(RATE.param())
+        .onSet((m, args) -> m.serialSpeed().change(args.get(RATE.param())))
+        .onRead(m -> Result.answer("+IPR: " + m.module().settings().get(RATE)))
+        .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())));
+    chapter
+        .at("+IFC", "9.2", "Flow control")
+        .takes(BY_TE.param(), BY_MODULE.param())
+        .onSet((m, args) ->
+            flowControl(m.module(), args.get(BY_TE.param()), args.get(BY_MODULE.param())))
+        .onRead(m -> Result.answer(flowControl(m.module())));
+    chapter
+        .at("&K", "9.2", "Flow control, Hayes form")
+        .takes(HAYES_FLOW)
+        .onSet((m, args) -> flowControl(m.module(), args.get(HAYES_FLOW)));
+    chapter
+        .at("+GPIO", "9.3", "Digital input and output")
+        .takes(OPERATION, PIN, VALUE)
+        .onSet((m, args) -> gpio(m.module(), args));
+    chapter
+        .at("+CMADC", "9.4", "Read the analogue input")
+        .takes(CHANNEL)
+        .onExec(m -> measure(m.module()))
+        .onRead(m -> measure(m.module()))
+        .onSet((m, _) -> measure(m.module()));
+    chapter
+        .at("+CMSYSCTRL", "9.5", "What STATE and WAKEUP_OUT indicate")
+        .takes(INDICATOR, MODE, TIMES.get(0), TIMES.get(1), TIMES.get(2), TIMES.get(3))
+        .onSet((m, args) -> indicate(m, args))
+        .onRead(m -> indicators(m.module()))
+        .onTest(_ -> Result.answer("+CMSYSCTRL: (0,1),(0-2)"));
+    chapter
+        .at("+LOGCFG", "12.1", "Where diagnostic logs go")
+        .takes(LOG, PORT, BAUD)
+        .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)));
+    return chapter;
   }
 
   private static Setting<Integer> kept(String key, int low, int high) {

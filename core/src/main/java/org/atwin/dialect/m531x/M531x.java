@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
-import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
 import org.atwin.dialect.standard.Errors;
@@ -29,7 +28,22 @@ public final class M531x implements MessagingContext {
           "m531x",
           "M5311, M5310-A, M5312, M5313 (NB-IoT)",
           _ -> LineSyntax.V250,
-          catalogue(),
+          Catalogue.of(
+              StandardChapters.all(),
+              ShortMessages.all(),
+              List.of(
+                  NetworkCommands.chapter(),
+                  SleepCommands.chapter(),
+                  BandCommands.chapter(),
+                  HardwareCommands.chapter(),
+                  TimeCommands.chapter(),
+                  SocketCommands.chapter(),
+                  TlsCommands.chapter(),
+                  MqttCommands.chapter(),
+                  QuickReleaseCommands.chapter(),
+                  NameCommands.chapter(),
+                  DefaultContextCommands.chapter(),
+                  PingCommands.chapter())),
           new Errors(Map.of()),
           ModelData.of("m531x", "M5311", "M5310-A", "M5312", "M5313"),
           M531x::new);
@@ -63,42 +77,6 @@ public final class M531x implements MessagingContext {
         new MqttSession(module, new MqttStreams(module, nameServers), this::connectionEnded);
     this.serialSpeed = new SerialSpeed(module);
     this.sleepControl = new SleepControl(this, indicators);
-  }
-
-  private static Catalogue<M531x> catalogue() {
-    return new Catalogue.Builder<M531x>()
-        .commands(StandardChapters.commands())
-        .commands(ShortMessages.commands())
-        .urcs(ShortMessages.urcs())
-        .commands(NetworkCommands.commands())
-        .commands(SleepCommands.commands())
-        .commands(BandCommands.commands())
-        .commands(HardwareCommands.commands())
-        .commands(TimeCommands.commands())
-        .commands(SocketCommands.commands())
-        .commands(TlsCommands.commands())
-        .commands(MqttCommands.commands())
-        .commands(QuickReleaseCommands.commands())
-        .commands(NameCommands.commands())
-        .commands(DefaultContextCommands.commands())
-        .commands(PingCommands.commands())
-        .urcs(
-            List.of(
-                new Urc("*ATREADY", "3.1", "The AT channel listens"),
-                new Urc("+CFUN", "3.1", "The protocol stack runs"),
-                new Urc("+CPIN", "3.1", "The SIM is ready"),
-                new Urc("+CEREG", "3.1", "Registration has changed"),
-                new Urc("+CSCON", "3.1", "A signalling connection was set up or released"),
-                new Urc("+CEDRXP", "3.2.3", "The network has granted other eDRX parameters"),
-                new Urc("+EGACT", "3.2.1", "A PDN was activated, or lost"),
-                new Urc("+IP", "3.1", "The PDN has given an address")))
-        .urcs(TimeCommands.urcs())
-        .urcs(SocketCommands.urcs())
-        .urcs(TlsCommands.urcs())
-        .urcs(MqttCommands.urcs())
-        .urcs(NameCommands.urcs())
-        .urcs(PingCommands.urcs())
-        .build();
   }
 
   @Override

@@ -2,14 +2,12 @@ package org.atwin.dialect.m531x;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Lifetime;
@@ -61,71 +59,57 @@ final class MqttCommands {
 
   private MqttCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        at("+MQTTCFG", "MQTT 1.1", "MQTT connection parameters")
-            .takes(HOST, PORT, CLIENT_ID, KEEP_ALIVE, USER, PASSWORD, CLEAN, ENCRYPT)
-            .onSet((m, args) -> configure(m.mqtt(), args))
-            .onRead(m -> m.mqtt().configured())
-            .build(),
-        at("+MQTTOPEN", "MQTT 1.2", "Connect to the MQTT server")
-            .takes(
-                USER_FLAG,
-                PASSWORD_FLAG,
-                WILL_FLAG,
-                WILL_RETAIN,
-                WILL_QOS,
-                WILL_TOPIC,
-                WILL_MESSAGE)
-            .onSet((m, args) -> open(m.mqtt(), args))
-            .build(),
-        at("+MQTTSTAT", "MQTT 1.3", "MQTT connection state").onRead(m -> m.mqtt().status()).build(),
-        at("+MQTTSUB", "MQTT 1.4", "Subscribe")
-            .takes(TOPIC, QOS, INDEX)
-            .onSet((m, args) -> subscribe(m.mqtt(), args))
-            .onRead(m -> m.mqtt().subscriptions())
-            .build(),
-        at("+MQTTPUB", "MQTT 1.5", "Publish")
-            .takes(TOPIC, QOS, RETAIN, DUPLICATE, FORMAT, MESSAGE)
-            .onSet((m, args) -> publish(m.mqtt(), args))
-            .build(),
-        at("+MQTTUNSUB", "MQTT 1.6", "Unsubscribe")
-            .takes(TOPIC)
-            .onSet((m, args) -> unsubscribe(m.mqtt(), args))
-            .build(),
-        at("+MQTTDISC", "MQTT 1.7", "Disconnect").onExec(m -> m.mqtt().disconnect()).build(),
-        at("+MQTTDEL", "MQTT 1.8", "Delete the MQTT client").onExec(m -> m.mqtt().delete()).build(),
-        at("+MQTTTO", "MQTT 1.9", "Acknowledgement time-out")
-            .takes(ACKNOWLEDGEMENT_LIMIT.param())
-            .onSet((m, args) -> limit(m, args))
-            .build(),
-        at("+MQTTPING", "MQTT 1.10", "Show ping responses")
-            .takes(PING_ANSWERS.param())
-            .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+MQTTOPEN", "MQTT 1.2", "Connected to the MQTT server, or refused by it"),
-        new Urc("+MQTTSUBACK", "MQTT 1.11", "SUBACK"),
-        new Urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK"),
-        new Urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived"),
-        new Urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way"),
-        new Urc(
-            "+MQTTPUBREL",
-            "MQTT 1.11",
-            "PUBREL: listed in the manual, and sent by the module itself, so it never appears"),
-        new Urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived"),
-        new Urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic"),
-        new Urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)"),
-        new Urc("+MQTTTO", "MQTT 1.9", "An acknowledgement has not come in time"),
-        new Urc("+MQTTREC", "MQTT 2.4", "An attempt to connect again begins"),
-        new Urc("+MQTTDISC", "MQTT 1.7", "Disconnected, or reconnecting given up"));
-  }
-
-  private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.NUMBER);
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("MQTT", "MQTT").failures(ErrorReport.NUMBER);
+    chapter
+        .at("+MQTTCFG", "MQTT 1.1", "MQTT connection parameters")
+        .takes(HOST, PORT, CLIENT_ID, KEEP_ALIVE, USER, PASSWORD, CLEAN, ENCRYPT)
+        .onSet((m, args) -> configure(m.mqtt(), args))
+        .onRead(m -> m.mqtt().configured());
+    chapter
+        .at("+MQTTOPEN", "MQTT 1.2", "Connect to the MQTT server")
+        .takes(USER_FLAG, PASSWORD_FLAG, WILL_FLAG, WILL_RETAIN, WILL_QOS, WILL_TOPIC, WILL_MESSAGE)
+        .onSet((m, args) -> open(m.mqtt(), args));
+    chapter.at("+MQTTSTAT", "MQTT 1.3", "MQTT connection state").onRead(m -> m.mqtt().status());
+    chapter
+        .at("+MQTTSUB", "MQTT 1.4", "Subscribe")
+        .takes(TOPIC, QOS, INDEX)
+        .onSet((m, args) -> subscribe(m.mqtt(), args))
+        .onRead(m -> m.mqtt().subscriptions());
+    chapter
+        .at("+MQTTPUB", "MQTT 1.5", "Publish")
+        .takes(TOPIC, QOS, RETAIN, DUPLICATE, FORMAT, MESSAGE)
+        .onSet((m, args) -> publish(m.mqtt(), args));
+    chapter
+        .at("+MQTTUNSUB", "MQTT 1.6", "Unsubscribe")
+        .takes(TOPIC)
+        .onSet((m, args) -> unsubscribe(m.mqtt(), args));
+    chapter.at("+MQTTDISC", "MQTT 1.7", "Disconnect").onExec(m -> m.mqtt().disconnect());
+    chapter.at("+MQTTDEL", "MQTT 1.8", "Delete the MQTT client").onExec(m -> m.mqtt().delete());
+    chapter
+        .at("+MQTTTO", "MQTT 1.9", "Acknowledgement time-out")
+        .takes(ACKNOWLEDGEMENT_LIMIT.param())
+        .onSet((m, args) -> limit(m, args));
+    chapter
+        .at("+MQTTPING", "MQTT 1.10", "Show ping responses")
+        .takes(PING_ANSWERS.param())
+        .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())));
+    chapter.urc("+MQTTOPEN", "MQTT 1.2", "Connected to the MQTT server, or refused by it");
+    chapter.urc("+MQTTSUBACK", "MQTT 1.11", "SUBACK");
+    chapter.urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK");
+    chapter.urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived");
+    chapter.urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way");
+    chapter.urc(
+        "+MQTTPUBREL",
+        "MQTT 1.11",
+        "PUBREL: listed in the manual, and sent by the module itself, so it never appears");
+    chapter.urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived");
+    chapter.urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic");
+    chapter.urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)");
+    chapter.urc("+MQTTTO", "MQTT 1.9", "An acknowledgement has not come in time");
+    chapter.urc("+MQTTREC", "MQTT 2.4", "An attempt to connect again begins");
+    chapter.urc("+MQTTDISC", "MQTT 1.7", "Disconnected, or reconnecting given up");
+    return chapter;
   }
 
   private static Result configure(MqttSession mqtt, Args args) {

@@ -7,11 +7,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.IpText;
 import org.atwin.net.AddressLiteral;
 import org.atwin.radio.PdpContexts;
@@ -29,33 +28,26 @@ final class NameCommands {
 
   private NameCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        at("+DNSSER", "10.1", "IPv4 DNS servers")
-            .takes(SERVER, ID)
-            .onSet((m, args) -> set(m, args, address -> address instanceof Inet4Address))
-            .onRead(
-                m -> Result.answer(lines("+DNSSER", m.nameServers().v4(PdpContexts.DEFAULT_CID))))
-            .build(),
-        at("+DNSSERV6", "10.1", "IPv6 DNS servers")
-            .on(facts -> FirmwareVersion.of(facts).speaksIpv6())
-            .takes(SERVER, ID)
-            .onSet((m, args) -> set(m, args, address -> !(address instanceof Inet4Address)))
-            .onRead(
-                m -> Result.answer(lines("+DNSSERV6", m.nameServers().v6(PdpContexts.DEFAULT_CID))))
-            .build(),
-        at("+CMDNS", "10.2", "Resolve a name")
-            .takes(DOMAIN)
-            .onSet((m, args) -> lookUp(m, args.get(DOMAIN).strip()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(new Urc("+CMDNS", "10.2", "A name's address, 0.0.0.0 if it has none"));
-  }
-
-  private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.PLAIN);
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("10", "Domain names").failures(ErrorReport.PLAIN);
+    chapter
+        .at("+DNSSER", "10.1", "IPv4 DNS servers")
+        .takes(SERVER, ID)
+        .onSet((m, args) -> set(m, args, address -> address instanceof Inet4Address))
+        .onRead(m -> Result.answer(lines("+DNSSER", m.nameServers().v4(PdpContexts.DEFAULT_CID))));
+    chapter
+        .at("+DNSSERV6", "10.1", "IPv6 DNS servers")
+        .on(facts -> FirmwareVersion.of(facts).speaksIpv6())
+        .takes(SERVER, ID)
+        .onSet((m, args) -> set(m, args, address -> !(address instanceof Inet4Address)))
+        .onRead(
+            m -> Result.answer(lines("+DNSSERV6", m.nameServers().v6(PdpContexts.DEFAULT_CID))));
+    chapter
+        .at("+CMDNS", "10.2", "Resolve a name")
+        .takes(DOMAIN)
+        .onSet((m, args) -> lookUp(m, args.get(DOMAIN).strip()));
+    chapter.urc("+CMDNS", "10.2", "A name's address, 0.0.0.0 if it has none");
+    return chapter;
   }
 
   private static Result set(M531x m, Args args, Predicate<InetAddress> fits) {

@@ -2,7 +2,7 @@ package org.atwin.dialect.m531x;
 
 import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -31,65 +31,59 @@ final class NetworkCommands {
 
   private NetworkCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("+SWVER")
-            .manual("2.2.2")
-            .title("Software version")
-            .reports(ErrorReport.PLAIN)
-            .onExec(m -> Result.answer(IdentificationCommands.revision(m.module())))
-            .onTest(_ -> Result.ERROR)
-            .build(),
-        Command.<M531x>at("+COLDRB")
-            .manual("3.2.2")
-            .title("Cold reboot")
-            .reports(ErrorReport.PLAIN)
-            .onExec(m -> restart(m.module(), "COLD REBOOTING.."))
-            .build(),
-        Command.<M531x>at("+CMRB")
-            .manual("3.2.2")
-            .title("Soft reboot")
-            .reports(ErrorReport.PLAIN)
-            .onExec(m -> restart(m.module(), "REBOOTING.."))
-            .build(),
-        Command.<M531x>at("+CPOF")
-            .manual("compatibility")
-            .title("Power off")
-            .onExec(m -> PhoneCommands.powerOff(m.module()))
-            .build(),
-        Command.<M531x>at("+CSCON")
-            .manual("3.1")
-            .title("Signalling connection status")
-            .takes(SIGNALLING_REPORT.param())
-            .onSet((m, args) -> reportSignalling(m.module(), args))
-            .onRead(m -> Result.answer(signalling(m.module())))
-            .build(),
-        Command.<M531x>at("+CGACT")
-            .manual("3.2.1")
-            .title("PDP context state, deactivation")
-            .takes(STATE, CID_OR_FIRST)
-            .onSet((m, args) ->
-                args.get(STATE) == 1
-                    ? m.pdns().claim(args.get(CID_OR_FIRST))
-                    : m.pdns().drop(args.get(CID_OR_FIRST)))
-            .onRead(m -> Result.answer(states(m)))
-            .onTest(_ -> Result.answer("+CGACT: (0,1)"))
-            .build(),
-        Command.<M531x>at("+EGACT")
-            .manual("3.2.1")
-            .title("Activate or deactivate a PDN in command mode")
-            .reports(ErrorReport.PLAIN)
-            .onSet("1", List.of(TYPE, APN, USER, PASSWORD), (m, args) -> activate(m, args))
-            .onSet("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID)))
-            .onTest(_ -> Result.ERROR)
-            .build(),
-        Command.<M531x>at("+CGDATA")
-            .manual("3.2.1")
-            .title("Enter data mode; refused, there is no PPP here")
-            .takes(LAYER_2, CID_OR_FIRST)
-            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .onExec(_ -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .build());
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("3", "Network");
+    chapter
+        .at("+SWVER", "2.2.2", "Software version")
+        .reports(ErrorReport.PLAIN)
+        .onExec(m -> Result.answer(IdentificationCommands.revision(m.module())))
+        .onTest(_ -> Result.ERROR);
+    chapter
+        .at("+COLDRB", "3.2.2", "Cold reboot")
+        .reports(ErrorReport.PLAIN)
+        .onExec(m -> restart(m.module(), "COLD REBOOTING.."));
+    chapter
+        .at("+CMRB", "3.2.2", "Soft reboot")
+        .reports(ErrorReport.PLAIN)
+        .onExec(m -> restart(m.module(), "REBOOTING.."));
+    chapter
+        .at("+CPOF", "compatibility", "Power off")
+        .onExec(m -> PhoneCommands.powerOff(m.module()));
+    chapter
+        .at("+CSCON", "3.1", "Signalling connection status")
+        .takes(SIGNALLING_REPORT.param())
+        .onSet((m, args) -> reportSignalling(m.module(), args))
+        .onRead(m -> Result.answer(signalling(m.module())));
+    chapter
+        .at("+CGACT", "3.2.1", "PDP context state, deactivation")
+        .takes(STATE, CID_OR_FIRST)
+        .onSet((m, args) ->
+            args.get(STATE) == 1
+                ? m.pdns().claim(args.get(CID_OR_FIRST))
+                : m.pdns().drop(args.get(CID_OR_FIRST)))
+        .onRead(m -> Result.answer(states(m)))
+        .onTest(_ -> Result.answer("+CGACT: (0,1)"));
+    chapter
+        .at("+EGACT", "3.2.1", "Activate or deactivate a PDN in command mode")
+        .reports(ErrorReport.PLAIN)
+        .onSet("1", List.of(TYPE, APN, USER, PASSWORD), (m, args) -> activate(m, args))
+        .onSet("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID)))
+        .onTest(_ -> Result.ERROR);
+    chapter
+        .at("+CGDATA", "3.2.1", "Enter data mode; refused, there is no PPP here")
+        .takes(LAYER_2, CID_OR_FIRST)
+        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onExec(_ -> Result.error(Errors.OPERATION_NOT_SUPPORTED));
+    chapter
+        .urc("*ATREADY", "3.1", "The AT channel listens")
+        .urc("+CFUN", "3.1", "The protocol stack runs")
+        .urc("+CPIN", "3.1", "The SIM is ready")
+        .urc("+CEREG", "3.1", "Registration has changed")
+        .urc("+CSCON", "3.1", "A signalling connection was set up or released")
+        .urc("+CEDRXP", "3.2.3", "The network has granted other eDRX parameters")
+        .urc("+EGACT", "3.2.1", "A PDN was activated, or lost")
+        .urc("+IP", "3.1", "The PDN has given an address");
+    return chapter;
   }
 
   private static Result restart(Module module, String farewell) {

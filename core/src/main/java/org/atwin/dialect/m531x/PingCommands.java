@@ -3,14 +3,12 @@ package org.atwin.dialect.m531x;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.net.AddressLiteral;
 
 /** Chapter 11.2: ping. All failures are plain ERROR. */
@@ -27,22 +25,16 @@ final class PingCommands {
 
   private PingCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("+PING")
-            .manual("11.2")
-            .title("Ping")
-            .reports(ErrorReport.PLAIN)
-            .takes(ADDRESS, SIZE, TIMEOUT, COUNT, TYPE)
-            .onSet((m, args) -> ping(m, args))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+PING", "11.2", "A reply: from where, time to live, time in ms"),
-        new Urc("+PINGERR", "11.2", "1 no reply, 2 the name has no address"),
-        new Urc("---", "11.2", "All requests are over; two lines of statistics follow"));
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("11.2", "Ping").failures(ErrorReport.PLAIN);
+    chapter
+        .at("+PING", "11.2", "Ping")
+        .takes(ADDRESS, SIZE, TIMEOUT, COUNT, TYPE)
+        .onSet((m, args) -> ping(m, args));
+    chapter.urc("+PING", "11.2", "A reply: from where, time to live, time in ms");
+    chapter.urc("+PINGERR", "11.2", "1 no reply, 2 the name has no address");
+    chapter.urc("---", "11.2", "All requests are over; two lines of statistics follow");
+    return chapter;
   }
 
   private static Result ping(M531x m, Args args) {

@@ -1,10 +1,9 @@
 package org.atwin.dialect.m531x;
 
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -27,22 +26,17 @@ final class QuickReleaseCommands {
 
   private QuickReleaseCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        KeepCommands.<M531x, Integer>setting("*NBIOTRAI", ReleaseAssistance.NEXT_PACKET)
-            .manual("8.1")
-            .title("Release assistance indication for the next uplink packet")
-            .reports(ErrorReport.PLAIN)
-            .build(),
-        Command.<M531x>at("*RAIREQ")
-            .manual("8.2")
-            .title("Release the RRC connection quickly")
-            .reports(ErrorReport.PLAIN)
-            .takes(TYPE, ADDRESS, PORT)
-            .onExec(
-                m -> m.releaseAssistance().sendUdp(InetAddress.ofLiteral(RESERVED), RESERVED_PORT))
-            .onSet((m, args) -> send(m.releaseAssistance(), args))
-            .build());
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("8", "Quick release").failures(ErrorReport.PLAIN);
+    KeepCommands.keeps(
+        chapter.at("*NBIOTRAI", "8.1", "Release assistance indication for the next uplink packet"),
+        ReleaseAssistance.NEXT_PACKET);
+    chapter
+        .at("*RAIREQ", "8.2", "Release the RRC connection quickly")
+        .takes(TYPE, ADDRESS, PORT)
+        .onExec(m -> m.releaseAssistance().sendUdp(InetAddress.ofLiteral(RESERVED), RESERVED_PORT))
+        .onSet((m, args) -> send(m.releaseAssistance(), args));
+    return chapter;
   }
 
   private static Result send(ReleaseAssistance assistance, Args args) {

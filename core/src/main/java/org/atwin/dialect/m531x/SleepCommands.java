@@ -2,7 +2,7 @@ package org.atwin.dialect.m531x;
 
 import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
@@ -62,77 +62,58 @@ final class SleepCommands {
 
   private SleepCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("+SM")
-            .manual("2.3")
-            .title("Sleep mode lock")
-            .reports(ErrorReport.PLAIN)
-            .takes(LOCK)
-            .onSet((m, args) -> lock(m, args.get(LOCK)))
-            .onTest(_ -> Result.ERROR)
-            .build(),
-        Command.<M531x>at("*ENTERSLEEP")
-            .manual("2.5")
-            .title("Enter sleep without waiting")
-            .reports(ErrorReport.PLAIN)
-            .onExec(m -> {
-              m.sleepControl().enterNow();
-              return Result.OK;
-            })
-            .build(),
-        KeepCommands.<M531x, Integer>setting("*WAKETIME", WAKE_TIME)
-            .manual("2.5")
-            .title("Time awake after an edge of WAKEUP_IN")
-            .reports(ErrorReport.PLAIN)
-            .build(),
-        KeepCommands.<M531x, Integer>setting("*MATWAKEUP", REPORT_WAKE_UP)
-            .manual("2.4.1")
-            .title("Report the end of deep sleep")
-            .reports(ErrorReport.PLAIN)
-            .build(),
-        KeepCommands.<M531x, Integer>setting("*SLEEP", REPORT_SLEEP)
-            .manual("2.4.1")
-            .title("Report the begin of deep sleep")
-            .reports(ErrorReport.PLAIN)
-            .build(),
-        Command.<M531x>at("+CPSMS")
-            .manual("3.2.3")
-            .title("Power saving mode setting")
-            .takes(MODE, RAU, READY, T3412, T3324)
-            .onSet((m, args) -> requestPsm(m.module(), args))
-            .onRead(m -> Result.answer(psm(m.module())))
-            .onTest(_ ->
-                Result.answer(
-                    "+CPSMS: (0-2),,,(\"00000000\"-\"11111111\")," + "(\"00000000\"-\"11111111\")"))
-            .build(),
-        Command.<M531x>at("+CEDRXS")
-            .manual("3.2.3")
-            .title("Extended DRX setting")
-            .takes(EDRX_MODE, ACT_TYPE, CYCLE)
-            .onSet((m, args) -> requestEdrx(m.module(), args))
-            .onRead(m -> Result.answer("+CEDRXS: 5,\"" + cycle(m.module()) + "\""))
-            .onTest(_ -> Result.answer("+CEDRXS: (0-3),(5),(\"0000\"-\"1111\")"))
-            .build(),
-        Command.<M531x>at("*EDRXCFG")
-            .manual("3.2.3")
-            .title("Extended DRX cycle and paging time window")
-            .reports(ErrorReport.PLAIN)
-            .on(SleepCommands::configuresEdrx)
-            .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
-            .onSet((m, args) -> configureEdrx(m.module(), args))
-            .build(),
-        Command.<M531x>at("+CEDRXRDP")
-            .manual("3.2.3")
-            .title("Extended DRX parameters in force")
-            .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())))
-            .build(),
-        Command.<M531x>at("+TAUAC")
-            .manual("3.2.3")
-            .title("Granted T3412 in seconds")
-            .reports(ErrorReport.PLAIN)
-            .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())))
-            .build());
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("2", "Sleep and power saving");
+    chapter
+        .at("+SM", "2.3", "Sleep mode lock")
+        .reports(ErrorReport.PLAIN)
+        .takes(LOCK)
+        .onSet((m, args) -> lock(m, args.get(LOCK)))
+        .onTest(_ -> Result.ERROR);
+    chapter
+        .at("*ENTERSLEEP", "2.5", "Enter sleep without waiting")
+        .reports(ErrorReport.PLAIN)
+        .onExec(m -> {
+          m.sleepControl().enterNow();
+          return Result.OK;
+        });
+    KeepCommands.keeps(
+            chapter.at("*WAKETIME", "2.5", "Time awake after an edge of WAKEUP_IN"), WAKE_TIME)
+        .reports(ErrorReport.PLAIN);
+    KeepCommands.keeps(
+            chapter.at("*MATWAKEUP", "2.4.1", "Report the end of deep sleep"), REPORT_WAKE_UP)
+        .reports(ErrorReport.PLAIN);
+    KeepCommands.keeps(
+            chapter.at("*SLEEP", "2.4.1", "Report the begin of deep sleep"), REPORT_SLEEP)
+        .reports(ErrorReport.PLAIN);
+    chapter
+        .at("+CPSMS", "3.2.3", "Power saving mode setting")
+        .takes(MODE, RAU, READY, T3412, T3324)
+        .onSet((m, args) -> requestPsm(m.module(), args))
+        .onRead(m -> Result.answer(psm(m.module())))
+        .onTest(_ ->
+            Result.answer(
+                "+CPSMS: (0-2),,,(\"00000000\"-\"11111111\")," + "(\"00000000\"-\"11111111\")"));
+    chapter
+        .at("+CEDRXS", "3.2.3", "Extended DRX setting")
+        .takes(EDRX_MODE, ACT_TYPE, CYCLE)
+        .onSet((m, args) -> requestEdrx(m.module(), args))
+        .onRead(m -> Result.answer("+CEDRXS: 5,\"" + cycle(m.module()) + "\""))
+        .onTest(_ -> Result.answer("+CEDRXS: (0-3),(5),(\"0000\"-\"1111\")"));
+    chapter
+        .at("*EDRXCFG", "3.2.3", "Extended DRX cycle and paging time window")
+        .reports(ErrorReport.PLAIN)
+        .on(SleepCommands::configuresEdrx)
+        .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
+        .onSet((m, args) -> configureEdrx(m.module(), args));
+    chapter
+        .at("+CEDRXRDP", "3.2.3", "Extended DRX parameters in force")
+        .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())));
+    chapter
+        .at("+TAUAC", "3.2.3", "Granted T3412 in seconds")
+        .reports(ErrorReport.PLAIN)
+        .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())));
+    return chapter;
   }
 
   /** What flash holds is asked of the network again after a restart. */

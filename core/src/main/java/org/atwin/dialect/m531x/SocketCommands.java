@@ -2,15 +2,13 @@ package org.atwin.dialect.m531x;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.jspecify.annotations.Nullable;
 
 /** Chapter 6: TCP and UDP sockets. All failures are plain ERROR. */
@@ -39,53 +37,45 @@ final class SocketCommands {
 
   private SocketCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        at("+IPSTART", "6.1", "Create a UDP or TCP socket")
-            .takes(ID, TYPE, ADDRESS, PORT, CID, DOMAIN, PROTOCOL)
-            .onSet((m, args) -> start(m.sockets(), args))
-            .build(),
-        at("+IPSTATUS", "6.1", "Socket status")
-            .takes(ID)
-            .onSet((m, args) -> Result.answer(m.sockets().at(args.get(ID)).status()))
-            .build(),
-        at("+IPLPORT", "6.2", "Bind a local port")
-            .takes(ID, LOCAL_PORT)
-            .onSet((m, args) -> m.sockets().at(args.get(ID)).bind(args.get(LOCAL_PORT)))
-            .build(),
-        at("+IPSEND", "6.3", "Send data")
-            .takes(ID, DATA_LENGTH, DATA, TARGET, TARGET_PORT, PRIORITY)
-            .onSet((m, args) -> send(m.sockets().at(args.get(ID)), args))
-            .build(),
-        at("+IPRCFG", "6.4", "Reception mode")
-            .takes(AUTOMATIC, SHAPE, HEX)
-            .onSet((m, args) -> reception(m.sockets(), args))
-            .build(),
-        at("+IPRD", "6.4", "Read received data")
-            .takes(ID, READ_LENGTH)
-            .onSet((m, args) -> m.sockets().at(args.get(ID)).read(args.get(READ_LENGTH)))
-            .build(),
-        at("+IPCLOSE", "6.5", "Close a socket")
-            .takes(ID)
-            .onSet((m, args) -> m.sockets().at(args.get(ID)).close())
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("CONNECT OK", "6.1.2", "A TCP connection is established"),
-        new Urc("CONNECT FAIL", "6.1.2", "A TCP connection, or a name, could not be had"),
-        new Urc("+IPNMI", "6.4", "Data has arrived, manual reception"),
-        new Urc("+IPRD", "6.4", "Received data"),
-        new Urc("+IPCLOSE", "6.5", "The connection has ended"));
-  }
-
-  private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name)
-        .manual(manual)
-        .title(title)
-        .reports(ErrorReport.PLAIN)
-        .on(facts -> facts.flag("ip_sockets"));
+  static Chapter<M531x> chapter() {
+    var chapter =
+        Chapter.<M531x>of("6", "TCP and UDP sockets")
+            .failures(ErrorReport.PLAIN)
+            .on(facts -> facts.flag("ip_sockets"));
+    chapter
+        .at("+IPSTART", "6.1", "Create a UDP or TCP socket")
+        .takes(ID, TYPE, ADDRESS, PORT, CID, DOMAIN, PROTOCOL)
+        .onSet((m, args) -> start(m.sockets(), args));
+    chapter
+        .at("+IPSTATUS", "6.1", "Socket status")
+        .takes(ID)
+        .onSet((m, args) -> Result.answer(m.sockets().at(args.get(ID)).status()));
+    chapter
+        .at("+IPLPORT", "6.2", "Bind a local port")
+        .takes(ID, LOCAL_PORT)
+        .onSet((m, args) -> m.sockets().at(args.get(ID)).bind(args.get(LOCAL_PORT)));
+    chapter
+        .at("+IPSEND", "6.3", "Send data")
+        .takes(ID, DATA_LENGTH, DATA, TARGET, TARGET_PORT, PRIORITY)
+        .onSet((m, args) -> send(m.sockets().at(args.get(ID)), args));
+    chapter
+        .at("+IPRCFG", "6.4", "Reception mode")
+        .takes(AUTOMATIC, SHAPE, HEX)
+        .onSet((m, args) -> reception(m.sockets(), args));
+    chapter
+        .at("+IPRD", "6.4", "Read received data")
+        .takes(ID, READ_LENGTH)
+        .onSet((m, args) -> m.sockets().at(args.get(ID)).read(args.get(READ_LENGTH)));
+    chapter
+        .at("+IPCLOSE", "6.5", "Close a socket")
+        .takes(ID)
+        .onSet((m, args) -> m.sockets().at(args.get(ID)).close());
+    chapter.urc("CONNECT OK", "6.1.2", "A TCP connection is established");
+    chapter.urc("CONNECT FAIL", "6.1.2", "A TCP connection, or a name, could not be had");
+    chapter.urc("+IPNMI", "6.4", "Data has arrived, manual reception");
+    chapter.urc("+IPRD", "6.4", "Received data");
+    chapter.urc("+IPCLOSE", "6.5", "The connection has ended");
+    return chapter;
   }
 
   private static Result start(IpSockets sockets, Args args) {

@@ -2,12 +2,10 @@ package org.atwin.dialect.m531x;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 
 /** Chapter 5.2: the time from an NTP server. */
 final class TimeCommands {
@@ -25,21 +23,17 @@ final class TimeCommands {
 
   private TimeCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        Command.<M531x>at("+CMNTP")
-            .manual("5.2")
-            .title("NTP time query")
-            .takes(SERVER, PORT, SET_CLOCK, TIMEOUT)
-            .onExec(m ->
-                m.timeQuery()
-                    .ask(USUAL_SERVER, TimeQuery.PORT, Duration.ofSeconds(USUAL_SECONDS), _ -> {}))
-            .onSet((m, args) -> ask(m, args))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(new Urc("+CMNTP", "5.2", "The time, or why there is none"));
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("5.2", "Time");
+    chapter
+        .at("+CMNTP", "5.2", "NTP time query")
+        .takes(SERVER, PORT, SET_CLOCK, TIMEOUT)
+        .onExec(m ->
+            m.timeQuery()
+                .ask(USUAL_SERVER, TimeQuery.PORT, Duration.ofSeconds(USUAL_SECONDS), _ -> {}))
+        .onSet((m, args) -> ask(m, args));
+    chapter.urc("+CMNTP", "5.2", "The time, or why there is none");
+    return chapter;
   }
 
   private static Result ask(M531x m, Args args) {

@@ -8,13 +8,12 @@ import java.util.stream.IntStream;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
 import org.atwin.at.BadArgumentException;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
 import org.atwin.at.Misuse;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 
 /** Chapter 7: data over TLS. All failures are plain ERROR. */
 final class TlsCommands {
@@ -55,48 +54,40 @@ final class TlsCommands {
 
   private TlsCommands() {}
 
-  static List<Command<M531x>> commands() {
-    return List.of(
-        at("+TLSCFG", "7.1", "TLS parameters and certificates")
-            .takes(configurationParams())
-            .onSet((m, args) -> configure(m, args))
-            .onTest(_ -> Result.answer("+TLSCFG: (1-%d),(1-8)".formatted(TlsLinks.COUNT)))
-            .build(),
-        at("+TLSCONN", "7.2", "Open a TLS connection")
-            .takes(ID, CID, TIME)
-            .onSet(
-                (m, args) -> link(m, args).open(args.get(CID), Duration.ofSeconds(args.get(TIME))))
-            .build(),
-        at("+TLSSEND", "7.3", "Send data over TLS")
-            .takes(ID, LENGTH, DATA, ENCODING)
-            .onSet((m, args) -> send(link(m, args), args))
-            .build(),
-        at("+TLSRECV", "7.4", "Read data received over TLS")
-            .takes(ID, MOST, ENCODING)
-            .onSet((m, args) -> link(m, args).read(args.get(MOST), TlsText.of(args.get(ENCODING))))
-            .build(),
-        at("+TLSRMOD", "7.4", "TLS reception mode")
-            .takes(ID, MODE, TIMEOUT, ENCODING, PACKET, INTERVAL)
-            .onSet((m, args) -> link(m, args).receive(reception(args)))
-            .build(),
-        at("+TLSCLOSE", "7.5", "Close a TLS connection")
-            .takes(ID)
-            .onSet((m, args) -> link(m, args).close())
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+TLSCONN", "7.2", "A TLS connection is established, or could not be had"),
-        new Urc("+ETLSEND", "7.3", "Data has been sent over TLS, or could not be"),
-        new Urc("+TLSNMI", "7.4", "Something has arrived on a TLS connection, manual reception"),
-        new Urc("+TLSRECV", "7.4", "Data received over TLS"),
-        new Urc("+TLSERR", "7.4", "A TLS connection is down"),
-        new Urc("+TLSCLOSE", "7.5", "A TLS connection is closed"));
-  }
-
-  private static Command.Builder<M531x> at(String name, String manual, String title) {
-    return Command.<M531x>at(name).manual(manual).title(title).reports(ErrorReport.PLAIN);
+  static Chapter<M531x> chapter() {
+    var chapter = Chapter.<M531x>of("7", "TLS").failures(ErrorReport.PLAIN);
+    chapter
+        .at("+TLSCFG", "7.1", "TLS parameters and certificates")
+        .takes(configurationParams())
+        .onSet((m, args) -> configure(m, args))
+        .onTest(_ -> Result.answer("+TLSCFG: (1-%d),(1-8)".formatted(TlsLinks.COUNT)));
+    chapter
+        .at("+TLSCONN", "7.2", "Open a TLS connection")
+        .takes(ID, CID, TIME)
+        .onSet((m, args) -> link(m, args).open(args.get(CID), Duration.ofSeconds(args.get(TIME))));
+    chapter
+        .at("+TLSSEND", "7.3", "Send data over TLS")
+        .takes(ID, LENGTH, DATA, ENCODING)
+        .onSet((m, args) -> send(link(m, args), args));
+    chapter
+        .at("+TLSRECV", "7.4", "Read data received over TLS")
+        .takes(ID, MOST, ENCODING)
+        .onSet((m, args) -> link(m, args).read(args.get(MOST), TlsText.of(args.get(ENCODING))));
+    chapter
+        .at("+TLSRMOD", "7.4", "TLS reception mode")
+        .takes(ID, MODE, TIMEOUT, ENCODING, PACKET, INTERVAL)
+        .onSet((m, args) -> link(m, args).receive(reception(args)));
+    chapter
+        .at("+TLSCLOSE", "7.5", "Close a TLS connection")
+        .takes(ID)
+        .onSet((m, args) -> link(m, args).close());
+    chapter.urc("+TLSCONN", "7.2", "A TLS connection is established, or could not be had");
+    chapter.urc("+ETLSEND", "7.3", "Data has been sent over TLS, or could not be");
+    chapter.urc("+TLSNMI", "7.4", "Something has arrived on a TLS connection, manual reception");
+    chapter.urc("+TLSRECV", "7.4", "Data received over TLS");
+    chapter.urc("+TLSERR", "7.4", "A TLS connection is down");
+    chapter.urc("+TLSCLOSE", "7.5", "A TLS connection is closed");
+    return chapter;
   }
 
   private static TlsLink link(M531x m, Args args) {

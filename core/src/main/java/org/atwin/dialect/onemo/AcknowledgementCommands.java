@@ -1,7 +1,6 @@
 package org.atwin.dialect.onemo;
 
-import java.util.List;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 
 /** 3.9: AT+MIPSACK, how much of what was sent has arrived. */
@@ -11,14 +10,13 @@ final class AcknowledgementCommands {
 
   private AcknowledgementCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPSACK")
-            .manual("3.9")
-            .title("Acknowledgement of sent data")
-            .on(facts -> facts.flag("mipsack"))
-            .takes(ID)
-            .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(Traffic::acknowledgement))
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.9", "Acknowledgement of sent data");
+    chapter
+        .at("+MIPSACK", "3.9", "Acknowledgement of sent data")
+        .on(facts -> facts.flag("mipsack"))
+        .takes(ID)
+        .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(Traffic::acknowledgement));
+    return chapter;
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atwin.at.Args;
+import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
@@ -81,15 +82,15 @@ final class ConfigurationCommands {
 
   private ConfigurationCommands() {}
 
-  static List<Command<OneMo>> commands() {
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.1", "Configuration");
     Command.Builder<OneMo> command =
-        Command.<OneMo>at("+MIPCFG")
-            .manual("3.1")
-            .title("Connection parameters")
+        chapter
+            .at("+MIPCFG", "Connection parameters")
             .onTest(m -> Result.answer(supported(m.module().facts())));
     OPTIONS.forEach(
         option -> command.onSet(option.name, option::isOn, option.params(), option::execute));
-    return List.of(command.build());
+    return chapter;
   }
 
   private static String supported(Facts facts) {

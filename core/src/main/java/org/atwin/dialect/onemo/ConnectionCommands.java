@@ -1,13 +1,11 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 
@@ -28,35 +26,26 @@ final class ConnectionCommands {
 
   private ConnectionCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPOPEN")
-            .manual("3.3")
-            .title("Open a TCP or UDP connection")
-            .takes(ID, PROTOCOL, ADDRESS, PORT, TIMEOUT, ACCESS_MODE, LOCAL_PORT)
-            .onSet(ConnectionCommands::open)
-            .onTest(m -> Result.answer(openRanges(m.module().facts())))
-            .build(),
-        Command.<OneMo>at("+MIPCLOSE")
-            .manual("3.4")
-            .title("Close a connection")
-            .takes(ID, CLOSE_MODE)
-            .onSet((m, args) -> m.links().at(args.get(ID)).close(args.find(CLOSE_MODE)))
-            .build(),
-        Command.<OneMo>at("+MIPSTATE")
-            .manual("3.8")
-            .title("State of connections")
-            .takes(ID)
-            .onSet((m, args) -> Result.answer(m.links().at(args.get(ID)).state()))
-            .onRead(m -> Result.answer(m.links().all().stream().map(Link::state).toList()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+MIPOPEN", "3.3", "A connection has been opened, or could not be"),
-        new Urc("+MIPCLOSE", "3.4", "A connection has been closed"),
-        new Urc("+MIPURC", "3.14", "Data has arrived, was lost or sent, or a connection ended"));
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3", "Connections");
+    chapter
+        .at("+MIPOPEN", "3.3", "Open a TCP or UDP connection")
+        .takes(ID, PROTOCOL, ADDRESS, PORT, TIMEOUT, ACCESS_MODE, LOCAL_PORT)
+        .onSet(ConnectionCommands::open)
+        .onTest(m -> Result.answer(openRanges(m.module().facts())));
+    chapter
+        .at("+MIPCLOSE", "3.4", "Close a connection")
+        .takes(ID, CLOSE_MODE)
+        .onSet((m, args) -> m.links().at(args.get(ID)).close(args.find(CLOSE_MODE)));
+    chapter
+        .at("+MIPSTATE", "3.8", "State of connections")
+        .takes(ID)
+        .onSet((m, args) -> Result.answer(m.links().at(args.get(ID)).state()))
+        .onRead(m -> Result.answer(m.links().all().stream().map(Link::state).toList()));
+    chapter.urc("+MIPOPEN", "3.3", "A connection has been opened, or could not be");
+    chapter.urc("+MIPCLOSE", "3.4", "A connection has been closed");
+    chapter.urc("+MIPURC", "3.14", "Data has arrived, was lost or sent, or a connection ended");
+    return chapter;
   }
 
   /** As printed in 3.3: no values for protocol and address, and all access modes on all models. */

@@ -1,10 +1,9 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
@@ -23,16 +22,14 @@ final class KeepAliveCommands {
 
   private KeepAliveCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPTKA")
-            .manual("3.2")
-            .title("Keep-alive probes of TCP connections")
-            .takes(ID, ON, IDLE, INTERVAL, COUNT)
-            .onSet((m, args) -> execute(m.links().at(args.get(ID)), args))
-            .onRead(
-                m -> Result.answer(m.links().all().stream().map(KeepAliveCommands::line).toList()))
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.2", "Keep-alive");
+    chapter
+        .at("+MIPTKA", "3.2", "Keep-alive probes of TCP connections")
+        .takes(ID, ON, IDLE, INTERVAL, COUNT)
+        .onSet((m, args) -> execute(m.links().at(args.get(ID)), args))
+        .onRead(m -> Result.answer(m.links().all().stream().map(KeepAliveCommands::line).toList()));
+    return chapter;
   }
 
   private static String line(Link link) {

@@ -1,9 +1,8 @@
 package org.atwin.dialect.onemo;
 
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -24,16 +23,14 @@ final class ModeCommands {
 
   private ModeCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPMODE")
-            .manual("3.7")
-            .title("Data mode of a connection")
-            .takes(ID, MODE, PACKET_SIZE, PAUSE)
-            .onSet((m, args) ->
-                m.links().at(args.get(ID)).whenUp(traffic -> execute(m, traffic, args)))
-            .onTest(m -> Result.answer(ranges(m.module().facts())))
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.7", "Data mode");
+    chapter
+        .at("+MIPMODE", "3.7", "Data mode of a connection")
+        .takes(ID, MODE, PACKET_SIZE, PAUSE)
+        .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(traffic -> execute(m, traffic, args)))
+        .onTest(m -> Result.answer(ranges(m.module().facts())));
+    return chapter;
   }
 
   /** As printed in 3.7: all modes on all models, and no pause shorter than 100 ms. */

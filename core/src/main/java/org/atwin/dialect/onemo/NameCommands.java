@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.atwin.at.Args;
+import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Setting;
 import org.atwin.net.AddressLiteral;
@@ -46,27 +46,21 @@ final class NameCommands {
 
   private NameCommands() {}
 
-  static List<Command<OneMo>> commands() {
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.10", "Domain names");
     Command.Builder<OneMo> configuration =
-        Command.<OneMo>at("+MDNSCFG")
-            .manual("3.10")
-            .title("DNS servers and how they are asked")
+        chapter
+            .at("+MDNSCFG", "DNS servers and how they are asked")
             .onTest(m -> Result.answer(ranges(m.module().facts())));
     OPTIONS.forEach(option ->
         configuration.onSet(option.name, option::isThere, option.params, option::execute));
-    return List.of(
-        configuration.build(),
-        Command.<OneMo>at("+MDNSGIP")
-            .manual("3.11")
-            .title("Resolve a name")
-            .takes(DOMAIN, CID)
-            .onSet(NameCommands::resolve)
-            .onTest(m -> Result.answer("+MDNSGIP: ," + contexts(m.module().facts())))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(new Urc("+MDNSGIP", "3.11", "A name's addresses; none if it has none"));
+    chapter
+        .at("+MDNSGIP", "3.11", "Resolve a name")
+        .takes(DOMAIN, CID)
+        .onSet(NameCommands::resolve)
+        .onTest(m -> Result.answer("+MDNSGIP: ," + contexts(m.module().facts())));
+    chapter.urc("+MDNSGIP", "3.11", "A name's addresses; none if it has none");
+    return chapter;
   }
 
   /**

@@ -13,7 +13,6 @@ import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
-import org.atwin.dialect.standard.SimCommands;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 
@@ -26,7 +25,22 @@ public final class OneMo implements MessagingContext {
           "onemo",
           "OneMO MN316 to MN326 (NB-IoT), ML302 to ML307 (Cat.1)",
           _ -> LineSyntax.V250,
-          catalogue(),
+          Catalogue.of(
+              StandardChapters.all(),
+              ShortMessages.all(),
+              List.of(
+                  PlatformCommands.chapter(),
+                  ConfigurationCommands.chapter(),
+                  TlsCommands.chapter(),
+                  ConnectionCommands.chapter(),
+                  SendCommands.chapter(),
+                  ReadCommands.chapter(),
+                  ModeCommands.chapter(),
+                  KeepAliveCommands.chapter(),
+                  AcknowledgementCommands.chapter(),
+                  NameCommands.chapter(),
+                  PingCommands.chapter(),
+                  TimeCommands.chapter())),
           new Errors(TcpIpError.table()),
           ModelData.of(
               "onemo", "MN316", "MN316-S", "MN316A", "MN318", "MN319", "MN326", "ML302A", "ML305A",
@@ -51,32 +65,6 @@ public final class OneMo implements MessagingContext {
     this.nameQuery = new NameQuery(module, nameServers);
     this.echoes = new Echoes(module, nameServers);
     this.timeQuery = new TimeQuery(module, nameServers);
-  }
-
-  private static Catalogue<OneMo> catalogue() {
-    return new Catalogue.Builder<OneMo>()
-        .commands(StandardChapters.commands())
-        .commands(ShortMessages.commands())
-        .urcs(ShortMessages.urcs())
-        .commands(List.of(SimCommands.cardNumber("+MCCID")))
-        .commands(PlatformCommands.commands())
-        .urcs(PlatformCommands.urcs())
-        .commands(ConfigurationCommands.commands())
-        .commands(TlsCommands.commands())
-        .commands(ConnectionCommands.commands())
-        .commands(SendCommands.commands())
-        .commands(ReadCommands.commands())
-        .commands(ModeCommands.commands())
-        .commands(KeepAliveCommands.commands())
-        .commands(AcknowledgementCommands.commands())
-        .urcs(ConnectionCommands.urcs())
-        .commands(NameCommands.commands())
-        .urcs(NameCommands.urcs())
-        .commands(PingCommands.commands())
-        .urcs(PingCommands.urcs())
-        .commands(TimeCommands.commands())
-        .urcs(TimeCommands.urcs())
-        .build();
   }
 
   @Override

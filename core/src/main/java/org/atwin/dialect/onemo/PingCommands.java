@@ -1,15 +1,13 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.radio.PdpContexts;
 
@@ -29,20 +27,15 @@ final class PingCommands {
 
   private PingCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MPING")
-            .manual("3.12")
-            .title("Ping")
-            .takes(HOST, TIMEOUT, COUNT, LENGTH, CID)
-            .onSet(PingCommands::ping)
-            .onTest(m -> Result.answer("+MPING: ," + ranges(m.module().facts())))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+MPING", "3.12", "What came of an echo request, and at the end the statistics"));
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.12", "Ping");
+    chapter
+        .at("+MPING", "3.12", "Ping")
+        .takes(HOST, TIMEOUT, COUNT, LENGTH, CID)
+        .onSet(PingCommands::ping)
+        .onTest(m -> Result.answer("+MPING: ," + ranges(m.module().facts())));
+    chapter.urc("+MPING", "3.12", "What came of an echo request, and at the end the statistics");
+    return chapter;
   }
 
   private static String ranges(Facts facts) {

@@ -3,12 +3,12 @@ package org.atwin.dialect.onemo;
 import java.util.ArrayList;
 import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 import org.atwin.dialect.standard.PacketDomainCommands;
 import org.atwin.dialect.standard.PhoneCommands;
+import org.atwin.dialect.standard.SimCommands;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
@@ -25,27 +25,21 @@ final class PlatformCommands {
 
   private PlatformCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPCALL")
-            .manual("compatibility")
-            .title("Set up or release the data connection")
-            .takes(OPERATION, CID)
-            .onSet((m, args) -> call(m.module(), args))
-            .onRead(m -> Result.answer(states(m.module())))
-            .build(),
-        Command.<OneMo>at("+MREBOOT")
-            .manual("compatibility")
-            .title("Restart")
-            .takes(MODE)
-            .onExec(m -> PhoneCommands.restart(m.module()))
-            .onSet((m, _) -> PhoneCommands.restart(m.module()))
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(
-        new Urc("+MIPCALL", "compatibility", "The data connection has been set up or released"));
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("compatibility", "Platform");
+    SimCommands.cardNumber(chapter, "+MCCID");
+    chapter
+        .at("+MIPCALL", "compatibility", "Set up or release the data connection")
+        .takes(OPERATION, CID)
+        .onSet((m, args) -> call(m.module(), args))
+        .onRead(m -> Result.answer(states(m.module())));
+    chapter
+        .at("+MREBOOT", "compatibility", "Restart")
+        .takes(MODE)
+        .onExec(m -> PhoneCommands.restart(m.module()))
+        .onSet((m, _) -> PhoneCommands.restart(m.module()));
+    chapter.urc("+MIPCALL", "compatibility", "The data connection has been set up or released");
+    return chapter;
   }
 
   /** OK at once; the outcome follows, also when there was nothing to do. */

@@ -1,9 +1,8 @@
 package org.atwin.dialect.onemo;
 
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -17,14 +16,10 @@ final class ReadCommands {
 
   private ReadCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPRD")
-            .manual("3.6")
-            .title("Read cached data")
-            .takes(ID, AMOUNT)
-            .onSet(ReadCommands::read)
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.6", "Reading");
+    chapter.at("+MIPRD", "3.6", "Read cached data").takes(ID, AMOUNT).onSet(ReadCommands::read);
+    return chapter;
   }
 
   private static Result read(OneMo m, Args args) {

@@ -1,9 +1,8 @@
 package org.atwin.dialect.onemo;
 
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
@@ -33,15 +32,14 @@ final class SendCommands {
 
   private SendCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MIPSEND")
-            .manual("3.5")
-            .title("Send data")
-            .takes(ID, LENGTH, DATA, RAI, SEQ, PRIORITY)
-            .onSet((m, args) -> send(m, m.links().at(args.get(ID)), args))
-            .onTest(m -> Result.answer(ranges(m.module().facts())))
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.5", "Sending");
+    chapter
+        .at("+MIPSEND", "3.5", "Send data")
+        .takes(ID, LENGTH, DATA, RAI, SEQ, PRIORITY)
+        .onSet((m, args) -> send(m, m.links().at(args.get(ID)), args))
+        .onTest(m -> Result.answer(ranges(m.module().facts())));
+    return chapter;
   }
 
   /** As printed in 3.5: the lengths of data in the line, and no priorities. */

@@ -1,13 +1,11 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import java.util.List;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Urc;
 
 /** 3.15: the time from an NTP server. */
 final class TimeCommands {
@@ -24,19 +22,15 @@ final class TimeCommands {
 
   private TimeCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MNTP")
-            .manual("3.15")
-            .title("Time from an NTP server")
-            .takes(SERVER, PORT, SYNC, TIMEOUT)
-            .onExec(TimeCommands::ask)
-            .onSet(TimeCommands::ask)
-            .build());
-  }
-
-  static List<Urc> urcs() {
-    return List.of(new Urc("+MNTP", "3.15", "The time, or why there is none"));
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("3.15", "Time");
+    chapter
+        .at("+MNTP", "3.15", "Time from an NTP server")
+        .takes(SERVER, PORT, SYNC, TIMEOUT)
+        .onExec(TimeCommands::ask)
+        .onSet(TimeCommands::ask);
+    chapter.urc("+MNTP", "3.15", "The time, or why there is none");
+    return chapter;
   }
 
   private static Result ask(OneMo m) {

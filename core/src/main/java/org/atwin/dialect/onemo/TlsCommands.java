@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
@@ -25,15 +25,14 @@ final class TlsCommands {
 
   private TlsCommands() {}
 
-  static List<Command<OneMo>> commands() {
-    return List.of(
-        Command.<OneMo>at("+MSSLCFG")
-            .manual("compatibility")
-            .title("SSL context")
-            .on(facts -> facts.flag("ssl"))
-            .onSet("auth", List.of(SSL_ID, CERT_VERIFY), (_, args) -> authentication(args))
-            .onTest(_ -> Result.answer("+MSSLCFG: (\"auth\")"))
-            .build());
+  static Chapter<OneMo> chapter() {
+    var chapter = Chapter.<OneMo>of("compatibility", "TLS contexts");
+    chapter
+        .at("+MSSLCFG", "compatibility", "SSL context")
+        .on(facts -> facts.flag("ssl"))
+        .onSet("auth", List.of(SSL_ID, CERT_VERIFY), (_, args) -> authentication(args))
+        .onTest(_ -> Result.answer("+MSSLCFG: (\"auth\")"));
+    return chapter;
   }
 
   private static Result authentication(Args args) {

@@ -2,7 +2,7 @@ package org.atwin.dialect.standard;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ErrorVerbosity;
@@ -21,82 +21,53 @@ public final class ChannelCommands {
 
   private ChannelCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        KeepCommands.<ModuleContext>basic("E", V250.ECHO)
-            .manual("V.250 6.2.4")
-            .title("Command echo")
-            .build(),
-        KeepCommands.<ModuleContext>basic("Q", V250.QUIET)
-            .manual("V.250 6.2.5")
-            .title("Result code suppression")
-            .build(),
-        KeepCommands.<ModuleContext>basic("V", V250.VERBOSE)
-            .manual("V.250 6.2.6")
-            .title("Result code format")
-            .build(),
-        KeepCommands.<ModuleContext>basic("X", V250.CALL_PROGRESS)
-            .manual("V.250 6.2.7")
-            .title("Call progress monitoring")
-            .build(),
-        KeepCommands.<ModuleContext>basic("&C", V250.CARRIER_DETECT)
-            .manual("V.250 6.2.8")
-            .title("Behaviour of DCD")
-            .build(),
-        KeepCommands.<ModuleContext>basic("&D", V250.DATA_TERMINAL_READY)
-            .manual("V.250 6.2.9")
-            .title("Response to DTR")
-            .build(),
-        register("S3", V250.S3, "V.250 6.2.1", "Command line termination character"),
-        register("S4", V250.S4, "V.250 6.2.2", "Response formatting character"),
-        register("S5", V250.S5, "V.250 6.2.3", "Command line editing character"),
-        Command.<ModuleContext>at("Z")
-            .manual("V.250 6.1.1")
-            .title("Restore the stored profile")
-            .takes(PROFILE)
-            .onSet((c, _) -> restoreProfile(c.module()))
-            .build(),
-        Command.<ModuleContext>at("&F")
-            .manual("V.250 6.1.2")
-            .title("Set to values as delivered")
-            .takes(PROFILE)
-            .onSet((c, _) -> restoreFactory(c.module()))
-            .build(),
-        Command.<ModuleContext>at("&W")
-            .manual("Hayes")
-            .title("Store the profile")
-            .takes(PROFILE)
-            .onSet((c, _) -> storeProfile(c.module()))
-            .build(),
-        Command.<ModuleContext>at("H")
-            .manual("V.250 6.3.6")
-            .title("Hang up")
-            .takes(PROFILE)
-            .onSet((_, _) -> Result.OK)
-            .build(),
-        Command.<ModuleContext>at("D")
-            .manual("V.250 6.3.1")
-            .title("Dial; there is nobody to call, so it is refused")
-            .takes(DIAL_STRING)
-            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .build(),
-        Command.<ModuleContext>at("+GCAP")
-            .manual("V.250 6.1.9")
-            .title("Complete capabilities list")
-            .onExec(_ -> Result.answer("+GCAP: +CGSM"))
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("V.250", "Command channel");
+    KeepCommands.basic(chapter.at("E", "V.250 6.2.4", "Command echo"), V250.ECHO);
+    KeepCommands.basic(chapter.at("Q", "V.250 6.2.5", "Result code suppression"), V250.QUIET);
+    KeepCommands.basic(chapter.at("V", "V.250 6.2.6", "Result code format"), V250.VERBOSE);
+    KeepCommands.basic(
+        chapter.at("X", "V.250 6.2.7", "Call progress monitoring"), V250.CALL_PROGRESS);
+    KeepCommands.basic(chapter.at("&C", "V.250 6.2.8", "Behaviour of DCD"), V250.CARRIER_DETECT);
+    KeepCommands.basic(
+        chapter.at("&D", "V.250 6.2.9", "Response to DTR"), V250.DATA_TERMINAL_READY);
+    register(chapter, "S3", V250.S3, "V.250 6.2.1", "Command line termination character");
+    register(chapter, "S4", V250.S4, "V.250 6.2.2", "Response formatting character");
+    register(chapter, "S5", V250.S5, "V.250 6.2.3", "Command line editing character");
+    chapter
+        .at("Z", "V.250 6.1.1", "Restore the stored profile")
+        .takes(PROFILE)
+        .onSet((c, _) -> restoreProfile(c.module()));
+    chapter
+        .at("&F", "V.250 6.1.2", "Set to values as delivered")
+        .takes(PROFILE)
+        .onSet((c, _) -> restoreFactory(c.module()));
+    chapter
+        .at("&W", "Hayes", "Store the profile")
+        .takes(PROFILE)
+        .onSet((c, _) -> storeProfile(c.module()));
+    chapter.at("H", "V.250 6.3.6", "Hang up").takes(PROFILE).onSet((_, _) -> Result.OK);
+    chapter
+        .at("D", "V.250 6.3.1", "Dial; there is nobody to call, so it is refused")
+        .takes(DIAL_STRING)
+        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED));
+    chapter
+        .at("+GCAP", "V.250 6.1.9", "Complete capabilities list")
+        .onExec(_ -> Result.answer("+GCAP: +CGSM"));
+    return chapter;
   }
 
   /** S-parameters are read as three digits (V.250 5.3.2). */
-  private static Command<ModuleContext> register(
-      String name, Setting<Integer> setting, String manual, String title) {
-    return KeepCommands.<ModuleContext>basic(name, setting)
-        .manual(manual)
-        .title(title)
+  private static void register(
+      Chapter<ModuleContext> chapter,
+      String name,
+      Setting<Integer> setting,
+      String manual,
+      String title) {
+    KeepCommands.basic(chapter.at(name, manual, title), setting)
         .onRead(c -> Result.answer("%03d".formatted(c.module().settings().get(setting))))
-        .onExec(_ -> Result.OK)
-        .build();
+        .onExec(_ -> Result.OK);
   }
 
   private static List<Setting<Integer>> profileSettings() {

@@ -1,8 +1,7 @@
 package org.atwin.dialect.standard;
 
-import java.util.List;
 import java.util.Map;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
@@ -97,13 +96,12 @@ public final class Errors implements ErrorWording {
     this.own = Map.copyOf(own);
   }
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        KeepCommands.<ModuleContext, Integer>setting("+CMEE", ErrorVerbosity.CMEE)
-            .manual("27.007 9.1")
-            .title("Report mobile termination error")
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007 9", "Error reports");
+    KeepCommands.keeps(
+        chapter.at("+CMEE", "27.007 9.1", "Report mobile termination error"), ErrorVerbosity.CMEE);
+    return chapter;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package org.atwin.dialect.standard;
 
-import java.util.List;
 import java.util.function.Function;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -17,23 +16,22 @@ public final class IdentificationCommands {
 
   private IdentificationCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        Command.<ModuleContext>at("I")
-            .manual("V.250 6.1.3")
-            .title("Identification")
-            .takes(VALUE)
-            .onSet((c, _) -> identification(c.module()))
-            .build(),
-        text("+CGMI", "27.007 5.1", "Manufacturer", IdentificationCommands::manufacturer),
-        text("+GMI", "V.250 6.1.4", "Manufacturer", IdentificationCommands::manufacturer),
-        text("+CGMM", "27.007 5.2", "Model", Module::model),
-        text("+GMM", "V.250 6.1.5", "Model", Module::model),
-        text("+CGMR", "27.007 5.3", "Firmware revision", IdentificationCommands::revision),
-        text("+GMR", "V.250 6.1.6", "Firmware revision", IdentificationCommands::revision),
-        serialNumber("+CGSN", "27.007 5.4"),
-        serialNumber("+GSN", "V.250 6.1.7"));
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007 5", "Identification");
+    chapter
+        .at("I", "V.250 6.1.3", "Identification")
+        .takes(VALUE)
+        .onSet((c, _) -> identification(c.module()));
+    text(chapter, "+CGMI", "27.007 5.1", "Manufacturer", IdentificationCommands::manufacturer);
+    text(chapter, "+GMI", "V.250 6.1.4", "Manufacturer", IdentificationCommands::manufacturer);
+    text(chapter, "+CGMM", "27.007 5.2", "Model", Module::model);
+    text(chapter, "+GMM", "V.250 6.1.5", "Model", Module::model);
+    text(chapter, "+CGMR", "27.007 5.3", "Firmware revision", IdentificationCommands::revision);
+    text(chapter, "+GMR", "V.250 6.1.6", "Firmware revision", IdentificationCommands::revision);
+    serialNumber(chapter, "+CGSN", "27.007 5.4");
+    serialNumber(chapter, "+GSN", "V.250 6.1.7");
+    return chapter;
   }
 
   /** The firmware's name, as a fact or a switch states it. */
@@ -42,13 +40,13 @@ public final class IdentificationCommands {
   }
 
   /** A command that prints one bare line; a test form answers OK. */
-  public static Command<ModuleContext> text(
-      String name, String manual, String title, Function<Module, String> line) {
-    return Command.<ModuleContext>at(name)
-        .manual(manual)
-        .title(title)
-        .onExec(c -> Result.answer(line.apply(c.module())))
-        .build();
+  private static void text(
+      Chapter<ModuleContext> chapter,
+      String name,
+      String manual,
+      String title,
+      Function<Module, String> line) {
+    chapter.at(name, manual, title).onExec(c -> Result.answer(line.apply(c.module())));
   }
 
   private static String manufacturer(Module module) {
@@ -59,14 +57,12 @@ public final class IdentificationCommands {
     return Result.answer(manufacturer(module), module.model(), "Revision: " + revision(module));
   }
 
-  private static Command<ModuleContext> serialNumber(String name, String manual) {
-    return Command.<ModuleContext>at(name)
-        .manual(manual)
-        .title("Equipment identity (IMEI)")
+  private static void serialNumber(Chapter<ModuleContext> chapter, String name, String manual) {
+    chapter
+        .at(name, manual, "Equipment identity (IMEI)")
         .takes(SNT)
         .onExec(c -> Result.answer(c.module().imei()))
-        .onSet((c, args) -> Result.answer(serialNumber(name, c.module().imei(), args.get(SNT))))
-        .build();
+        .onSet((c, args) -> Result.answer(serialNumber(name, c.module().imei(), args.get(SNT))));
   }
 
   /** 27.007 5.4: 0 serial number, 1 IMEI, 2 IMEI with software version, 3 software version. */

@@ -14,24 +14,22 @@ public final class KeepCommands {
   /**
    * A command whose set form keeps a value and whose read form tells it.
    *
-   * @param name without AT: {@code +CMEE}
    * @param setting range, value as delivered and lifetime
    */
-  public static <C extends ModuleContext, T> Command.Builder<C> setting(
-      String name, Setting<T> setting) {
+  public static <C extends ModuleContext, T> Command.Builder<C> keeps(
+      Command.Builder<C> command, Setting<T> setting) {
     Param<T> param = setting.param();
-    return Command.<C>at(name)
+    return command
         .takes(param)
         .onSet((c, args) -> c.module().keep(setting, args.get(param)))
-        .onRead(c -> Result.answer(name + ": " + param.write(c.module().settings().get(setting))));
+        .onRead(c ->
+            Result.answer(command.name() + ": " + param.write(c.module().settings().get(setting))));
   }
 
   /** A basic command that keeps a number: {@code E1}. */
   public static <C extends ModuleContext> Command.Builder<C> basic(
-      String name, Setting<Integer> setting) {
+      Command.Builder<C> command, Setting<Integer> setting) {
     Param<Integer> param = setting.param();
-    return Command.<C>at(name)
-        .takes(param)
-        .onSet((c, args) -> c.module().keep(setting, args.get(param)));
+    return command.takes(param).onSet((c, args) -> c.module().keep(setting, args.get(param)));
   }
 }

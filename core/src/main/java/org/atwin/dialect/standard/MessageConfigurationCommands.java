@@ -1,10 +1,9 @@
 package org.atwin.dialect.standard;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -37,71 +36,57 @@ final class MessageConfigurationCommands {
 
   private MessageConfigurationCommands() {}
 
-  static List<Command<MessagingContext>> commands() {
-    return List.of(
-        Command.<MessagingContext>at("+CSMS")
-            .manual("27.005 3.2.1")
-            .title("Select message service")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(SERVICE)
-            .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
-            .onRead(c ->
-                Result.answer(
-                    "+CSMS: %d,%s".formatted(c.messaging().get(MessageSettings.SERVICE), TYPES)))
-            .build(),
-        Command.<MessagingContext>at("+CPMS")
-            .manual("27.005 3.2.2")
-            .title("Preferred message storage")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(MEM1, MEM2, MEM3)
-            .onSet((c, args) -> selectMemories(c.messaging(), args))
-            .onRead(c -> memories(c.messaging()))
-            .build(),
-        KeepCommands.<MessagingContext, Integer>setting("+CMGF", MessageSettings.FORMAT)
-            .manual("27.005 3.2.3")
-            .title("Message format")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.PLAIN)
-            .onTest(_ -> Result.answer("+CMGF: (0,1)"))
-            .build(),
-        Command.<MessagingContext>at("+CSCA")
-            .manual("27.005 3.3.1")
-            .title("Service centre address")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(CENTRE, CENTRE_TYPE)
-            .onSet((c, args) -> setCentre(c.messaging(), args))
-            .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<MessagingContext>at("+CSMP")
-            .manual("27.005 3.3.2")
-            .title("Set text mode parameters")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
-            .onSet((c, args) -> setTextParameters(c.messaging(), args))
-            .onRead(c -> textParameters(c.messaging()))
-            .onTest(_ -> Result.OK)
-            .build(),
-        KeepCommands.<MessagingContext, Integer>setting("+CSDH", MessageSettings.SHOW)
-            .manual("27.005 3.3.3")
-            .title("Show text mode parameters")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .onTest(_ -> Result.answer("+CSDH: (0,1)"))
-            .build(),
-        Command.<MessagingContext>at("+CNMI")
-            .manual("27.005 3.4.1")
-            .title("New message indications to the terminal")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
-            .onSet((c, args) -> setIndications(c.messaging(), args))
-            .onRead(c -> indications(c.messaging()))
-            .build());
+  static Chapter<MessagingContext> chapter() {
+    var chapter =
+        Chapter.<MessagingContext>of("27.005 3", "Message configuration").on(Messaging::isOffered);
+    chapter
+        .at("+CSMS", "27.005 3.2.1", "Select message service")
+        .reports(ErrorReport.CMS)
+        .takes(SERVICE)
+        .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
+        .onRead(c ->
+            Result.answer(
+                "+CSMS: %d,%s".formatted(c.messaging().get(MessageSettings.SERVICE), TYPES)));
+    chapter
+        .at("+CPMS", "27.005 3.2.2", "Preferred message storage")
+        .reports(ErrorReport.CMS)
+        .takes(MEM1, MEM2, MEM3)
+        .onSet((c, args) -> selectMemories(c.messaging(), args))
+        .onRead(c -> memories(c.messaging()));
+    KeepCommands.keeps(
+            chapter.at("+CMGF", "27.005 3.2.3", "Message format"), MessageSettings.FORMAT)
+        .reports(ErrorReport.PLAIN)
+        .onTest(_ -> Result.answer("+CMGF: (0,1)"));
+    chapter
+        .at("+CSCA", "27.005 3.3.1", "Service centre address")
+        .reports(ErrorReport.CMS)
+        .takes(CENTRE, CENTRE_TYPE)
+        .onSet((c, args) -> setCentre(c.messaging(), args))
+        .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CSMP", "27.005 3.3.2", "Set text mode parameters")
+        .reports(ErrorReport.CMS)
+        .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
+        .onSet((c, args) -> setTextParameters(c.messaging(), args))
+        .onRead(c -> textParameters(c.messaging()))
+        .onTest(_ -> Result.OK);
+    KeepCommands.keeps(
+            chapter.at("+CSDH", "27.005 3.3.3", "Show text mode parameters"), MessageSettings.SHOW)
+        .reports(ErrorReport.CMS)
+        .onTest(_ -> Result.answer("+CSDH: (0,1)"));
+    chapter
+        .at("+CNMI", "27.005 3.4.1", "New message indications to the terminal")
+        .reports(ErrorReport.CMS)
+        .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
+        .onSet((c, args) -> setIndications(c.messaging(), args))
+        .onRead(c -> indications(c.messaging()));
+    chapter
+        .urc("+CMTI", "27.005 3.4.1", "A message has been stored")
+        .urc("+CMT", "27.005 3.4.1", "A message, routed to the terminal")
+        .urc("+CDS", "27.005 3.4.1", "A status report, routed to the terminal")
+        .urc("+CDSI", "27.005 3.4.1", "A status report has been stored");
+    return chapter;
   }
 
   private static Result selectService(Messaging messaging, int service) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -34,45 +34,33 @@ final class MessageReadingCommands {
 
   private MessageReadingCommands() {}
 
-  static List<Command<MessagingContext>> commands() {
-    return List.of(
-        Command.<MessagingContext>at("+CMGL")
-            .manual("27.005 3.4.2")
-            .title("List messages")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(STATUS)
-            .onExec(c -> list(c.messaging(), Argument.ABSENT))
-            .onSet((c, args) -> list(c.messaging(), args.find(STATUS).orElse(Argument.ABSENT)))
-            .onTest(c -> statuses(c.messaging()))
-            .build(),
-        Command.<MessagingContext>at("+CMGR")
-            .manual("27.005 3.4.3")
-            .title("Read message")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(INDEX)
-            .onSet((c, args) -> read(c.messaging(), args.get(INDEX)))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<MessagingContext>at("+CNMA")
-            .manual("27.005 3.4.4")
-            .title("Acknowledge what was routed to the terminal")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(ACKNOWLEDGEMENT)
-            .onExec(c -> acknowledge(c.messaging(), 0))
-            .onSet((c, args) -> acknowledge(c.messaging(), args.get(ACKNOWLEDGEMENT)))
-            .build(),
-        Command.<MessagingContext>at("+CMGD")
-            .manual("27.005 3.5.4")
-            .title("Delete messages")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(INDEX, DELETE_FLAG)
-            .onSet((c, args) -> delete(c.messaging(), args))
-            .onTest(c -> places(c.messaging()))
-            .build());
+  static Chapter<MessagingContext> chapter() {
+    var chapter =
+        Chapter.<MessagingContext>of("27.005 3", "Reading messages")
+            .failures(ErrorReport.CMS)
+            .on(Messaging::isOffered);
+    chapter
+        .at("+CMGL", "27.005 3.4.2", "List messages")
+        .takes(STATUS)
+        .onExec(c -> list(c.messaging(), Argument.ABSENT))
+        .onSet((c, args) -> list(c.messaging(), args.find(STATUS).orElse(Argument.ABSENT)))
+        .onTest(c -> statuses(c.messaging()));
+    chapter
+        .at("+CMGR", "27.005 3.4.3", "Read message")
+        .takes(INDEX)
+        .onSet((c, args) -> read(c.messaging(), args.get(INDEX)))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CNMA", "27.005 3.4.4", "Acknowledge what was routed to the terminal")
+        .takes(ACKNOWLEDGEMENT)
+        .onExec(c -> acknowledge(c.messaging(), 0))
+        .onSet((c, args) -> acknowledge(c.messaging(), args.get(ACKNOWLEDGEMENT)));
+    chapter
+        .at("+CMGD", "27.005 3.5.4", "Delete messages")
+        .takes(INDEX, DELETE_FLAG)
+        .onSet((c, args) -> delete(c.messaging(), args))
+        .onTest(c -> places(c.messaging()));
+    return chapter;
   }
 
   private static Result statuses(Messaging messaging) {

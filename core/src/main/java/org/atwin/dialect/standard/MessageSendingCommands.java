@@ -3,13 +3,12 @@ package org.atwin.dialect.standard;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
@@ -48,50 +47,38 @@ final class MessageSendingCommands {
 
   private MessageSendingCommands() {}
 
-  static List<Command<MessagingContext>> commands() {
-    return List.of(
-        Command.<MessagingContext>at("+CMGS")
-            .manual("27.005 3.5.1")
-            .title("Send message")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(ADDRESS, TYPE)
-            .onSet((c, args) -> send(c.messaging(), args))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<MessagingContext>at("+CMSS")
-            .manual("27.005 3.5.2")
-            .title("Send message from storage")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(INDEX, ADDRESS_OR_NOTHING, TYPE)
-            .onSet((c, args) -> sendStored(c.messaging(), args))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<MessagingContext>at("+CMGW")
-            .manual("27.005 3.5.3")
-            .title("Write message to memory")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(ADDRESS_OR_NOTHING, TYPE_OR_STATUS, STATUS)
-            .onExec(c -> write(c.messaging(), Argument.ABSENT, Argument.ABSENT, Argument.ABSENT))
-            .onSet((c, args) ->
-                write(
-                    c.messaging(),
-                    args.find(ADDRESS_OR_NOTHING).orElse(Argument.ABSENT),
-                    args.find(TYPE_OR_STATUS).orElse(Argument.ABSENT),
-                    args.find(STATUS).orElse(Argument.ABSENT)))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<MessagingContext>at("+CMGC")
-            .manual("27.005 3.5.5")
-            .title("Send command; the service centre takes none")
-            .on(Messaging::isOffered)
-            .reports(ErrorReport.CMS)
-            .takes(COMMAND, COMMAND_TYPE, PROTOCOL, NUMBER, ADDRESS_OR_NOTHING, TYPE)
-            .onSet((c, _) -> command(c.messaging()))
-            .onTest(_ -> Result.OK)
-            .build());
+  static Chapter<MessagingContext> chapter() {
+    var chapter =
+        Chapter.<MessagingContext>of("27.005 3.5", "Sending messages")
+            .failures(ErrorReport.CMS)
+            .on(Messaging::isOffered);
+    chapter
+        .at("+CMGS", "27.005 3.5.1", "Send message")
+        .takes(ADDRESS, TYPE)
+        .onSet((c, args) -> send(c.messaging(), args))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CMSS", "27.005 3.5.2", "Send message from storage")
+        .takes(INDEX, ADDRESS_OR_NOTHING, TYPE)
+        .onSet((c, args) -> sendStored(c.messaging(), args))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CMGW", "27.005 3.5.3", "Write message to memory")
+        .takes(ADDRESS_OR_NOTHING, TYPE_OR_STATUS, STATUS)
+        .onExec(c -> write(c.messaging(), Argument.ABSENT, Argument.ABSENT, Argument.ABSENT))
+        .onSet((c, args) ->
+            write(
+                c.messaging(),
+                args.find(ADDRESS_OR_NOTHING).orElse(Argument.ABSENT),
+                args.find(TYPE_OR_STATUS).orElse(Argument.ABSENT),
+                args.find(STATUS).orElse(Argument.ABSENT)))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CMGC", "27.005 3.5.5", "Send command; the service centre takes none")
+        .takes(COMMAND, COMMAND_TYPE, PROTOCOL, NUMBER, ADDRESS_OR_NOTHING, TYPE)
+        .onSet((c, _) -> command(c.messaging()))
+        .onTest(_ -> Result.OK);
+    return chapter;
   }
 
   private static Result send(Messaging messaging, Args args) {

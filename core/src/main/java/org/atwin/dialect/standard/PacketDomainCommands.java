@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -37,40 +37,33 @@ public final class PacketDomainCommands {
 
   private PacketDomainCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        Command.<ModuleContext>at("+CGATT")
-            .manual("27.007 10.1.9")
-            .title("Packet domain attach or detach")
-            .takes(STATE)
-            .onSet((c, args) -> attach(c.module(), args.get(STATE) == 1))
-            .onRead(c -> Result.answer("+CGATT: " + (c.module().radio().isAttached() ? 1 : 0)))
-            .build(),
-        Command.<ModuleContext>at("+CGDCONT")
-            .manual("27.007 10.1.1")
-            .title("Define PDP context")
-            .takes(definition())
-            .onSet((c, args) -> define(c.module(), args))
-            .onRead(c -> Result.answer(definitions(c.module())))
-            .onTest(c -> Result.answer(definable(c.module())))
-            .build(),
-        Command.<ModuleContext>at("+CGACT")
-            .manual("27.007 10.1.10")
-            .title("PDP context activate or deactivate")
-            .takes(STATE, CID_OR_ALL)
-            .onSet((c, args) -> activate(c.module(), args))
-            .onRead(c -> Result.answer(states(c.module())))
-            .onTest(_ -> Result.answer("+CGACT: (0,1)"))
-            .build(),
-        Command.<ModuleContext>at("+CGPADDR")
-            .manual("27.007 10.1.14")
-            .title("Show PDP address")
-            .takes(CID_OR_ALL)
-            .onSet((c, args) -> Result.answer(addresses(c.module(), args)))
-            .onExec(c -> Result.answer(addresses(c.module())))
-            .onTest(c -> Result.answer("+CGPADDR: (" + defined(c.module()) + ")"))
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007 10.1", "Packet domain");
+    chapter
+        .at("+CGATT", "27.007 10.1.9", "Packet domain attach or detach")
+        .takes(STATE)
+        .onSet((c, args) -> attach(c.module(), args.get(STATE) == 1))
+        .onRead(c -> Result.answer("+CGATT: " + (c.module().radio().isAttached() ? 1 : 0)));
+    chapter
+        .at("+CGDCONT", "27.007 10.1.1", "Define PDP context")
+        .takes(definition())
+        .onSet((c, args) -> define(c.module(), args))
+        .onRead(c -> Result.answer(definitions(c.module())))
+        .onTest(c -> Result.answer(definable(c.module())));
+    chapter
+        .at("+CGACT", "27.007 10.1.10", "PDP context activate or deactivate")
+        .takes(STATE, CID_OR_ALL)
+        .onSet((c, args) -> activate(c.module(), args))
+        .onRead(c -> Result.answer(states(c.module())))
+        .onTest(_ -> Result.answer("+CGACT: (0,1)"));
+    chapter
+        .at("+CGPADDR", "27.007 10.1.14", "Show PDP address")
+        .takes(CID_OR_ALL)
+        .onSet((c, args) -> Result.answer(addresses(c.module(), args)))
+        .onExec(c -> Result.answer(addresses(c.module())))
+        .onTest(c -> Result.answer("+CGPADDR: (" + defined(c.module()) + ")"));
+    return chapter;
   }
 
   /** The addresses of an active context, IPv4 first, as text. */

@@ -6,11 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -42,43 +41,32 @@ public final class PhoneCommands {
 
   private PhoneCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        Command.<ModuleContext>at("+CFUN")
-            .manual("27.007 8.2")
-            .title("Phone functionality")
-            .takes(FUN, RESET)
-            .onSet((c, args) -> functionality(c.module(), args.get(FUN), args.get(RESET) == 1))
-            .onRead(c -> Result.answer("+CFUN: " + c.module().radio().functionality().fun()))
-            .onTest(_ -> Result.answer("+CFUN: (0,1,4),(0,1)"))
-            .build(),
-        Command.<ModuleContext>at("+CSQ")
-            .manual("27.007 8.5")
-            .title("Signal quality")
-            .onExec(c -> signal(c.module().radio().csq()))
-            .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"))
-            .build(),
-        Command.<ModuleContext>at("+CESQ")
-            .manual("27.007 8.69")
-            .title("Extended signal quality")
-            .onExec(c -> signal(c.module().radio().cesq()))
-            .onTest(_ ->
-                Result.answer(
-                    "+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)"))
-            .build(),
-        Command.<ModuleContext>at("+CCLK")
-            .manual("27.007 8.15")
-            .title("Clock")
-            .takes(TIME)
-            .onRead(c -> Result.answer("+CCLK: " + clockText(c.module())))
-            .onSet((c, args) -> setClock(c.module(), args.get(TIME)))
-            .onTest(_ -> Result.OK)
-            .build(),
-        KeepCommands.<ModuleContext, String>setting("+CSCS", CHARACTER_SET)
-            .manual("27.007 5.5")
-            .title("TE character set")
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007 8", "Phone");
+    chapter
+        .at("+CFUN", "27.007 8.2", "Phone functionality")
+        .takes(FUN, RESET)
+        .onSet((c, args) -> functionality(c.module(), args.get(FUN), args.get(RESET) == 1))
+        .onRead(c -> Result.answer("+CFUN: " + c.module().radio().functionality().fun()))
+        .onTest(_ -> Result.answer("+CFUN: (0,1,4),(0,1)"));
+    chapter
+        .at("+CSQ", "27.007 8.5", "Signal quality")
+        .onExec(c -> signal(c.module().radio().csq()))
+        .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"));
+    chapter
+        .at("+CESQ", "27.007 8.69", "Extended signal quality")
+        .onExec(c -> signal(c.module().radio().cesq()))
+        .onTest(_ ->
+            Result.answer("+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)"));
+    chapter
+        .at("+CCLK", "27.007 8.15", "Clock")
+        .takes(TIME)
+        .onRead(c -> Result.answer("+CCLK: " + clockText(c.module())))
+        .onSet((c, args) -> setClock(c.module(), args.get(TIME)))
+        .onTest(_ -> Result.OK);
+    KeepCommands.keeps(chapter.at("+CSCS", "27.007 5.5", "TE character set"), CHARACTER_SET);
+    return chapter;
   }
 
   /** The clock as +CCLK shows it: quoted or not, UTC or local, as the model does it. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Args;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
@@ -63,39 +63,35 @@ public final class RegistrationCommands {
 
   private RegistrationCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        registration(CIRCUIT),
-        registration(PACKET),
-        registration(EPS),
-        Command.<ModuleContext>at("+COPS")
-            .manual("27.007 7.3")
-            .title("Operator selection")
-            .takes(MODE, FORMAT, OPERATOR, ACT)
-            .onSet((c, args) -> SimCommands.ready(c.module(), () -> select(c.module(), args)))
-            .onRead(c -> SimCommands.ready(c.module(), () -> selection(c.module())))
-            .onTest(c -> SimCommands.ready(c.module(), () -> scan(c.module())))
-            .build(),
-        Command.<ModuleContext>at("+WS46")
-            .manual("27.007 5.9")
-            .title("Wireless network selection")
-            .takes(WS46)
-            .onSet((c, args) -> wireless(c.module(), args.get(WS46)))
-            .onRead(c -> Result.answer("+WS46: " + wireless(c.module())))
-            .onTest(c -> Result.answer("+WS46: (" + wireless(c.module()) + ")"))
-            .build(),
-        Command.<ModuleContext>at("+CUSD")
-            .manual("27.007 7.15")
-            .title("Unstructured supplementary service data; the network offers none")
-            .takes(REPORT, USSD, CODING)
-            .onSet((_, args) ->
-                args.find(USSD).isEmpty()
-                    ? Result.OK
-                    : Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .onRead(_ -> Result.answer("+CUSD: 0"))
-            .onTest(_ -> Result.answer("+CUSD: (0-2)"))
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007 7", "Registration");
+    registration(chapter, CIRCUIT);
+    registration(chapter, PACKET);
+    registration(chapter, EPS);
+    chapter
+        .at("+COPS", "27.007 7.3", "Operator selection")
+        .takes(MODE, FORMAT, OPERATOR, ACT)
+        .onSet((c, args) -> SimCommands.ready(c.module(), () -> select(c.module(), args)))
+        .onRead(c -> SimCommands.ready(c.module(), () -> selection(c.module())))
+        .onTest(c -> SimCommands.ready(c.module(), () -> scan(c.module())));
+    chapter
+        .at("+WS46", "27.007 5.9", "Wireless network selection")
+        .takes(WS46)
+        .onSet((c, args) -> wireless(c.module(), args.get(WS46)))
+        .onRead(c -> Result.answer("+WS46: " + wireless(c.module())))
+        .onTest(c -> Result.answer("+WS46: (" + wireless(c.module()) + ")"));
+    chapter
+        .at(
+            "+CUSD",
+            "27.007 7.15",
+            "Unstructured supplementary service data; the network offers none")
+        .takes(REPORT, USSD, CODING)
+        .onSet((_, args) ->
+            args.find(USSD).isEmpty() ? Result.OK : Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onRead(_ -> Result.answer("+CUSD: 0"))
+        .onTest(_ -> Result.answer("+CUSD: (0-2)"));
+    return chapter;
   }
 
   /** Prints registration reports as +CREG, +CGREG and +CEREG have switched them on. */
@@ -125,12 +121,9 @@ public final class RegistrationCommands {
     return Setting.of(name, Param.integer("n", 0, highest).or(0), 0, Lifetime.BOOT);
   }
 
-  private static Command<ModuleContext> registration(Domain domain) {
-    return KeepCommands.<ModuleContext, Integer>setting(domain.name, domain.level)
-        .manual(domain.manual)
-        .title("Network registration")
-        .onRead(c -> Result.answer(read(c.module(), domain)))
-        .build();
+  private static void registration(Chapter<ModuleContext> chapter, Domain domain) {
+    KeepCommands.keeps(chapter.at(domain.name, domain.manual, "Network registration"), domain.level)
+        .onRead(c -> Result.answer(read(c.module(), domain)));
   }
 
   private static String read(Module module, Domain domain) {

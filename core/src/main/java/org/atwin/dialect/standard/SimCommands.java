@@ -1,8 +1,7 @@
 package org.atwin.dialect.standard;
 
-import java.util.List;
 import java.util.function.Supplier;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -34,61 +33,46 @@ public final class SimCommands {
 
   private SimCommands() {}
 
-  /** The chapter's commands. */
-  public static List<Command<ModuleContext>> commands() {
-    return List.of(
-        Command.<ModuleContext>at("+CIMI")
-            .manual("27.007 5.6")
-            .title("International mobile subscriber identity")
-            .onExec(
-                c -> ready(c.module(), () -> Result.answer(c.module().radio().sim().card().imsi())))
-            .build(),
-        cardNumber("+ICCID"),
-        cardNumber("+CCID"),
-        Command.<ModuleContext>at("+CNUM")
-            .manual("27.007 7.1")
-            .title("Subscriber number")
-            .onExec(c -> ready(c.module(), () -> subscriberNumber(c.module())))
-            .build(),
-        Command.<ModuleContext>at("+CPIN")
-            .manual("27.007 8.3")
-            .title("Enter PIN or PUK")
-            .takes(PIN, NEW_PIN)
-            .onRead(c -> pinState(c.module().radio().sim()))
-            .onSet((c, args) ->
-                enterPin(c.module().radio().sim(), args.get(PIN), args.find(NEW_PIN).orElse("")))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<ModuleContext>at("+CLCK")
-            .manual("27.007 7.4")
-            .title("Facility lock: whether the SIM asks for its PIN")
-            .takes(FACILITY, LOCK_MODE, PASSWORD)
-            .onSet(
-                (c, args) -> lock(c.module(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
-            .onTest(_ -> Result.answer("+CLCK: (\"SC\")"))
-            .build(),
-        Command.<ModuleContext>at("+CPWD")
-            .manual("27.007 7.5")
-            .title("Change the PIN")
-            .takes(FACILITY, OLD_PASSWORD, NEW_PASSWORD)
-            .onSet(
-                (c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
-            .onTest(_ -> Result.answer("+CPWD: (\"SC\",8)"))
-            .build(),
-        Command.<ModuleContext>at("+CRSM")
-            .manual("27.007 8.18")
-            .title("Restricted SIM access; refused, the card has no files")
-            .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
-            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .onTest(_ -> Result.OK)
-            .build(),
-        Command.<ModuleContext>at("+CSIM")
-            .manual("27.007 8.17")
-            .title("Generic SIM access; refused, the card has no files")
-            .takes(LENGTH, APDU)
-            .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-            .onTest(_ -> Result.OK)
-            .build());
+  /** The chapter. */
+  public static Chapter<ModuleContext> chapter() {
+    var chapter = Chapter.<ModuleContext>of("27.007", "SIM");
+    chapter
+        .at("+CIMI", "27.007 5.6", "International mobile subscriber identity")
+        .onExec(
+            c -> ready(c.module(), () -> Result.answer(c.module().radio().sim().card().imsi())));
+    cardNumber(chapter, "+ICCID");
+    cardNumber(chapter, "+CCID");
+    chapter
+        .at("+CNUM", "27.007 7.1", "Subscriber number")
+        .onExec(c -> ready(c.module(), () -> subscriberNumber(c.module())));
+    chapter
+        .at("+CPIN", "27.007 8.3", "Enter PIN or PUK")
+        .takes(PIN, NEW_PIN)
+        .onRead(c -> pinState(c.module().radio().sim()))
+        .onSet((c, args) ->
+            enterPin(c.module().radio().sim(), args.get(PIN), args.find(NEW_PIN).orElse("")))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CLCK", "27.007 7.4", "Facility lock: whether the SIM asks for its PIN")
+        .takes(FACILITY, LOCK_MODE, PASSWORD)
+        .onSet((c, args) -> lock(c.module(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
+        .onTest(_ -> Result.answer("+CLCK: (\"SC\")"));
+    chapter
+        .at("+CPWD", "27.007 7.5", "Change the PIN")
+        .takes(FACILITY, OLD_PASSWORD, NEW_PASSWORD)
+        .onSet((c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
+        .onTest(_ -> Result.answer("+CPWD: (\"SC\",8)"));
+    chapter
+        .at("+CRSM", "27.007 8.18", "Restricted SIM access; refused, the card has no files")
+        .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
+        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onTest(_ -> Result.OK);
+    chapter
+        .at("+CSIM", "27.007 8.17", "Generic SIM access; refused, the card has no files")
+        .takes(LENGTH, APDU)
+        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onTest(_ -> Result.OK);
+    return chapter;
   }
 
   /** Does something that needs the SIM, or says what is wrong with it (27.007 9.2.1). */
@@ -102,14 +86,12 @@ public final class SimCommands {
     };
   }
 
-  /** A command that shows the number of the SIM card, of which vendors have several. */
-  public static Command<ModuleContext> cardNumber(String name) {
-    return Command.<ModuleContext>at(name)
-        .manual("compatibility")
-        .title("SIM card number (ICCID)")
+  /** Declares a command that shows the number of the SIM card, of which vendors have several. */
+  public static <C extends ModuleContext> void cardNumber(Chapter<C> chapter, String name) {
+    chapter
+        .at(name, "compatibility", "SIM card number (ICCID)")
         .onExec(c -> iccid(c.module(), name))
-        .onRead(c -> iccid(c.module(), name))
-        .build();
+        .onRead(c -> iccid(c.module(), name));
   }
 
   private static Result iccid(Module module, String name) {

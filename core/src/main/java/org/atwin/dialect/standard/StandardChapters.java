@@ -1,8 +1,7 @@
 package org.atwin.dialect.standard;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.atwin.at.Command;
+import org.atwin.at.Chapter;
 import org.atwin.dialect.ModuleContext;
 
 /** The chapters that every cellular module answers, whoever made it. Immutable; any thread. */
@@ -10,17 +9,15 @@ public final class StandardChapters {
 
   private StandardChapters() {}
 
-  /** Their commands, in the order in which reference pages show them. */
-  public static List<Command<ModuleContext>> commands() {
-    return Stream.of(
-            ChannelCommands.commands(),
-            Errors.commands(),
-            IdentificationCommands.commands(),
-            PhoneCommands.commands(),
-            SimCommands.commands(),
-            RegistrationCommands.commands(),
-            PacketDomainCommands.commands())
-        .flatMap(List::stream)
-        .toList();
+  /** All of them, in the order in which reference pages show them. */
+  public static List<Chapter<ModuleContext>> all() {
+    return List.of(
+        ChannelCommands.chapter(),
+        Errors.chapter(),
+        IdentificationCommands.chapter(),
+        PhoneCommands.chapter(),
+        SimCommands.chapter(),
+        RegistrationCommands.chapter(),
+        PacketDomainCommands.chapter());
   }
 }
