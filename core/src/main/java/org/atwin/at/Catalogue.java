@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,5 +57,22 @@ public final class Catalogue<C> {
   /** All families of unsolicited result codes in order. */
   public List<Urc> urcs() {
     return chapters.stream().flatMap(chapter -> chapter.urcs().stream()).toList();
+  }
+
+  /** Every line that can be sent: the commands' answers and reports, and what comes besides. */
+  public Set<Line.Shape<?>> lines() {
+    var lines = new LinkedHashSet<Line.Shape<?>>();
+    lines.add(Command.VALUES);
+    chapters.forEach(chapter -> lines.addAll(chapter.reports()));
+    for (Command<? super C> command : commands.values()) {
+      lines.addAll(command.answers());
+      lines.addAll(command.reports());
+    }
+    return lines;
+  }
+
+  /** The lines that come unasked. */
+  public List<Line.Shape<?>> reports() {
+    return lines().stream().filter(shape -> shape.title().isPresent()).toList();
   }
 }

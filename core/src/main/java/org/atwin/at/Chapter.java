@@ -16,6 +16,7 @@ public final class Chapter<C> {
   private final String title;
   private final List<Command.Builder<C>> commands = new ArrayList<>();
   private final List<Urc> urcs = new ArrayList<>();
+  private final List<Line.Shape<?>> reports = new ArrayList<>();
   private ErrorReport failures = ErrorReport.CME;
   private Predicate<Facts> models = _ -> true;
 
@@ -60,7 +61,7 @@ public final class Chapter<C> {
    */
   public Command.Builder<C> at(String name, String manual, String words) {
     Command.Builder<C> command =
-        Command.<C>at(name).manual(manual).title(words).reports(failures).on(models);
+        Command.<C>at(name).manual(manual).title(words).failsAs(failures).on(models);
     commands.add(command);
     return command;
   }
@@ -77,6 +78,12 @@ public final class Chapter<C> {
     return this;
   }
 
+  /** Declares lines that belong to no command in particular: those of a start, of the network. */
+  public Chapter<C> reports(Line.Shape<?>... shapes) {
+    reports.addAll(List.of(shapes));
+    return this;
+  }
+
   /** Its number in the manual, or the standard it comes from. */
   public String section() {
     return section;
@@ -90,6 +97,11 @@ public final class Chapter<C> {
   /** Its commands in order. */
   List<Command<C>> commands() {
     return commands.stream().map(Command.Builder::build).toList();
+  }
+
+  /** Its lines that belong to no command in particular. */
+  List<Line.Shape<?>> reports() {
+    return reports;
   }
 
   /** Its families of unsolicited result codes in order. */

@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Command<C> {
 
+  /** The answer to a test command: what the parameters, or the values that are told, can be. */
+  static final Line.Of2<String, String> VALUES =
+      Line.of("{}: {}", Field.text("name"), Field.data("values"));
+
   private final String name;
   private final String manual;
   private final String title;
   private final ErrorReport errorReport;
   private final boolean stub;
   private final Predicate<Facts> supported;
+  private final List<Line.Shape<?>> answers;
+  private final List<Line.Shape<?>> reports;
   private final @Nullable Function<C, Result> exec;
   private final @Nullable Function<C, Result> read;
   private final @Nullable Function<C, Result> test;
@@ -36,6 +42,8 @@ public final class Command<C> {
     errorReport = builder.errorReport;
     stub = builder.stub;
     supported = builder.supported;
+    answers = List.copyOf(builder.answers);
+    reports = List.copyOf(builder.reports);
     exec = builder.exec;
     read = builder.read;
     test = builder.test;
@@ -69,6 +77,16 @@ public final class Command<C> {
   /** How its failures are reported. */
   public ErrorReport errorReport() {
     return errorReport;
+  }
+
+  /** What its answers consist of, besides the final result. */
+  public List<Line.Shape<?>> answers() {
+    return answers;
+  }
+
+  /** What comes unasked because of it. */
+  public List<Line.Shape<?>> reports() {
+    return reports;
   }
 
   /** Whether it is declared but not built yet. */
@@ -145,10 +163,12 @@ public final class Command<C> {
     if (test != null) {
       return test.apply(context);
     }
-    if (variants.size() != 1 || variants.getFirst().params().isEmpty()) {
-      return Result.OK;
+    if (variants.size() == 1 && !variants.getFirst().params().isEmpty()) {
+      return VALUES.with(name, values(variants.getFirst(), facts));
     }
-    return Result.answer(name + ": " + values(variants.getFirst(), facts));
+    boolean onlyTells = variants.isEmpty() && answers.size() == 1;
+    String told = onlyTells ? answers.getFirst().ranges() : "";
+    return told.isEmpty() ? Result.OK : VALUES.with(name, told);
   }
 
   private static <C> String values(Variant<C> variant, Facts facts) {
@@ -274,6 +294,8 @@ public final class Command<C> {
     private @Nullable Function<C, Result> read;
     private @Nullable Function<C, Result> test;
     private List<Param<?>> params = List.of();
+    private final List<Line.Shape<?>> answers = new ArrayList<>();
+    private final List<Line.Shape<?>> reports = new ArrayList<>();
     private final List<Variant<C>> variants = new ArrayList<>();
 
     private Builder(String name) {
@@ -298,7 +320,7 @@ public final class Command<C> {
     }
 
     /** How its failures are reported; +CME ERROR unless said otherwise. */
-    public Builder<C> reports(ErrorReport report) {
+    public Builder<C> failsAs(ErrorReport report) {
       errorReport = report;
       return this;
     }
@@ -317,6 +339,18 @@ public final class Command<C> {
     /** The same, where several commands share the list. */
     public Builder<C> takes(List<Param<?>> params) {
       this.params = params;
+      return this;
+    }
+
+    /** The lines its answers consist of, besides the final result. */
+    public Builder<C> answers(Line.Shape<?>... shapes) {
+      answers.addAll(List.of(shapes));
+      return this;
+    }
+
+    /** The lines that come unasked because of it; each says its section and what it tells. */
+    public Builder<C> reports(Line.Shape<?>... shapes) {
+      reports.addAll(List.of(shapes));
       return this;
     }
 

@@ -159,6 +159,17 @@ public final class Param<T> {
     return fallback.apply(facts);
   }
 
+  /** The value that {@link #write} printed; null if it is none of this parameter's. */
+  @Nullable T readBack(String text, Facts facts) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    String inner = quoted ? text.substring(1, text.length() - 1) : text;
+    try {
+      return type.read(name, new Argument(inner, quoted), facts);
+    } catch (BadArgumentException _) {
+      return null;
+    }
+  }
+
   @Override
   public String toString() {
     return "<" + name + ">";

@@ -6,15 +6,22 @@ import java.util.List;
  * What executing one command comes to. A handler returns one of these and prints nothing itself, so
  * that the terminal can frame the whole answer and send it at once.
  */
-public sealed interface Result {
+public sealed interface Result
+    permits Line,
+        Result.Done,
+        Result.Failed,
+        Result.Misused,
+        Result.Unfinished,
+        Result.Later,
+        Result.Asks {
 
   /**
    * It worked.
    *
-   * @param information the information text, a line each, without line ends; one char for each byte
+   * @param information the information text
    * @param code the final result code
    */
-  record Done(List<String> information, ResultCode code) implements Result {
+  record Done(List<Line> information, ResultCode code) implements Result {
     /** Keeps an unmodifiable copy. */
     public Done {
       information = List.copyOf(information);
@@ -40,7 +47,7 @@ public sealed interface Result {
    *
    * @param information the lines that are printed
    */
-  record Unfinished(List<String> information) implements Result {
+  record Unfinished(List<Line> information) implements Result {
     /** Keeps an unmodifiable copy. */
     public Unfinished {
       information = List.copyOf(information);
@@ -72,11 +79,21 @@ public sealed interface Result {
 
   /** Information text, then OK. */
   static Result answer(String... lines) {
-    return new Done(List.of(lines), ResultCode.OK);
+    return answer(List.of(lines));
   }
 
   /** Information text, then OK. */
   static Result answer(List<String> lines) {
+    return lines(lines.stream().map(Line::undeclared).toList());
+  }
+
+  /** Information text of several lines, then OK; a single {@link Line} is a result by itself. */
+  static Result lines(Line... lines) {
+    return lines(List.of(lines));
+  }
+
+  /** The same. */
+  static Result lines(List<Line> lines) {
     return new Done(lines, ResultCode.OK);
   }
 

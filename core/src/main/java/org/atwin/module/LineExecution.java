@@ -1,11 +1,13 @@
 package org.atwin.module;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Supplier;
 import org.atwin.at.BadLineException;
 import org.atwin.at.CommandLine;
 import org.atwin.at.DataEntry;
 import org.atwin.at.Invocation;
+import org.atwin.at.Line;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
 import org.atwin.at.ResultCode;
@@ -99,6 +101,7 @@ final class LineExecution {
   /** Prints what can be printed; false if the line now waits for something. */
   private boolean handle(Result result) {
     switch (result) {
+      case Line line -> terminal.output().information(List.of(line));
       case Result.Done done -> done(done);
       case Result.Failed _, Result.Misused _ -> fail(result);
       case Result.Unfinished unfinished -> {

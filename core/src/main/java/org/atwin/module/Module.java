@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.atwin.at.Facts;
+import org.atwin.at.Line;
 import org.atwin.at.Result;
 import org.atwin.device.Adc;
 import org.atwin.device.Clock;
@@ -305,6 +306,11 @@ public final class Module implements AutoCloseable {
   /** Prints a line unasked, as soon as that does not split an answer. */
   public void urc(String text) {
     terminal.urc(text);
+  }
+
+  /** Sends a report, as soon as that does not split an answer. */
+  public void report(Line line) {
+    terminal.report(line, () -> {});
   }
 
   /** Is told what happens on the radio side until the module restarts. */

@@ -3,6 +3,7 @@ package org.atwin.module;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.atwin.at.Line;
 import org.atwin.at.ResultCode;
 
 /**
@@ -68,7 +69,7 @@ final class Output {
   }
 
   /** Information responses: one frame for all lines of a command. */
-  void information(List<String> lines) {
+  void information(List<Line> lines) {
     if (lines.isEmpty()) {
       return;
     }
@@ -76,8 +77,8 @@ final class Output {
     if (format.verbose()) {
       lineEnd(format);
     }
-    for (String text : lines) {
-      put(text);
+    for (Line line : lines) {
+      put(line.text());
       lineEnd(format);
     }
   }

@@ -3,6 +3,7 @@ package org.atwin.module;
 import java.nio.ByteBuffer;
 import org.atwin.at.DataEntry;
 import org.atwin.at.Deferred;
+import org.atwin.at.Line;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
 import org.atwin.at.ResultCode;
@@ -118,6 +119,15 @@ public final class Terminal {
    */
   public void urc(String text, Runnable printed) {
     unasked(new Utterance(text, true, printed));
+  }
+
+  /**
+   * Sends a report under the same conditions.
+   *
+   * @param printed runs once it is on its way, for data that must not pile up
+   */
+  public void report(Line line, Runnable printed) {
+    unasked(new Utterance(line.text(), line.shape().isTerminated(), printed));
   }
 
   /**

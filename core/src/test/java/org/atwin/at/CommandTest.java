@@ -130,7 +130,7 @@ class CommandTest {
             .build();
 
     assertThat(mode.execute(log, read("+MODE=?"), FACTS))
-        .isEqualTo(Result.answer("+MODE: (0-5),(\"TCP\",\"UDP\"),(1-180)"));
+        .hasToString("+MODE: (0-5),(\"TCP\",\"UDP\"),(1-180)");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
 import org.atwin.at.Deferred;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.ResultCode;
@@ -18,8 +19,9 @@ final class SocketCommands {
 
   private static final int LONGEST = 1024;
 
-  private static final Result SENT = new Result.Unfinished(List.of("SEND OK"));
-  private static final Result NOT_SENT = new Result.Unfinished(List.of("SEND FAIL"));
+  private static final Result SENT = new Result.Unfinished(List.of(Line.of("SEND OK").line()));
+  private static final Result NOT_SENT =
+      new Result.Unfinished(List.of(Line.of("SEND FAIL").line()));
 
   private static final Param<Integer> LINK = Param.integer("link_num", Links.FIRST, Links.LAST);
   private static final Param<Integer> LENGTH = Param.length("length", 1, LONGEST).optional();
@@ -119,7 +121,7 @@ final class SocketCommands {
     @Override
     public void opened(Link link) {
       link.carryOnceAnswered();
-      outcome.complete(new Result.Unfinished(List.of(link.connectLine())));
+      outcome.complete(new Result.Unfinished(List.of(Line.undeclared(link.connectLine()))));
     }
 
     @Override

@@ -35,16 +35,16 @@ final class NetworkCommands {
     var chapter = Chapter.<M531x>of("3", "Network");
     chapter
         .at("+SWVER", "2.2.2", "Software version")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onExec(m -> Result.answer(IdentificationCommands.revision(m.module())))
         .onTest(_ -> Result.ERROR);
     chapter
         .at("+COLDRB", "3.2.2", "Cold reboot")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onExec(m -> restart(m.module(), "COLD REBOOTING.."));
     chapter
         .at("+CMRB", "3.2.2", "Soft reboot")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onExec(m -> restart(m.module(), "REBOOTING.."));
     chapter
         .at("+CPOF", "compatibility", "Power off")
@@ -65,7 +65,7 @@ final class NetworkCommands {
         .onTest(_ -> Result.answer("+CGACT: (0,1)"));
     chapter
         .at("+EGACT", "3.2.1", "Activate or deactivate a PDN in command mode")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onSet("1", List.of(TYPE, APN, USER, PASSWORD), (m, args) -> activate(m, args))
         .onSet("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID)))
         .onTest(_ -> Result.ERROR);

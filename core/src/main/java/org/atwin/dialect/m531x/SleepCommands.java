@@ -66,26 +66,26 @@ final class SleepCommands {
     var chapter = Chapter.<M531x>of("2", "Sleep and power saving");
     chapter
         .at("+SM", "2.3", "Sleep mode lock")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .takes(LOCK)
         .onSet((m, args) -> lock(m, args.get(LOCK)))
         .onTest(_ -> Result.ERROR);
     chapter
         .at("*ENTERSLEEP", "2.5", "Enter sleep without waiting")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onExec(m -> {
           m.sleepControl().enterNow();
           return Result.OK;
         });
     KeepCommands.keeps(
             chapter.at("*WAKETIME", "2.5", "Time awake after an edge of WAKEUP_IN"), WAKE_TIME)
-        .reports(ErrorReport.PLAIN);
+        .failsAs(ErrorReport.PLAIN);
     KeepCommands.keeps(
             chapter.at("*MATWAKEUP", "2.4.1", "Report the end of deep sleep"), REPORT_WAKE_UP)
-        .reports(ErrorReport.PLAIN);
+        .failsAs(ErrorReport.PLAIN);
     KeepCommands.keeps(
             chapter.at("*SLEEP", "2.4.1", "Report the begin of deep sleep"), REPORT_SLEEP)
-        .reports(ErrorReport.PLAIN);
+        .failsAs(ErrorReport.PLAIN);
     chapter
         .at("+CPSMS", "3.2.3", "Power saving mode setting")
         .takes(MODE, RAU, READY, T3412, T3324)
@@ -102,7 +102,7 @@ final class SleepCommands {
         .onTest(_ -> Result.answer("+CEDRXS: (0-3),(5),(\"0000\"-\"1111\")"));
     chapter
         .at("*EDRXCFG", "3.2.3", "Extended DRX cycle and paging time window")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .on(SleepCommands::configuresEdrx)
         .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
         .onSet((m, args) -> configureEdrx(m.module(), args));
@@ -111,7 +111,7 @@ final class SleepCommands {
         .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())));
     chapter
         .at("+TAUAC", "3.2.3", "Granted T3412 in seconds")
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())));
     return chapter;
   }

@@ -41,7 +41,7 @@ final class MessageConfigurationCommands {
         Chapter.<MessagingContext>of("27.005 3", "Message configuration").on(Messaging::isOffered);
     chapter
         .at("+CSMS", "27.005 3.2.1", "Select message service")
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .takes(SERVICE)
         .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
         .onRead(c ->
@@ -49,35 +49,35 @@ final class MessageConfigurationCommands {
                 "+CSMS: %d,%s".formatted(c.messaging().get(MessageSettings.SERVICE), TYPES)));
     chapter
         .at("+CPMS", "27.005 3.2.2", "Preferred message storage")
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .takes(MEM1, MEM2, MEM3)
         .onSet((c, args) -> selectMemories(c.messaging(), args))
         .onRead(c -> memories(c.messaging()));
     KeepCommands.keeps(
             chapter.at("+CMGF", "27.005 3.2.3", "Message format"), MessageSettings.FORMAT)
-        .reports(ErrorReport.PLAIN)
+        .failsAs(ErrorReport.PLAIN)
         .onTest(_ -> Result.answer("+CMGF: (0,1)"));
     chapter
         .at("+CSCA", "27.005 3.3.1", "Service centre address")
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .takes(CENTRE, CENTRE_TYPE)
         .onSet((c, args) -> setCentre(c.messaging(), args))
         .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
         .onTest(_ -> Result.OK);
     chapter
         .at("+CSMP", "27.005 3.3.2", "Set text mode parameters")
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
         .onSet((c, args) -> setTextParameters(c.messaging(), args))
         .onRead(c -> textParameters(c.messaging()))
         .onTest(_ -> Result.OK);
     KeepCommands.keeps(
             chapter.at("+CSDH", "27.005 3.3.3", "Show text mode parameters"), MessageSettings.SHOW)
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .onTest(_ -> Result.answer("+CSDH: (0,1)"));
     chapter
         .at("+CNMI", "27.005 3.4.1", "New message indications to the terminal")
-        .reports(ErrorReport.CMS)
+        .failsAs(ErrorReport.CMS)
         .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
         .onSet((c, args) -> setIndications(c.messaging(), args))
         .onRead(c -> indications(c.messaging()));

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -30,6 +32,21 @@ public final class PhoneCommands {
   static final Setting<String> CHARACTER_SET =
       Setting.of("+CSCS", Param.choice("chset", "IRA", "GSM", "UCS2"), "IRA", Lifetime.BOOT);
 
+  private static final Line.Of1<Integer> FUNCTIONALITY =
+      Line.of("+CFUN", Field.integer("fun", "0,1,4"));
+  private static final Line.Of2<Integer, Integer> SIGNAL =
+      Line.of("+CSQ", Field.integer("rssi", "0-31,99"), Field.integer("ber", "0-7,99"));
+  private static final Line.Of6<Integer, Integer, Integer, Integer, Integer, Integer>
+      EXTENDED_SIGNAL =
+          Line.of(
+              "+CESQ",
+              Field.integer("rxlev", "0-63,99"),
+              Field.integer("ber", "0-7,99"),
+              Field.integer("rscp", "0-96,255"),
+              Field.integer("ecno", "0-49,255"),
+              Field.integer("rsrq", "0-34,255"),
+              Field.integer("rsrp", "0-97,255"));
+
   /** How long a restart that was asked for waits, so that the host hears OK. */
   private static final Duration FAREWELL = Duration.ofMillis(100);
 
@@ -48,17 +65,17 @@ public final class PhoneCommands {
         .at("+CFUN", "27.007 8.2", "Phone functionality")
         .takes(FUN, RESET)
         .onSet((c, args) -> functionality(c.module(), args.get(FUN), args.get(RESET) == 1))
-        .onRead(c -> Result.answer("+CFUN: " + c.module().radio().functionality().fun()))
+        .answers(FUNCTIONALITY)
+        .onRead(c -> FUNCTIONALITY.with(c.module().radio().functionality().fun()))
         .onTest(_ -> Result.answer("+CFUN: (0,1,4),(0,1)"));
     chapter
         .at("+CSQ", "27.007 8.5", "Signal quality")
-        .onExec(c -> signal(c.module().radio().csq()))
-        .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"));
+        .answers(SIGNAL)
+        .onExec(c -> signal(c.module().radio().csq()));
     chapter
         .at("+CESQ", "27.007 8.69", "Extended signal quality")
-        .onExec(c -> signal(c.module().radio().cesq()))
-        .onTest(_ ->
-            Result.answer("+CESQ: (0-63,99),(0-7,99),(0-96,255),(0-49,255),(0-34,255),(0-97,255)"));
+        .answers(EXTENDED_SIGNAL)
+        .onExec(c -> signal(c.module().radio().cesq()));
     chapter
         .at("+CCLK", "27.007 8.15", "Clock")
         .takes(TIME)
@@ -106,14 +123,12 @@ public final class PhoneCommands {
   }
 
   private static Result signal(Csq csq) {
-    return Result.answer("+CSQ: " + csq.rssi() + "," + csq.ber());
+    return SIGNAL.with(csq.rssi(), csq.ber());
   }
 
   private static Result signal(Cesq cesq) {
-    return Result.answer(
-        "+CESQ: %d,%d,%d,%d,%d,%d"
-            .formatted(
-                cesq.rxlev(), cesq.ber(), cesq.rscp(), cesq.ecno(), cesq.rsrq(), cesq.rsrp()));
+    return EXTENDED_SIGNAL.with(
+        cesq.rxlev(), cesq.ber(), cesq.rscp(), cesq.ecno(), cesq.rsrq(), cesq.rsrp());
   }
 
   private static Result setClock(Module module, String text) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.atwin.at.Line;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.net.CloseReason;
@@ -462,11 +463,11 @@ class MqttSessionTest {
   }
 
   private List<String> subscriptions() {
-    return ((Result.Done) ask(mqtt::subscriptions)).information();
+    return ((Result.Done) ask(mqtt::subscriptions)).information().stream().map(Line::text).toList();
   }
 
   private String status() {
-    return ((Result.Done) ask(mqtt::status)).information().getFirst();
+    return ((Result.Done) ask(mqtt::status)).information().getFirst().text();
   }
 
   private Result ask(Supplier<Result> question) {
