@@ -44,6 +44,7 @@ final class ArchitectureTest {
   private static final String NET = "org.atwin.net..";
   private static final String PORT = "org.atwin.port..";
   private static final String MODULE = "org.atwin.module..";
+  private static final String SERVICE = "org.atwin.service..";
   private static final String DIALECT = "org.atwin.dialect..";
 
   @ArchTest static final ArchRule the_at_language_knows_nothing_of_the_rest = knowsOnlyItself(AT);
@@ -57,14 +58,24 @@ final class ArchitectureTest {
           .resideInAnyPackage(DEVICE, RADIO, NET)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MODULE, DIALECT)
+          .resideInAnyPackage(MODULE, SERVICE, DIALECT)
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule a_module_knows_no_dialect =
+  static final ArchRule a_module_knows_no_service_and_no_dialect =
       noClasses()
           .that()
           .resideInAPackage(MODULE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVICE, DIALECT)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule a_service_knows_no_dialect =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVICE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(DIALECT)

@@ -93,7 +93,7 @@ class MqttTransportTest {
   }
 
   private ByteStream dial(int port) throws Exception {
-    var below = new TcpOpen(1, "mqtt.lab", port, 0, Duration.ofSeconds(60), 8192, List.of());
+    var below = new TcpOpen(1, "mqtt.lab", port, 0, Duration.ofSeconds(60), 8192);
     var open = new TlsOpen(below, TlsSettings.TRUSTING);
     MqttTransport transport = MqttTransport.tls(uplink, new Resolver(uplink), open);
     return drain.submit(() -> transport.dial(events)).get(10, TimeUnit.SECONDS);

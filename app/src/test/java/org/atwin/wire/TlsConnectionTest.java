@@ -260,7 +260,7 @@ class TlsConnectionTest {
   }
 
   private void open(int port, TlsSettings settings) throws Exception {
-    var below = new TcpOpen(1, "tls.lab", port, 0, Duration.ofSeconds(60), WINDOW, List.of());
+    var below = new TcpOpen(1, "tls.lab", port, 0, Duration.ofSeconds(60), WINDOW);
     var open = new TlsOpen(below, settings);
     onDrain(() -> connection = TlsConnection.open(uplink, new Resolver(uplink), open, events));
   }

@@ -20,6 +20,7 @@ import org.atwin.device.Supply;
 import org.atwin.device.Uart;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
+import org.atwin.net.dns.LookupPolicy;
 import org.atwin.net.dns.Resolver;
 import org.atwin.port.Port;
 import org.atwin.radio.PdpContexts;
@@ -252,9 +253,18 @@ public final class Module implements AutoCloseable {
     return life.run().uplink();
   }
 
-  /** Turns names into addresses. */
+  /** Turns names into addresses, by the policy there is now. */
   public Resolver resolver() {
     return life.run().resolver();
+  }
+
+  /**
+   * Has names looked up by a policy from now on, in this run.
+   *
+   * @param policy asked at the beginning of each operation, so that one sees no change of it
+   */
+  public void lookups(Supplier<LookupPolicy> policy) {
+    life.run().lookups(policy);
   }
 
   /** Changes what the host's network is to it, now and after the next start. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
+import org.atwin.net.dns.LookupPolicy;
 import org.atwin.net.dns.Resolver;
 import org.atwin.radio.RadioListener;
 import org.atwin.time.Timeline;
@@ -30,6 +32,7 @@ final class Run {
   private final Resolver resolver;
   private final List<RadioListener> radioListeners = new ArrayList<>(1);
   private final List<Pins.EdgeListener> edgeListeners = new ArrayList<>(1);
+  private Supplier<LookupPolicy> lookups = () -> LookupPolicy.SUPPLIED;
   private @Nullable Firmware firmware;
   private boolean over;
 
@@ -70,7 +73,11 @@ final class Run {
   }
 
   Resolver resolver() {
-    return resolver;
+    return resolver.with(lookups.get());
+  }
+
+  void lookups(Supplier<LookupPolicy> policy) {
+    lookups = policy;
   }
 
   void listen(RadioListener listener) {

@@ -22,6 +22,14 @@ public record Bearer(
     dns = List.copyOf(dns);
   }
 
+  /** Which addresses of a name it can reach; IPv4 first if it carries both. */
+  public Family family() {
+    if (address6 == null) {
+      return Family.V4_ONLY;
+    }
+    return address == null ? Family.V6_ONLY : Family.V4_FIRST;
+  }
+
   /**
    * Whether the bearer carries packets of the peer's address family.
    *

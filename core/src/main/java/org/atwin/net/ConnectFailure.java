@@ -4,6 +4,8 @@ package org.atwin.net;
 public enum ConnectFailure {
   /** The name has no address, or no name server gave one. */
   NAME,
+  /** No name server answered in the time it had. */
+  NAME_TIMED_OUT,
   /** The peer answered that nothing listens there. */
   REFUSED,
   /** Nobody answered in the time allowed. */

@@ -104,13 +104,7 @@ final class HttpClient {
   private HttpOpen open(HttpTarget to) {
     Duration limit = Duration.ofSeconds(module.facts().number("http_timeout_s"));
     return new HttpOpen(
-        PdpContexts.DEFAULT_CID,
-        List.of(),
-        certificate.tls(to.verified()),
-        limit,
-        limit,
-        limit,
-        WINDOW);
+        PdpContexts.DEFAULT_CID, certificate.tls(to.verified()), limit, limit, limit, WINDOW);
   }
 
   /** A connection serves one request, which the server is told (RFC 9112 9.6). */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.IntSupplier;
 import org.atwin.module.Module;
 import org.atwin.module.TransparentLink;
@@ -102,8 +101,7 @@ final class Link {
             endpoint.port(),
             endpoint.localPort(),
             Duration.ofSeconds(module.facts().number("connect_timeout_s")),
-            RECEIVE_BUFFER,
-            List.of());
+            RECEIVE_BUFFER);
     var connection = TcpConnection.open(module.uplink(), module.resolver(), open, new Events());
     localPort = connection::localPort;
     return Carrier.of(connection);
@@ -112,11 +110,7 @@ final class Link {
   private Carrier udp() {
     var open =
         new UdpOpen(
-            PdpContexts.DEFAULT_CID,
-            endpoint.host(),
-            endpoint.port(),
-            endpoint.localPort(),
-            List.of());
+            PdpContexts.DEFAULT_CID, endpoint.host(), endpoint.port(), endpoint.localPort());
     var socket = UdpSocket.open(module.uplink(), module.resolver(), open, new Events());
     localPort = socket::localPort;
     return Carrier.of(socket);

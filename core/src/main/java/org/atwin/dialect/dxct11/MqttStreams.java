@@ -1,7 +1,6 @@
 package org.atwin.dialect.dxct11;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.module.Module;
 import org.atwin.net.mqtt.MqttTransport;
@@ -37,7 +36,7 @@ final class MqttStreams {
   private MqttTransport way(MqttServer to) {
     Duration limit = Duration.ofSeconds(module.facts().number("connect_timeout_s"));
     MqttSecurity security = memory.security();
-    var open = new TcpOpen(CID, to.address(), to.port(), ANY_PORT, limit, WINDOW, List.of());
+    var open = new TcpOpen(CID, to.address(), to.port(), ANY_PORT, limit, WINDOW);
     return security.secure()
         ? MqttTransport.tls(module.uplink(), module.resolver(), new TlsOpen(open, security.tls()))
         : MqttTransport.tcp(module.uplink(), module.resolver(), open);

@@ -73,7 +73,7 @@ final class OtaCommands {
     }
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     var timeout = Duration.ofSeconds(30);
-    return Optional.of(new TcpOpen(PdpContexts.DEFAULT_CID, host, port, 0, timeout, 1, List.of()));
+    return Optional.of(new TcpOpen(PdpContexts.DEFAULT_CID, host, port, 0, timeout, 1));
   }
 
   private static int usualPort(String scheme) {

@@ -13,7 +13,7 @@ import org.atwin.dialect.standard.IpText;
 import org.atwin.module.Module;
 import org.atwin.net.Bearer;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.dns.Family;
+import org.atwin.net.Family;
 import org.atwin.net.ping.Echo;
 import org.atwin.net.ping.Ping;
 import org.atwin.net.ping.PingListener;
@@ -53,8 +53,7 @@ final class PingCommands {
             BYTES,
             args.get(COUNT),
             TIMEOUT,
-            INTERVAL,
-            List.of());
+            INTERVAL);
     String prefix = module.facts().text("ping_prefix");
     Ping.start(module.uplink(), module.resolver(), request, new Replies(prefix, outcome));
     return new Result.Later(outcome);

@@ -64,7 +64,7 @@ final class TimeCommands {
     SntpQuery.ask(
         module.uplink(),
         module.resolver(),
-        new SntpQuestion(PdpContexts.DEFAULT_CID, server, port, TIMEOUT, List.of()),
+        new SntpQuestion(PdpContexts.DEFAULT_CID, server, port, TIMEOUT),
         answer -> outcome.complete(set(module, answer)));
     return new Result.Later(outcome);
   }

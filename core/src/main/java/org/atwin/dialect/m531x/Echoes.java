@@ -6,7 +6,7 @@ import org.atwin.at.Result;
 import org.atwin.dialect.standard.IpText;
 import org.atwin.module.Module;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.dns.Family;
+import org.atwin.net.Family;
 import org.atwin.net.ping.Echo;
 import org.atwin.net.ping.Ping;
 import org.atwin.net.ping.PingListener;
@@ -23,12 +23,10 @@ final class Echoes {
   private static final String NO_SUCH_NAME = "+PINGERR: 2";
 
   private final Module module;
-  private final NameServers nameServers;
   private boolean running;
 
-  Echoes(Module module, NameServers nameServers) {
+  Echoes(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /** Begins a run; URCs tell what comes of it. */
@@ -40,14 +38,7 @@ final class Echoes {
     running = true;
     var request =
         new PingRequest(
-            cid,
-            host,
-            v6 ? Family.V6_ONLY : Family.V4_ONLY,
-            bytes,
-            count,
-            timeout,
-            INTERVAL,
-            nameServers.of(cid));
+            cid, host, v6 ? Family.V6_ONLY : Family.V4_ONLY, bytes, count, timeout, INTERVAL);
     Ping.start(module.uplink(), module.resolver(), request, new Lines());
     return Result.OK;
   }
@@ -78,7 +69,11 @@ final class Echoes {
     @Override
     public void failed(ConnectFailure failure) {
       running = false;
-      module.urc(failure == ConnectFailure.NAME ? NO_SUCH_NAME : NO_REPLY);
+      module.urc(
+          switch (failure) {
+            case NAME, NAME_TIMED_OUT -> NO_SUCH_NAME;
+            default -> NO_REPLY;
+          });
     }
   }
 }

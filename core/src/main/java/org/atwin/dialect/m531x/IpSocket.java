@@ -86,9 +86,7 @@ final class IpSocket {
 
   private Result dial(int cid, String address, int port) {
     unread.clear();
-    var open =
-        new TcpOpen(
-            cid, address, port, portToBind(), CONNECT_LIMIT, BUFFER, sockets.nameServers().of(cid));
+    var open = new TcpOpen(cid, address, port, portToBind(), CONNECT_LIMIT, BUFFER);
     tcp = TcpConnection.open(module.uplink(), module.resolver(), open, new TcpEvents());
     return Result.OK;
   }
@@ -335,7 +333,7 @@ final class IpSocket {
     }
 
     private UdpSocket open() {
-      var open = new UdpOpen(cid, address, port, portToBind(), sockets.nameServers().of(cid));
+      var open = new UdpOpen(cid, address, port, portToBind());
       return UdpSocket.open(module.uplink(), module.resolver(), open, this);
     }
 

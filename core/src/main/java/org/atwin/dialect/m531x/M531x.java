@@ -70,11 +70,10 @@ public final class M531x implements MessagingContext {
     this.nameServers = new NameServers(module);
     this.releaseAssistance = new ReleaseAssistance(module);
     this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::connectionEnded);
-    this.timeQuery = new TimeQuery(module, nameServers);
-    this.echoes = new Echoes(module, nameServers);
-    this.tlsLinks = new TlsLinks(module, nameServers);
-    this.mqtt =
-        new MqttSession(module, new MqttStreams(module, nameServers), this::connectionEnded);
+    this.timeQuery = new TimeQuery(module);
+    this.echoes = new Echoes(module);
+    this.tlsLinks = new TlsLinks(module);
+    this.mqtt = new MqttSession(module, new MqttStreams(module), this::connectionEnded);
     this.serialSpeed = new SerialSpeed(module);
     this.sleepControl = new SleepControl(this, indicators);
   }

@@ -27,16 +27,14 @@ final class MqttStreams implements Function<MqttConfiguration, MqttTransport> {
   private static final int ANY_PORT = 0;
 
   private final Module module;
-  private final NameServers nameServers;
 
-  MqttStreams(Module module, NameServers nameServers) {
+  MqttStreams(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   @Override
   public MqttTransport apply(MqttConfiguration to) {
-    var open = new TcpOpen(CID, to.host(), to.port(), ANY_PORT, LIMIT, WINDOW, nameServers.of(CID));
+    var open = new TcpOpen(CID, to.host(), to.port(), ANY_PORT, LIMIT, WINDOW);
     return to.encrypted()
         ? MqttTransport.tls(module.uplink(), module.resolver(), new TlsOpen(open, settings()))
         : MqttTransport.tcp(module.uplink(), module.resolver(), open);

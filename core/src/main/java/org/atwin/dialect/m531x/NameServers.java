@@ -2,18 +2,14 @@ package org.atwin.dialect.m531x;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.atwin.dialect.standard.DnsServers;
 import org.atwin.module.Module;
-import org.atwin.net.dns.Answer;
-import org.atwin.net.dns.Family;
-import org.atwin.net.dns.Question;
+import org.atwin.net.Bearer;
+import org.atwin.net.Family;
+import org.atwin.service.name.NamePolicy;
+import org.atwin.service.name.NameService;
+import org.atwin.service.name.ServerList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,42 +21,33 @@ final class NameServers {
   /** How many there are of each version of IP; their ids are 0 and 1. */
   static final int COUNT = 2;
 
-  private static final List<InetAddress> BUILT_IN_4 = addresses("119.29.29.29", "114.114.114.114");
-  private static final List<InetAddress> BUILT_IN_6 =
-      addresses("2400:3200::1", "2001:4860:4860::8888");
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-  private static final int TRIES = 2;
-
   private final Module module;
-  private final List<Optional<InetAddress>> set4 = noneSet();
-  private final List<Optional<InetAddress>> set6 = noneSet();
+  private final NameService names;
+  private ServerList v4 = ServerList.of("119.29.29.29", "114.114.114.114");
+  private ServerList v6 = ServerList.of("2400:3200::1", "2001:4860:4860::8888");
 
   NameServers(Module module) {
     this.module = module;
-  }
-
-  private static List<Optional<InetAddress>> noneSet() {
-    return new ArrayList<>(Collections.nCopies(COUNT, Optional.empty()));
+    this.names = new NameService(module, () -> NamePolicy.usual(v4, v6));
   }
 
   /** Sets a server until the next restart; its kind of address tells which list it is in. */
   void set(int id, InetAddress server) {
-    (server instanceof Inet4Address ? set4 : set6).set(id, Optional.of(server));
+    if (server instanceof Inet4Address) {
+      v4 = v4.with(id, server);
+    } else {
+      v6 = v6.with(id, server);
+    }
   }
 
   /** The IPv4 servers in use on a context, by id. */
   List<InetAddress> v4(int cid) {
-    return DnsServers.inUse(module, cid, set4, BUILT_IN_4);
+    return names.v4(cid);
   }
 
   /** The IPv6 servers in use on a context, by id. */
   List<InetAddress> v6(int cid) {
-    return DnsServers.inUse(module, cid, set6, BUILT_IN_6);
-  }
-
-  /** All servers that a context can reach, in the order they are asked. */
-  List<InetAddress> of(int cid) {
-    return DnsServers.reachable(module, cid, v4(cid), v6(cid));
+    return names.v6(cid);
   }
 
   /**
@@ -69,27 +56,17 @@ final class NameServers {
    * @param done hears the first address, or null if there is none; on the module's drain
    */
   void lookUp(String name, int cid, Consumer<@Nullable InetAddress> done) {
-    var question = new Question(name, cid, of(cid), family(cid), ANSWER_LIMIT, TRIES);
-    module
-        .resolver()
-        .resolve(
-            question,
-            answer ->
-                done.accept(
-                    answer instanceof Answer.Found found ? found.addresses().getFirst() : null));
+    names.lookUp(
+        name,
+        cid,
+        List.of(family(cid)),
+        found -> done.accept(found.isEmpty() ? null : found.getFirst()));
   }
 
   /** A name is looked up for what the context can reach. */
   private Family family(int cid) {
-    boolean v4 = module.uplink().bearer(cid).filter(b -> b.address() != null).isPresent();
-    boolean v6 = module.uplink().bearer(cid).filter(b -> b.address6() != null).isPresent();
-    if (v6 && FirmwareVersion.of(module.facts()).speaksIpv6()) {
-      return v4 ? Family.V4_FIRST : Family.V6_ONLY;
-    }
-    return Family.V4_ONLY;
-  }
-
-  private static List<InetAddress> addresses(String... texts) {
-    return Stream.of(texts).map(InetAddress::ofLiteral).toList();
+    return FirmwareVersion.of(module.facts()).speaksIpv6()
+        ? module.uplink().bearer(cid).map(Bearer::family).orElse(Family.V4_ONLY)
+        : Family.V4_ONLY;
   }
 }

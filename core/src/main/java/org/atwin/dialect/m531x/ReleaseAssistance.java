@@ -4,7 +4,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Lifetime;
@@ -12,7 +11,7 @@ import org.atwin.module.Module;
 import org.atwin.module.Setting;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.dns.Family;
+import org.atwin.net.Family;
 import org.atwin.net.ping.Echo;
 import org.atwin.net.ping.Ping;
 import org.atwin.net.ping.PingListener;
@@ -90,8 +89,7 @@ final class ReleaseAssistance {
     }
     Family family = peer instanceof Inet4Address ? Family.V4_ONLY : Family.V6_ONLY;
     var request =
-        new PingRequest(
-            CID, peer.getHostAddress(), family, BYTES, 1, ECHO_LIMIT, ECHO_LIMIT, List.of());
+        new PingRequest(CID, peer.getHostAddress(), family, BYTES, 1, ECHO_LIMIT, ECHO_LIMIT);
     Ping.start(module.uplink(), module.resolver(), request, new LastEcho());
     lastPackets(1, 1);
     return Result.OK;
@@ -121,7 +119,7 @@ final class ReleaseAssistance {
     private final @Nullable UdpSocket socket;
 
     LastDatagram(InetAddress peer, int port) {
-      var open = new UdpOpen(CID, peer.getHostAddress(), port, 0, List.of());
+      var open = new UdpOpen(CID, peer.getHostAddress(), port, 0);
       socket = UdpSocket.open(module.uplink(), module.resolver(), open, this);
     }
 

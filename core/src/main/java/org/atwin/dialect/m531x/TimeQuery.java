@@ -21,12 +21,10 @@ final class TimeQuery {
   private static final int TIMED_OUT = 2;
 
   private final Module module;
-  private final NameServers nameServers;
   private boolean running;
 
-  TimeQuery(Module module, NameServers nameServers) {
+  TimeQuery(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /**
@@ -44,7 +42,7 @@ final class TimeQuery {
     SntpQuery.ask(
         module.uplink(),
         module.resolver(),
-        new SntpQuestion(cid, server, port, timeout, nameServers.of(cid)),
+        new SntpQuestion(cid, server, port, timeout),
         answer -> {
           running = false;
           module.urc(line(answer, arrived));

@@ -25,15 +25,13 @@ final class TlsLink {
   private static final int NOT_CLOSED = -1;
 
   private final Module module;
-  private final NameServers nameServers;
   private final int id;
   private final TlsProfile profile = new TlsProfile();
   private TlsReception reception = TlsReception.MANUAL;
   private @Nullable TlsSession session;
 
-  TlsLink(Module module, NameServers nameServers, int id) {
+  TlsLink(Module module, int id) {
     this.module = module;
-    this.nameServers = nameServers;
     this.id = id;
   }
 
@@ -63,9 +61,7 @@ final class TlsLink {
       return Result.OK;
     }
     List<String> versions = List.of(module.facts().text("tls_versions").split(","));
-    var below =
-        new TcpOpen(
-            cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW, nameServers.of(cid));
+    var below = new TcpOpen(cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW);
     session = new TlsSession(module, this, new TlsOpen(below, profile.settings(versions)));
     return Result.OK;
   }

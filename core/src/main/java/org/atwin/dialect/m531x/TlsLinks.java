@@ -11,12 +11,10 @@ final class TlsLinks {
   static final int COUNT = 6;
 
   private final Module module;
-  private final NameServers nameServers;
   private final Map<Integer, TlsLink> links = new HashMap<>(2);
 
-  TlsLinks(Module module, NameServers nameServers) {
+  TlsLinks(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /** Whether a connection is open or being opened. */
@@ -25,6 +23,6 @@ final class TlsLinks {
   }
 
   TlsLink at(int id) {
-    return links.computeIfAbsent(id, _ -> new TlsLink(module, nameServers, id));
+    return links.computeIfAbsent(id, _ -> new TlsLink(module, id));
   }
 }

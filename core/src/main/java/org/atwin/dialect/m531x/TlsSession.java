@@ -118,7 +118,7 @@ final class TlsSession implements TlsListener {
     over();
     link.failed(
         switch (failure) {
-          case NAME, REFUSED, UNREACHABLE, BIND, OTHER -> UNREACHED;
+          case NAME, NAME_TIMED_OUT, REFUSED, UNREACHABLE, BIND, OTHER -> UNREACHED;
           case TIMED_OUT -> TIMED_OUT;
           case BEARER -> GENERAL;
         });

@@ -1,8 +1,6 @@
 package org.atwin.dialect.onemo;
 
-import java.util.List;
 import org.atwin.module.Module;
-import org.atwin.net.dns.Resolver;
 import org.atwin.net.socket.Carrier;
 import org.atwin.net.socket.CarrierListener;
 import org.atwin.net.socket.TcpConnection;
@@ -19,11 +17,9 @@ import org.atwin.net.tls.TlsSettings;
 final class Dialling {
 
   private final Module module;
-  private final NameServers nameServers;
 
-  Dialling(Module module, NameServers nameServers) {
+  Dialling(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /**
@@ -49,15 +45,14 @@ final class Dialling {
             opening.port(),
             opening.localPort(),
             opening.timeout(),
-            module.facts().number("rcvbuf_tcp_window"),
-            List.of());
+            module.facts().number("rcvbuf_tcp_window"));
     return link.options().sslContext().enabled()
         ? tls(new TlsOpen(open, TlsSettings.TRUSTING), link.keepAlive(), listener)
         : tcp(open, link.keepAlive(), listener);
   }
 
   private Carrier tls(TlsOpen open, KeepAlive probes, CarrierListener listener) {
-    var secured = new TlsCarrier(module.uplink(), resolver(open.below().cid()), open, listener);
+    var secured = new TlsCarrier(module.uplink(), module.resolver(), open, listener);
     if (probes.on()) {
       secured.keepAlive(probes);
     }
@@ -66,7 +61,7 @@ final class Dialling {
 
   private Carrier tcp(TcpOpen open, KeepAlive probes, CarrierListener listener) {
     TcpConnection connection =
-        TcpConnection.open(module.uplink(), resolver(open.cid()), open, listener);
+        TcpConnection.open(module.uplink(), module.resolver(), open, listener);
     if (probes.on()) {
       connection.keepAlive(true, probes.idle(), probes.interval(), probes.count());
     }
@@ -74,11 +69,7 @@ final class Dialling {
   }
 
   private Carrier udp(int cid, Opening opening, CarrierListener listener) {
-    var open = new UdpOpen(cid, opening.address(), opening.port(), opening.localPort(), List.of());
-    return Carrier.of(UdpSocket.open(module.uplink(), resolver(cid), open, listener));
-  }
-
-  private Resolver resolver(int cid) {
-    return nameServers.resolver(cid);
+    var open = new UdpOpen(cid, opening.address(), opening.port(), opening.localPort());
+    return Carrier.of(UdpSocket.open(module.uplink(), module.resolver(), open, listener));
   }
 }

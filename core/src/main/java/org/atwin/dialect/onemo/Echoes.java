@@ -1,13 +1,12 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.net.Bearer;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.dns.Family;
+import org.atwin.net.Family;
 import org.atwin.net.ping.Echo;
 import org.atwin.net.ping.Ping;
 import org.atwin.net.ping.PingListener;
@@ -28,12 +27,10 @@ final class Echoes {
   private static final int OTHER_ERROR = 5;
 
   private final Module module;
-  private final NameServers nameServers;
   private @Nullable Ping running;
 
-  Echoes(Module module, NameServers nameServers) {
+  Echoes(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /**
@@ -53,37 +50,22 @@ final class Echoes {
     if (running != null) {
       return TcpIpError.PING_BUSY.result();
     }
-    Lookup lookup = nameServers.lookup(cid);
-    var request =
-        new PingRequest(cid, host, family(cid), bytes, count, timeout, INTERVAL, List.of());
-    running =
-        Ping.start(
-            module.uplink(),
-            module.resolver().with(lookup),
-            request,
-            new Lines(lookup, bytes, count));
+    var request = new PingRequest(cid, host, family(cid), bytes, count, timeout, INTERVAL);
+    running = Ping.start(module.uplink(), module.resolver(), request, new Lines(bytes, count));
     return Result.OK;
   }
 
   /** Of what the context can reach, the preferred family comes first. */
   private Family family(int cid) {
-    Optional<Bearer> bearer = module.uplink().bearer(cid);
-    if (bearer.filter(each -> each.address6() == null).isPresent()) {
-      return Family.V4_ONLY;
-    }
-    return bearer.filter(each -> each.address() == null).isPresent()
-        ? Family.V6_ONLY
-        : Family.V4_FIRST;
+    return module.uplink().bearer(cid).map(Bearer::family).orElse(Family.V4_FIRST);
   }
 
   private final class Lines implements PingListener {
 
-    private final Lookup lookup;
     private final int bytes;
     private final int count;
 
-    Lines(Lookup lookup, int bytes, int count) {
-      this.lookup = lookup;
+    Lines(int bytes, int count) {
       this.bytes = bytes;
       this.count = count;
     }
@@ -121,7 +103,8 @@ final class Echoes {
     public void failed(ConnectFailure failure) {
       end(
           switch (failure) {
-            case NAME -> lookup.timedOut() ? NAME_TIMED_OUT : NO_NAME;
+            case NAME -> NO_NAME;
+            case NAME_TIMED_OUT -> NAME_TIMED_OUT;
             case TIMED_OUT -> TIMED_OUT;
             case REFUSED, UNREACHABLE -> ERROR_REPLY;
             case BIND, BEARER, OTHER -> OTHER_ERROR;

@@ -12,9 +12,9 @@ final class Links {
   private final TimeWait timeWait;
   private final Dialling dialling;
 
-  Links(Module module, NameServers nameServers) {
+  Links(Module module) {
     timeWait = new TimeWait(module);
-    dialling = new Dialling(module, nameServers);
+    dialling = new Dialling(module);
     IntRanges ids = module.facts().ranges("connect_id");
     links =
         IntStream.rangeClosed(ids.first(), ids.last())

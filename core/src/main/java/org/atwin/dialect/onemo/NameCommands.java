@@ -16,6 +16,7 @@ import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Setting;
 import org.atwin.net.AddressLiteral;
+import org.atwin.net.Family;
 import org.atwin.radio.PdpContexts;
 
 /** 3.10 and 3.11: name servers and names. */
@@ -83,7 +84,7 @@ final class NameCommands {
   }
 
   private static String ipv4(OneMo m) {
-    return text(m.nameServers().v4(PdpContexts.DEFAULT_CID));
+    return text(m.names().v4(PdpContexts.DEFAULT_CID));
   }
 
   private static Result ipv6(OneMo m, Args args) {
@@ -91,7 +92,7 @@ final class NameCommands {
   }
 
   private static String ipv6(OneMo m) {
-    return text(m.nameServers().v6(PdpContexts.DEFAULT_CID));
+    return text(m.names().v6(PdpContexts.DEFAULT_CID));
   }
 
   /** Both count, or none; an empty one goes back to the network's or the default server. */
@@ -101,7 +102,7 @@ final class NameCommands {
     if (given.stream().flatMap(Optional::stream).anyMatch(text -> !isAddress(text, v4))) {
       return TcpIpError.NAME_RESOLUTION.result();
     }
-    NameOptions options = m.nameServers().options();
+    NameOptions options = m.nameOptions();
     for (int i = 0; i < given.size(); i++) {
       Setting<String> server = servers.get(i);
       given.get(i).ifPresent(text -> options.set(server, text));
@@ -125,28 +126,29 @@ final class NameCommands {
   // How they are asked.
 
   private static Result priority(OneMo m, Args args) {
-    NameOptions options = m.nameServers().options();
+    NameOptions options = m.nameOptions();
     args.find(PRIORITY).ifPresent(family -> options.set(NameOptions.PREFERRED, family));
     return options.store(List.of(NameOptions.PREFERRED));
   }
 
   private static String priority(OneMo m) {
-    return m.nameServers().options().get(NameOptions.PREFERRED).toString();
+    return m.nameOptions().get(NameOptions.PREFERRED).toString();
   }
 
   private static Result cached(OneMo m, Args args) {
     if (args.find(CACHED_PERIOD).isPresent() && !hasPeriod(m)) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
-    NameOptions options = m.nameServers().options();
+    NameOptions options = m.nameOptions();
     args.find(CACHED_MODE).ifPresent(mode -> options.set(NameOptions.CACHED, mode));
     args.find(CACHED_PERIOD).ifPresent(seconds -> options.set(NameOptions.PERIOD, seconds));
     return options.store(List.of(NameOptions.CACHED, NameOptions.PERIOD));
   }
 
   private static String cached(OneMo m) {
-    NameOptions options = m.nameServers().options();
-    return options.get(NameOptions.CACHED) + (hasPeriod(m) ? "," + options.period() : "");
+    NameOptions options = m.nameOptions();
+    return options.get(NameOptions.CACHED)
+        + (hasPeriod(m) ? "," + options.get(NameOptions.PERIOD) : "");
   }
 
   private static boolean hasPeriod(OneMo m) {
@@ -154,15 +156,15 @@ final class NameCommands {
   }
 
   private static Result timeout(OneMo m, Args args) {
-    NameOptions options = m.nameServers().options();
+    NameOptions options = m.nameOptions();
     args.find(TIME).ifPresent(seconds -> options.set(NameOptions.TIMEOUT, seconds));
     args.find(RETRIES).ifPresent(count -> options.set(NameOptions.TRIES, count));
     return options.store(List.of(NameOptions.TIMEOUT, NameOptions.TRIES));
   }
 
   private static String timeout(OneMo m) {
-    NameOptions options = m.nameServers().options();
-    return options.get(NameOptions.TIMEOUT) + "," + options.retries();
+    NameOptions options = m.nameOptions();
+    return options.get(NameOptions.TIMEOUT) + "," + options.get(NameOptions.TRIES);
   }
 
   // Names.
@@ -177,7 +179,27 @@ final class NameCommands {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
     int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
-    return m.nameQuery().ask(args.get(DOMAIN).strip(), cid);
+    if (m.module().uplink().bearer(cid).isEmpty()) {
+      return TcpIpError.PDP_NOT_ACTIVE.result();
+    }
+    if (m.names().isAsking()) {
+      return TcpIpError.DNS_BUSY.result();
+    }
+    String name = args.get(DOMAIN).strip();
+    m.names().lookUp(name, cid, families(m.module().facts()), found -> tell(m, name, found));
+    return Result.OK;
+  }
+
+  private static List<Family> families(Facts facts) {
+    return facts.flag("mdnsgip_lists_both_families")
+        ? List.of(Family.V4_ONLY, Family.V6_ONLY)
+        : List.of(Family.V4_FIRST);
+  }
+
+  private static void tell(OneMo m, String name, List<InetAddress> found) {
+    int most = m.module().facts().number("mdnsgip_max_addresses");
+    List<InetAddress> told = found.subList(0, Math.min(most, found.size()));
+    m.module().urc("+MDNSGIP: \"" + name + '"' + (told.isEmpty() ? "" : "," + text(told)));
   }
 
   /** Changes an option as the parameters say. */

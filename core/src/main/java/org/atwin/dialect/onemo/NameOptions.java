@@ -1,13 +1,20 @@
 package org.atwin.dialect.onemo;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
 import org.atwin.module.Setting;
+import org.atwin.net.AddressLiteral;
+import org.atwin.service.name.NamePolicy;
+import org.atwin.service.name.ServerList;
 
 /**
  * What AT+MDNSCFG has set (3.10): for good where the model keeps it, else until the restart. Used
@@ -23,6 +30,8 @@ final class NameOptions {
   static final Param<Integer> CACHED_PERIOD = Param.integer("cached_period", 1, 65535);
   static final Param<Integer> TIME = Param.integer("time", 1, 60);
   static final Param<Integer> RETRIES = Param.integer("retries", 1, 9);
+
+  private static final String SPECIAL_DEFAULT = "dns_ipv4_default_by_plmn";
 
   private static final int CACHE_ON = 0;
   private static final int CACHE_OFF = 1;
@@ -84,31 +93,36 @@ final class NameOptions {
     return module.facts().flag("dns_saved_to_nv") ? module.store(changed) : Result.OK;
   }
 
-  /** The addresses that were set, as text; empty where none is. */
-  List<String> addresses(List<Setting<String>> servers) {
-    return servers.stream().map(this::get).toList();
+  /** How names are looked up, as the options stand. */
+  NamePolicy policy() {
+    return new NamePolicy(
+        new ServerList(addresses(V4), defaults4()),
+        new ServerList(addresses(V6), defaults("dns_ipv6_default")),
+        get(PREFERRED) == 1 ? NamePolicy.Order.V6_FIRST : NamePolicy.Order.V4_FIRST,
+        Duration.ofSeconds(get(TIMEOUT)),
+        get(TRIES),
+        get(CACHED) == CACHE_ON ? Duration.ofSeconds(get(PERIOD)) : null);
   }
 
-  boolean prefersV6() {
-    return get(PREFERRED) == 1;
+  private List<Optional<InetAddress>> addresses(List<Setting<String>> servers) {
+    return servers.stream().map(this::get).map(AddressLiteral::parse).toList();
   }
 
-  /** How long a server has for its answer. */
-  Duration timeout() {
-    return Duration.ofSeconds(get(TIMEOUT));
+  /** NB modules know another first server for some networks (footnote 34). */
+  private List<InetAddress> defaults4() {
+    Facts facts = module.facts();
+    var servers = new ArrayList<>(defaults("dns_ipv4_default"));
+    if (facts.has(SPECIAL_DEFAULT)) {
+      String[] parts = facts.text(SPECIAL_DEFAULT).split(":");
+      String imsi = module.radio().sim().card().imsi();
+      if (Arrays.stream(parts[0].split(",")).anyMatch(imsi::startsWith)) {
+        servers.set(0, InetAddress.ofLiteral(parts[1]));
+      }
+    }
+    return servers;
   }
 
-  /** How often a server is asked. */
-  int retries() {
-    return get(TRIES);
-  }
-
-  boolean usesCache() {
-    return get(CACHED) == CACHE_ON;
-  }
-
-  /** How long a result is kept, in seconds. */
-  int period() {
-    return get(PERIOD);
+  private List<InetAddress> defaults(String fact) {
+    return Arrays.stream(module.facts().text(fact).split(",")).map(InetAddress::ofLiteral).toList();
   }
 }

@@ -15,6 +15,7 @@ import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
+import org.atwin.service.name.NameService;
 
 /** A running OneMO module. Used on the module's drain only. */
 public final class OneMo implements MessagingContext {
@@ -51,20 +52,20 @@ public final class OneMo implements MessagingContext {
 
   private final Module module;
   private final Messaging messaging;
-  private final NameServers nameServers;
+  private final NameOptions nameOptions;
+  private final NameService names;
   private final Links links;
-  private final NameQuery nameQuery;
   private final Echoes echoes;
   private final TimeQuery timeQuery;
 
   private OneMo(Module module) {
     this.module = module;
     this.messaging = new Messaging(module);
-    this.nameServers = new NameServers(module);
-    this.links = new Links(module, nameServers);
-    this.nameQuery = new NameQuery(module, nameServers);
-    this.echoes = new Echoes(module, nameServers);
-    this.timeQuery = new TimeQuery(module, nameServers);
+    this.nameOptions = new NameOptions(module);
+    this.names = new NameService(module, nameOptions::policy);
+    this.links = new Links(module);
+    this.echoes = new Echoes(module);
+    this.timeQuery = new TimeQuery(module);
   }
 
   @Override
@@ -82,14 +83,14 @@ public final class OneMo implements MessagingContext {
     return links;
   }
 
-  /** Which name servers are asked, and how (3.10). */
-  NameServers nameServers() {
-    return nameServers;
+  /** What AT+MDNSCFG has set (3.10). */
+  NameOptions nameOptions() {
+    return nameOptions;
   }
 
-  /** AT+MDNSGIP's look-up (3.11). */
-  NameQuery nameQuery() {
-    return nameQuery;
+  /** Which name servers are asked, and how (3.10, 3.11). */
+  NameService names() {
+    return names;
   }
 
   /** AT+MPING's run of echo requests (3.12). */

@@ -52,7 +52,7 @@ enum TcpIpError {
   /** What a connection that could not be opened is reported with. */
   static TcpIpError of(ConnectFailure failure) {
     return switch (failure) {
-      case NAME -> NAME_RESOLUTION;
+      case NAME, NAME_TIMED_OUT -> NAME_RESOLUTION;
       case REFUSED -> CONNECTION_REFUSED;
       case TIMED_OUT -> CONNECTION_TIMED_OUT;
       case BIND -> SOCKET_BIND;

@@ -2,7 +2,6 @@ package org.atwin.dialect.onemo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
@@ -19,12 +18,10 @@ final class TimeQuery {
   private static final int FAILED = 3;
 
   private final Module module;
-  private final NameServers nameServers;
   private boolean running;
 
-  TimeQuery(Module module, NameServers nameServers) {
+  TimeQuery(Module module) {
     this.module = module;
-    this.nameServers = nameServers;
   }
 
   /**
@@ -51,8 +48,8 @@ final class TimeQuery {
     running = true;
     SntpQuery.ask(
         module.uplink(),
-        nameServers.resolver(cid),
-        new SntpQuestion(cid, server, port, timeout, List.of()),
+        module.resolver(),
+        new SntpQuestion(cid, server, port, timeout),
         answer -> {
           running = false;
           answered(answer, setsClock);

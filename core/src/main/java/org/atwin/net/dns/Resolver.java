@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Bearer;
+import org.atwin.net.Family;
 import org.atwin.net.HostResolver;
 import org.atwin.net.Transport;
 import org.atwin.net.Uplink;
@@ -27,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * then the network's own answers; then name servers, each in turn and all of them again on the next
  * try. A server that the bearer was given and that no route redirects stands for the network's
  * resolver, which is the host's; where the allow-list keeps modules on the host, that knows no
- * name, because a lookup would leave the host. A dialect may put a {@link LookupPolicy} in front of
- * all that. {@link #resolve} is for the module's drain, {@link #ask} for threads that may block.
+ * name, because a lookup would leave the host. Which servers are asked, and how patiently, is the
+ * matter of a {@link LookupPolicy}. {@link #resolve} is for the module's drain, {@link #ask} for
+ * threads that may block.
  */
 public final class Resolver {
 
@@ -49,7 +51,7 @@ public final class Resolver {
 
   /** With another resolver in the place of the host's. */
   Resolver(Uplink uplink, Function<String, CompletableFuture<List<InetAddress>>> host) {
-    this(uplink, host, (question, network) -> network.apply(question));
+    this(uplink, host, LookupPolicy.SUPPLIED);
   }
 
   private Resolver(
@@ -88,8 +90,8 @@ public final class Resolver {
   }
 
   /**
-   * Finds the addresses of a name. Blocks for up to the question's time-out times its tries times
-   * its servers, and twice that if both families are asked for; an interrupt ends it early.
+   * Finds the addresses of a name. Blocks for up to the servers' time-out times their tries times
+   * their number, and twice that if both families are asked for; an interrupt ends it early.
    *
    * @param question what is asked
    */
@@ -98,26 +100,26 @@ public final class Resolver {
     if (literal.isPresent()) {
       return found(literal.stream().toList(), question.family());
     }
-    return policy.answer(question, this::askNetwork);
+    Optional<Bearer> bearer = uplink.bearer(question.cid());
+    return bearer.isEmpty()
+        ? new Answer.Failed(Answer.Reason.NO_BEARER)
+        : policy.answer(
+            question, bearer.get(), (asked, servers) -> askNetwork(asked, servers, bearer.get()));
   }
 
-  private Answer askNetwork(Question question) {
-    Optional<Bearer> bearer = uplink.bearer(question.cid());
-    if (bearer.isEmpty()) {
-      return new Answer.Failed(Answer.Reason.NO_BEARER);
-    }
+  private Answer askNetwork(Question question, Servers servers, Bearer bearer) {
     Optional<List<InetAddress>> own = uplink.access().addressesOf(question.name());
     if (own.isPresent()) {
-      return networkAnswer(question, own.get());
+      return networkAnswer(question, servers, own.get());
     }
     return DnsMessage.isName(question.name())
-        ? askServers(question, bearer.get())
+        ? askServers(question, servers, bearer)
         : new Answer.Failed(Answer.Reason.NOT_FOUND);
   }
 
   /** The network's own answer has to come through the air too. */
-  private Answer networkAnswer(Question question, List<InetAddress> addresses) {
-    Duration patience = question.timeout().multipliedBy(question.tries());
+  private Answer networkAnswer(Question question, Servers servers, List<InetAddress> addresses) {
+    Duration patience = servers.timeout().multipliedBy(servers.tries());
     try (var attempt = new Attempt(uplink, question.cid(), patience)) {
       try {
         attempt.sendTraffic();
@@ -128,12 +130,14 @@ public final class Resolver {
     }
   }
 
-  private Answer askServers(Question question, Bearer bearer) {
-    List<InetAddress> servers = question.servers().isEmpty() ? bearer.dns() : question.servers();
+  private Answer askServers(Question question, Servers servers, Bearer bearer) {
     Answer last = new Answer.Failed(Answer.Reason.SERVER_FAILURE);
-    for (int attempt = 0; attempt < question.tries(); attempt++) {
-      for (InetAddress server : servers) {
-        last = isNetworks(server, bearer) ? askHost(question) : askServer(question, server);
+    for (int attempt = 0; attempt < servers.tries(); attempt++) {
+      for (InetAddress server : servers.addresses()) {
+        last =
+            isNetworks(server, bearer)
+                ? askHost(question, servers.timeout())
+                : askServer(question, server, servers.timeout());
         if (isFinal(last) || Thread.currentThread().isInterrupted()) {
           return last;
         }
@@ -158,8 +162,8 @@ public final class Resolver {
             .isEmpty();
   }
 
-  private Answer askHost(Question question) {
-    try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
+  private Answer askHost(Question question, Duration timeout) {
+    try (var attempt = new Attempt(uplink, question.cid(), timeout)) {
       try {
         attempt.sendTraffic();
         if (uplink.access().allow().isLoopbackOnly()) {
@@ -184,10 +188,10 @@ public final class Resolver {
     }
   }
 
-  private Answer askServer(Question question, InetAddress server) {
+  private Answer askServer(Question question, InetAddress server, Duration timeout) {
     Answer answer = new Answer.Failed(Answer.Reason.NOT_FOUND);
     for (DnsMessage.Type type : types(question.family())) {
-      answer = askServer(question, server, type);
+      answer = askServer(question, server, type, timeout);
       if (!(answer instanceof Answer.Failed(var reason)) || reason != Answer.Reason.NOT_FOUND) {
         return answer;
       }
@@ -195,8 +199,9 @@ public final class Resolver {
     return answer;
   }
 
-  private Answer askServer(Question question, InetAddress server, DnsMessage.Type type) {
-    try (var attempt = new Attempt(uplink, question.cid(), question.timeout())) {
+  private Answer askServer(
+      Question question, InetAddress server, DnsMessage.Type type, Duration timeout) {
+    try (var attempt = new Attempt(uplink, question.cid(), timeout)) {
       try {
         var query = new ServerQuery(uplink, question.cid(), server, attempt);
         return answer(query.ask(question.name(), type), question.family());

@@ -60,7 +60,7 @@ public final class HttpExchange {
     this.uplink = uplink;
     this.open = open;
     this.listener = listener;
-    this.dialler = new Dialler(uplink, resolver, open.cid(), open.dnsServers());
+    this.dialler = new Dialler(uplink, resolver, open.cid());
   }
 
   /**
@@ -298,7 +298,7 @@ public final class HttpExchange {
     return switch (complaint) {
       case OpenFailedException e ->
           switch (e.failure()) {
-            case NAME -> HttpFailure.NAME;
+            case NAME, NAME_TIMED_OUT -> HttpFailure.NAME;
             case TIMED_OUT -> HttpFailure.TIMED_OUT;
             case BEARER -> HttpFailure.BEARER;
             case REFUSED, UNREACHABLE, BIND, OTHER -> HttpFailure.CONNECT;

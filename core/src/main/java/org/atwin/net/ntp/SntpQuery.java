@@ -48,8 +48,7 @@ public final class SntpQuery {
             .timeline()
             .schedule(
                 question.timeout(), () -> uplink.tell(() -> fail(SntpAnswer.Reason.TIMED_OUT)));
-    var open =
-        new UdpOpen(question.cid(), question.host(), question.port(), 0, question.dnsServers());
+    var open = new UdpOpen(question.cid(), question.host(), question.port(), 0);
     this.socket = UdpSocket.open(uplink, resolver, open, new Events());
   }
 
@@ -124,7 +123,7 @@ public final class SntpQuery {
     public void failed(ConnectFailure failure) {
       fail(
           switch (failure) {
-            case NAME -> SntpAnswer.Reason.NAME;
+            case NAME, NAME_TIMED_OUT -> SntpAnswer.Reason.NAME;
             case BEARER -> SntpAnswer.Reason.NO_BEARER;
             case TIMED_OUT -> SntpAnswer.Reason.TIMED_OUT;
             case REFUSED, UNREACHABLE, BIND, OTHER -> SntpAnswer.Reason.UNREACHABLE;

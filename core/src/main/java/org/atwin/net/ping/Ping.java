@@ -56,8 +56,7 @@ public final class Ping {
     this.timeline = uplink.timeline();
     this.request = request;
     this.listener = listener;
-    this.dialling =
-        new Dialling(uplink, resolver, request.cid(), Transport.ICMP, request.dnsServers());
+    this.dialling = new Dialling(uplink, resolver, request.cid(), Transport.ICMP);
     this.data = letters(request.bytes());
   }
 
@@ -107,8 +106,7 @@ public final class Ping {
 
   private void find(Attachment open) {
     try {
-      Destination found =
-          dialling.find(request.host(), NO_PORT, Dialling.ANSWER_LIMIT, request.family());
+      Destination found = dialling.find(request.host(), NO_PORT, request.family());
       EchoPort port = uplink.access().echoes();
       EchoPort carrier = port == null ? HostEcho.shared() : port;
       uplink.tell(() -> send(new Way(open, carrier, found)));

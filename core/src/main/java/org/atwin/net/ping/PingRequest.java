@@ -1,9 +1,7 @@
 package org.atwin.net.ping;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
-import org.atwin.net.dns.Family;
+import org.atwin.net.Family;
 
 /**
  * A run of echo requests. Immutable; any thread.
@@ -15,7 +13,6 @@ import org.atwin.net.dns.Family;
  * @param count how many requests, at least 1
  * @param timeout how long each reply has, more than 0
  * @param interval from one request to the next, unless the wait for its reply takes longer
- * @param dnsServers whom to ask for names, in order; empty: the servers the bearer was given
  */
 public record PingRequest(
     int cid,
@@ -24,18 +21,16 @@ public record PingRequest(
     int bytes,
     int count,
     Duration timeout,
-    Duration interval,
-    List<InetAddress> dnsServers) {
+    Duration interval) {
 
   /** The most data that an IPv4 packet holds beside its header and that of the request. */
   public static final int MOST_BYTES = 65507;
 
-  /** Checks the ranges and copies the list. */
+  /** Checks the ranges. */
   public PingRequest {
     if (bytes < 0 || bytes > MOST_BYTES || count < 1 || !timeout.isPositive()) {
       throw new IllegalArgumentException(
           "no %d echo requests of %d bytes in %s".formatted(count, bytes, timeout));
     }
-    dnsServers = List.copyOf(dnsServers);
   }
 }

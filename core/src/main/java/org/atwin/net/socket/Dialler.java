@@ -1,9 +1,7 @@
 package org.atwin.net.socket;
 
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import org.atwin.net.OpenFailedException;
 import org.atwin.net.Transport;
 import org.atwin.net.Uplink;
@@ -23,10 +21,9 @@ public final class Dialler {
    * @param uplink of the module
    * @param resolver of the module
    * @param cid the PDP context
-   * @param dnsServers whom to ask for names, in order; empty: the servers the bearer was given
    */
-  public Dialler(Uplink uplink, Resolver resolver, int cid, List<InetAddress> dnsServers) {
-    dialling = new Dialling(uplink, resolver, cid, Transport.TCP, List.copyOf(dnsServers));
+  public Dialler(Uplink uplink, Resolver resolver, int cid) {
+    dialling = new Dialling(uplink, resolver, cid, Transport.TCP);
   }
 
   /**

@@ -6,20 +6,18 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Bearer;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Destination;
+import org.atwin.net.Family;
 import org.atwin.net.OpenFailedException;
 import org.atwin.net.Route;
 import org.atwin.net.Transport;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Answer;
-import org.atwin.net.dns.Family;
 import org.atwin.net.dns.Question;
 import org.atwin.net.dns.Resolver;
 
@@ -31,15 +29,8 @@ import org.atwin.net.dns.Resolver;
  * @param resolver of the module
  * @param cid the PDP context
  * @param transport of the dial
- * @param dnsServers whom to ask for names; empty: the servers the bearer was given
  */
-public record Dialling(
-    Uplink uplink, Resolver resolver, int cid, Transport transport, List<InetAddress> dnsServers) {
-
-  /** As resolvers commonly do (resolv.conf: timeout 5, attempts 2). */
-  public static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-
-  private static final int TRIES = 2;
+public record Dialling(Uplink uplink, Resolver resolver, int cid, Transport transport) {
 
   /** Whether {@link #find} will not block. */
   public boolean isImmediate(String host, int port) {
@@ -57,11 +48,10 @@ public record Dialling(
    *
    * @param host a name or a literal address
    * @param port 1 to 65535, or 0 for echo requests
-   * @param patience how long one name server has, if that is less than usual
    * @throws OpenFailedException if it leads nowhere
    */
-  public Destination find(String host, int port, Duration patience) throws OpenFailedException {
-    return find(host, port, patience, family());
+  public Destination find(String host, int port) throws OpenFailedException {
+    return find(host, port, uplink.bearer(cid).map(Bearer::family).orElse(Family.V4_FIRST));
   }
 
   /**
@@ -69,17 +59,14 @@ public record Dialling(
    *
    * @param host a name or a literal address
    * @param port 1 to 65535, or 0 for echo requests
-   * @param patience how long one name server has, if that is less than usual
    * @param family which of a name's addresses will do
    * @throws OpenFailedException if it leads nowhere
    */
-  public Destination find(String host, int port, Duration patience, Family family)
-      throws OpenFailedException {
-    return uplink.destination(cid, transport, host, address(host, port, patience, family), port);
+  public Destination find(String host, int port, Family family) throws OpenFailedException {
+    return uplink.destination(cid, transport, host, address(host, port, family), port);
   }
 
-  private InetAddress address(String host, int port, Duration patience, Family family)
-      throws OpenFailedException {
+  private InetAddress address(String host, int port, Family family) throws OpenFailedException {
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     if (literal.isPresent()) {
       return literal.get();
@@ -95,30 +82,23 @@ public record Dialling(
         return routed.get();
       }
     }
-    return resolve(host, patience, family);
+    return resolve(host, family);
   }
 
-  private InetAddress resolve(String host, Duration patience, Family family)
-      throws OpenFailedException {
-    Duration limit = patience.compareTo(ANSWER_LIMIT) < 0 ? patience : ANSWER_LIMIT;
-    var question = new Question(host, cid, dnsServers, family, limit, TRIES);
-    return switch (resolver.ask(question)) {
+  private InetAddress resolve(String host, Family family) throws OpenFailedException {
+    return switch (resolver.ask(new Question(host, cid, family))) {
       case Answer.Found(var addresses) -> addresses.getFirst();
       case Answer.Failed(var reason) ->
-          throw new OpenFailedException(
-              reason == Answer.Reason.NO_BEARER ? ConnectFailure.BEARER : ConnectFailure.NAME,
-              "no address for " + host + ": " + reason);
+          throw new OpenFailedException(failure(reason), "no address for " + host + ": " + reason);
     };
   }
 
-  private Family family() {
-    Optional<Bearer> bearer = uplink.bearer(cid);
-    boolean v4 = bearer.isEmpty() || bearer.get().address() != null;
-    boolean v6 = bearer.isEmpty() || bearer.get().address6() != null;
-    if (v4 && v6) {
-      return Family.V4_FIRST;
-    }
-    return v4 ? Family.V4_ONLY : Family.V6_ONLY;
+  private static ConnectFailure failure(Answer.Reason reason) {
+    return switch (reason) {
+      case NO_BEARER -> ConnectFailure.BEARER;
+      case TIMED_OUT -> ConnectFailure.NAME_TIMED_OUT;
+      case NOT_FOUND, SERVER_FAILURE -> ConnectFailure.NAME;
+    };
   }
 
   /** What the host's complaint means to a module. */

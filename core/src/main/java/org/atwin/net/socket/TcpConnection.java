@@ -53,7 +53,7 @@ public final class TcpConnection implements ByteStream {
     this.open = open;
     this.listener = listener;
     this.reports = new OrderedReports(uplink);
-    this.dialling = new Dialling(uplink, resolver, open.cid(), Transport.TCP, open.dnsServers());
+    this.dialling = new Dialling(uplink, resolver, open.cid(), Transport.TCP);
   }
 
   /**

@@ -38,7 +38,7 @@ record TcpDial(Dialling dialling, TcpOpen open, Attachment attachment) {
    * @throws IOException if that fails; {@link Dialling#failure} tells why
    */
   GatedChannel connect(Keeper keeper) throws IOException {
-    Destination destination = dialling.find(open.host(), open.port(), open.timeout());
+    Destination destination = dialling.find(open.host(), open.port());
     InetSocketAddress target = destination.target();
     var dialled = new GatedChannel(channelTo(target.getAddress()), attachment);
     keeper.keep(dialled, destination.seen());

@@ -1,8 +1,6 @@
 package org.atwin.net.socket;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a TCP connection is to be opened. Immutable; any thread.
@@ -13,18 +11,10 @@ import java.util.List;
  * @param localPort 1 to 65535, or 0 for any
  * @param timeout how long resolving and connecting may take together, more than 0
  * @param window bytes received but not consumed after which nothing more is read, at least 1
- * @param dnsServers whom to ask for the name, in order; empty: the servers the bearer was given
  */
-public record TcpOpen(
-    int cid,
-    String host,
-    int port,
-    int localPort,
-    Duration timeout,
-    int window,
-    List<InetAddress> dnsServers) {
+public record TcpOpen(int cid, String host, int port, int localPort, Duration timeout, int window) {
 
-  /** Checks the ranges and copies the list. */
+  /** Checks the ranges. */
   public TcpOpen {
     Ports.checkRemote(port);
     Ports.checkLocal(localPort);
@@ -32,7 +22,6 @@ public record TcpOpen(
       throw new IllegalArgumentException(
           "a connection needs time and a window, not " + timeout + " and " + window);
     }
-    dnsServers = List.copyOf(dnsServers);
   }
 
   /** What the log calls it. */

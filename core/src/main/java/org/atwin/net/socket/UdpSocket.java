@@ -70,7 +70,7 @@ public final class UdpSocket {
     this.uplink = uplink;
     this.open = open;
     this.listener = listener;
-    this.dialling = new Dialling(uplink, resolver, open.cid(), Transport.UDP, open.dnsServers());
+    this.dialling = new Dialling(uplink, resolver, open.cid(), Transport.UDP);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class UdpSocket {
     DatagramChannel bound = bind(open.localPort());
     channel = bound;
     if (dialling.isImmediate(open.host(), open.port())) {
-      becomeReady(dialling.find(open.host(), open.port(), Dialling.ANSWER_LIMIT));
+      becomeReady(dialling.find(open.host(), open.port()));
     } else {
       Thread.ofVirtual().name("udp to " + open.host()).start(this::findUsual);
     }
@@ -111,7 +111,7 @@ public final class UdpSocket {
 
   private void findUsual() {
     try {
-      Destination found = dialling.find(open.host(), open.port(), Dialling.ANSWER_LIMIT);
+      Destination found = dialling.find(open.host(), open.port());
       uplink.tell(() -> becomeReady(found));
     } catch (IOException e) {
       uplink.tell(() -> fail(e));
@@ -192,7 +192,7 @@ public final class UdpSocket {
 
   private boolean sendFound(byte[] data, String host, int port) {
     try {
-      return transmit(data, dialling.find(host, port, Dialling.ANSWER_LIMIT));
+      return transmit(data, dialling.find(host, port));
     } catch (OpenFailedException e) {
       LOG.debug("{}: {}", this, e.toString());
       return false;
@@ -201,7 +201,7 @@ public final class UdpSocket {
 
   private void findAndSend(byte[] data, String host, int port, Consumer<Boolean> done) {
     try {
-      Destination found = dialling.find(host, port, Dialling.ANSWER_LIMIT);
+      Destination found = dialling.find(host, port);
       uplink.tell(() -> done.accept(transmit(data, found)));
     } catch (OpenFailedException e) {
       LOG.debug("{}: {}", this, e.toString());

@@ -57,7 +57,7 @@ final class UplinkSocket extends Socket {
     Timeline.Pending deadline =
         dialling.uplink().timeline().schedule(timeout, () -> end(ConnectFailure.TIMED_OUT));
     try {
-      Destination destination = dialling.find(host, port, timeout);
+      Destination destination = dialling.find(host, port);
       attachment.sendTraffic();
       setTcpNoDelay(true);
       super.connect(destination.target(), 0);

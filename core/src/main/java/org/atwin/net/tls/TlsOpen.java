@@ -27,7 +27,6 @@ public record TlsOpen(TcpOpen below, TlsSettings settings) {
         below.port(),
         below.localPort(),
         below.timeout(),
-        below.window() + LONGEST_RECORD,
-        below.dnsServers());
+        below.window() + LONGEST_RECORD);
   }
 }

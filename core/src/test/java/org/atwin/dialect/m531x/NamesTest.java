@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.util.List;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
-import org.atwin.radio.PdpContexts;
 import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -82,17 +81,6 @@ class NamesTest {
     host.after(java.time.Duration.ofSeconds(5));
 
     assertThat(host.type("AT+DNSSER?\r")).contains("+DNSSER: 0,211.136.112.50");
-  }
-
-  @Test
-  void onlyServersThatTheContextReachesAreAsked() {
-    var names = new NameServers(host.module());
-    names.set(0, InetAddress.ofLiteral("2400:da00::6666"));
-    names.set(1, InetAddress.ofLiteral("223.5.5.5"));
-
-    assertThat(names.of(PdpContexts.DEFAULT_CID))
-        .containsExactly(
-            InetAddress.ofLiteral("211.136.112.50"), InetAddress.ofLiteral("223.5.5.5"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.atwin.net.AllowList;
 import org.atwin.net.Bearer;
 import org.atwin.net.Bench;
+import org.atwin.net.Family;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.junit.jupiter.api.AfterEach;
@@ -57,18 +58,20 @@ final class ResolverTest {
     second.close();
   }
 
-  private static Question question(String name, Family family, InetAddress... servers) {
-    return new Question(name, CID, List.of(servers), family, TRY, 2);
-  }
-
-  private CompletableFuture<Answer> resolve(Question question) {
+  /** Those of the bearer if none are named. */
+  private CompletableFuture<Answer> resolve(String name, Family family, InetAddress... servers) {
+    LookupPolicy policy =
+        servers.length == 0
+            ? LookupPolicy.SUPPLIED
+            : (question, _, network) ->
+                network.ask(question, new Servers(List.of(servers), TRY, 2));
     var answer = new CompletableFuture<Answer>();
-    resolver.resolve(question, answer::complete);
+    resolver.with(policy).resolve(new Question(name, CID, family), answer::complete);
     return answer;
   }
 
-  private Answer answer(Question question) {
-    return get(resolve(question));
+  private Answer answer(String name, Family family, InetAddress... servers) {
+    return get(resolve(name, family, servers));
   }
 
   private static Answer get(CompletableFuture<Answer> answer) {
@@ -87,21 +90,19 @@ final class ResolverTest {
   void a_literal_address_answers_itself_even_without_a_bearer() {
     bench.uplink.bearerDown(CID);
 
-    assertThat(answer(question("192.0.2.7", Family.V4_FIRST))).isEqualTo(found("192.0.2.7"));
-    assertThat(answer(question("2001:db8::1", Family.V4_FIRST))).isEqualTo(found("2001:db8::1"));
-    assertThat(answer(question("2001:db8::1", Family.V4_ONLY)))
-        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
-    assertThat(answer(question("a.name", Family.V4_FIRST)))
-        .isEqualTo(failed(Answer.Reason.NO_BEARER));
+    assertThat(answer("192.0.2.7", Family.V4_FIRST)).isEqualTo(found("192.0.2.7"));
+    assertThat(answer("2001:db8::1", Family.V4_FIRST)).isEqualTo(found("2001:db8::1"));
+    assertThat(answer("2001:db8::1", Family.V4_ONLY)).isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(answer("a.name", Family.V4_FIRST)).isEqualTo(failed(Answer.Reason.NO_BEARER));
   }
 
   @Test
   void the_networks_own_answers_come_first() {
     bench.uplink.access(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1,::1,127.0.0.2"));
 
-    assertThat(answer(question("Echo.Lab", Family.V4_FIRST, SERVER)))
+    assertThat(answer("Echo.Lab", Family.V4_FIRST, SERVER))
         .isEqualTo(found("127.0.0.1", "127.0.0.2"));
-    assertThat(answer(question("echo.lab", Family.V6_FIRST, SERVER))).isEqualTo(found("::1"));
+    assertThat(answer("echo.lab", Family.V6_FIRST, SERVER)).isEqualTo(found("::1"));
     assertThat(server.asked).isEmpty();
   }
 
@@ -110,20 +111,18 @@ final class ResolverTest {
     server.knows("both.test", "192.0.2.1", "192.0.2.2", "2001:db8::1");
     server.knows("six.test", "2001:db8::6");
 
-    assertThat(answer(question("both.test", Family.V4_FIRST, SERVER)))
+    assertThat(answer("both.test", Family.V4_FIRST, SERVER))
         .isEqualTo(found("192.0.2.1", "192.0.2.2"));
-    assertThat(answer(question("both.test", Family.V6_FIRST, SERVER)))
-        .isEqualTo(found("2001:db8::1"));
+    assertThat(answer("both.test", Family.V6_FIRST, SERVER)).isEqualTo(found("2001:db8::1"));
     assertThat(server.asked).containsExactly("udp both.test A", "udp both.test AAAA");
-    assertThat(answer(question("six.test", Family.V4_FIRST, SERVER)))
-        .isEqualTo(found("2001:db8::6"));
-    assertThat(answer(question("six.test", Family.V4_ONLY, SERVER)))
+    assertThat(answer("six.test", Family.V4_FIRST, SERVER)).isEqualTo(found("2001:db8::6"));
+    assertThat(answer("six.test", Family.V4_ONLY, SERVER))
         .isEqualTo(failed(Answer.Reason.NOT_FOUND));
   }
 
   @Test
   void a_name_that_does_not_exist_is_not_asked_for_again() {
-    assertThat(answer(question("nowhere.test", Family.V4_ONLY, SERVER, SECOND)))
+    assertThat(answer("nowhere.test", Family.V4_ONLY, SERVER, SECOND))
         .isEqualTo(failed(Answer.Reason.NOT_FOUND));
     assertThat(server.asked).hasSize(1);
     assertThat(second.asked).isEmpty();
@@ -133,7 +132,7 @@ final class ResolverTest {
   void a_lost_question_is_asked_again_after_its_time_out_and_not_before() {
     server.knows("echo.test", "192.0.2.1");
     server.drop = 1;
-    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+    CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
 
     eventually(() -> server.asked.size() == 1);
     bench.timeline.advance(TRY.minusMillis(1));
@@ -150,8 +149,7 @@ final class ResolverTest {
   void when_nobody_answers_every_server_is_tried_in_turn_and_again() {
     server.drop = 100;
     second.drop = 100;
-    CompletableFuture<Answer> answer =
-        resolve(question("echo.test", Family.V4_ONLY, SERVER, SECOND));
+    CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER, SECOND);
 
     for (int asked = 1; asked <= 4; asked++) {
       int questions = asked;
@@ -169,9 +167,8 @@ final class ResolverTest {
     server.status = 2;
     second.knows("echo.test", "192.0.2.1");
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER, SECOND)))
-        .isEqualTo(found("192.0.2.1"));
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER, SECOND)).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER))
         .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
   }
 
@@ -181,8 +178,7 @@ final class ResolverTest {
     bench.uplink.access(bench.uplink.access().with(Route.parse("9.9.9.9=127.0.0.1:" + unused())));
     InetAddress absent = InetAddress.ofLiteral("9.9.9.9");
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, absent, SECOND)))
-        .isEqualTo(found("192.0.2.1"));
+    assertThat(answer("echo.test", Family.V4_ONLY, absent, SECOND)).isEqualTo(found("192.0.2.1"));
   }
 
   private static int unused() throws IOException {
@@ -196,7 +192,7 @@ final class ResolverTest {
     server.knows("big.test", "192.0.2.1");
     server.truncate = true;
 
-    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("big.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.1"));
     assertThat(server.asked).containsExactly("udp big.test A", "tcp big.test A");
   }
 
@@ -206,7 +202,7 @@ final class ResolverTest {
     server.truncate = true;
     bench.uplink.access(Bench.routed("udp:8.8.8.8:53=127.0.0.1:" + server.port()));
 
-    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("big.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.1"));
     assertThat(server.asked).containsExactly("udp big.test A", "tcp big.test A");
   }
 
@@ -220,7 +216,7 @@ final class ResolverTest {
             "tcp:8.8.8.8:53=127.0.0.1:" + second.port()));
     server.knows("big.test", "192.0.2.1");
 
-    assertThat(answer(question("big.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.2"));
+    assertThat(answer("big.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.2"));
     assertThat(second.asked).containsExactly("tcp big.test A");
   }
 
@@ -229,13 +225,13 @@ final class ResolverTest {
     server.knows("echo.test", "192.0.2.1");
     server.forgeFirst = true;
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER))).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.1"));
   }
 
   @Test
   void a_lost_bearer_ends_the_question() {
     server.drop = 100;
-    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+    CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
     eventually(() -> server.asked.size() == 1);
 
     bench.uplink.bearerDown(CID);
@@ -247,7 +243,7 @@ final class ResolverTest {
   void without_coverage_no_server_is_reached_until_it_is_back() {
     server.knows("echo.test", "192.0.2.1");
     bench.uplink.coverage(false);
-    CompletableFuture<Answer> answer = resolve(question("echo.test", Family.V4_ONLY, SERVER));
+    CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
     eventually(() -> bench.timeline.pending() == 1);
 
     bench.timeline.advance(TRY);
@@ -262,7 +258,7 @@ final class ResolverTest {
   void a_server_that_the_allow_list_forbids_is_not_asked() {
     bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK));
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY, SERVER)))
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER))
         .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
   }
 
@@ -279,31 +275,27 @@ final class ResolverTest {
                             InetAddress.ofLiteral("192.0.2.1")))
                     : CompletableFuture.failedFuture(new UnknownHostException(name)));
 
-    assertThat(answer(question("known.test", Family.V4_FIRST))).isEqualTo(found("192.0.2.1"));
-    assertThat(answer(question("known.test", Family.V6_ONLY, NETWORK_DNS)))
-        .isEqualTo(found("2001:db8::1"));
-    assertThat(answer(question("other.test", Family.V4_FIRST)))
-        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(answer("known.test", Family.V4_FIRST)).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("known.test", Family.V6_ONLY, NETWORK_DNS)).isEqualTo(found("2001:db8::1"));
+    assertThat(answer("other.test", Family.V4_FIRST)).isEqualTo(failed(Answer.Reason.NOT_FOUND));
   }
 
   @Test
   void where_only_loopback_is_allowed_the_host_is_not_asked() {
     bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK).withName("echo.lab=127.0.0.1"));
 
-    assertThat(answer(question("known.test", Family.V4_FIRST)))
-        .isEqualTo(failed(Answer.Reason.NOT_FOUND));
-    assertThat(answer(question("echo.lab", Family.V4_FIRST))).isEqualTo(found("127.0.0.1"));
+    assertThat(answer("known.test", Family.V4_FIRST)).isEqualTo(failed(Answer.Reason.NOT_FOUND));
+    assertThat(answer("echo.lab", Family.V4_FIRST)).isEqualTo(found("127.0.0.1"));
   }
 
   @Test
   void a_host_that_does_not_answer_times_out_on_the_timeline() {
-    var never = new CompletableFuture<List<InetAddress>>();
-    resolver = new Resolver(bench.uplink, _ -> never);
-    CompletableFuture<Answer> answer =
-        resolve(new Question("slow.test", CID, List.of(), Family.V4_FIRST, TRY, 1));
-    eventually(() -> bench.timeline.pending() == 1);
-
-    bench.timeline.advance(TRY);
+    resolver = new Resolver(bench.uplink, _ -> new CompletableFuture<>());
+    CompletableFuture<Answer> answer = resolve("slow.test", Family.V4_FIRST, NETWORK_DNS);
+    for (int tried = 1; tried <= 2; tried++) {
+      eventually(() -> bench.timeline.pending() == 1);
+      bench.timeline.advance(TRY);
+    }
 
     assertThat(get(answer)).isEqualTo(failed(Answer.Reason.TIMED_OUT));
   }
@@ -314,23 +306,21 @@ final class ResolverTest {
     bench.uplink.access(
         NetworkAccess.OPEN.with(Route.parse("udp:211.136.112.50:53=127.0.0.1:" + server.port())));
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY))).isEqualTo(found("192.0.2.1"));
+    assertThat(answer("echo.test", Family.V4_ONLY)).isEqualTo(found("192.0.2.1"));
   }
 
   @Test
   void a_bearer_without_servers_resolves_nothing() {
     bench.uplink.bearerUp(CID, new Bearer(Bench.dualStack().address(), null, List.of()));
 
-    assertThat(answer(question("echo.test", Family.V4_ONLY)))
-        .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
+    assertThat(answer("echo.test", Family.V4_ONLY)).isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
   }
 
   @Test
   void a_text_that_is_no_name_is_not_asked_for() {
     for (String text :
         List.of("", ".", "a..b", "x".repeat(64) + ".test", "abcd.".repeat(60), "1.2.3", "7")) {
-      assertThat(answer(question(text, Family.V4_ONLY, SERVER)))
-          .isEqualTo(failed(Answer.Reason.NOT_FOUND));
+      assertThat(answer(text, Family.V4_ONLY, SERVER)).isEqualTo(failed(Answer.Reason.NOT_FOUND));
     }
     assertThat(server.asked).isEmpty();
   }

@@ -42,7 +42,7 @@ final class HttpExchangeTest {
   }
 
   private HttpExchange begin(HttpRequest request) {
-    var open = new HttpOpen(CID, List.of(), TlsSettings.TRUSTING, CONNECT, ANSWER, SILENCE, WINDOW);
+    var open = new HttpOpen(CID, TlsSettings.TRUSTING, CONNECT, ANSWER, SILENCE, WINDOW);
     var begun = new CompletableFuture<HttpExchange>();
     bench.onMailbox(() -> {
       HttpExchange exchange =

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,7 +52,7 @@ final class SntpQueryTest {
 
   private CompletableFuture<SntpAnswer> ask(String host) {
     var answer = new CompletableFuture<SntpAnswer>();
-    var question = new SntpQuestion(CID, host, 123, LIMIT, List.of());
+    var question = new SntpQuestion(CID, host, 123, LIMIT);
     bench.onMailbox(
         () -> SntpQuery.ask(bench.uplink, new Resolver(bench.uplink), question, answer::complete));
     return answer;

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.net.AllowList;
 import org.atwin.net.Bench;
 import org.atwin.net.ConnectFailure;
+import org.atwin.net.Family;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.net.Uplink;
-import org.atwin.net.dns.Family;
 import org.atwin.net.dns.Resolver;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
@@ -84,8 +84,7 @@ final class PingTest implements PingListener {
 
   private Ping ping(NetworkAccess access, String host, Family family, int count) {
     uplink.access(access);
-    var request =
-        new PingRequest(CID, host, family, 16, count, Duration.ofSeconds(8), SECOND, List.of());
+    var request = new PingRequest(CID, host, family, 16, count, Duration.ofSeconds(8), SECOND);
     var begun = new AtomicReference<Ping>();
     drain.execute(() -> begun.set(Ping.start(uplink, new Resolver(uplink), request, this)));
     return begun.get();

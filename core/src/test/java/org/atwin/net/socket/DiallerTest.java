@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.atwin.net.Bench;
@@ -28,7 +27,7 @@ final class DiallerTest {
   private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
   private static Dialler dialler(Bench bench) {
-    return new Dialler(bench.uplink, new Resolver(bench.uplink), CID, List.of());
+    return new Dialler(bench.uplink, new Resolver(bench.uplink), CID);
   }
 
   private static CompletableFuture<Object> inBackground(Blocking action) {

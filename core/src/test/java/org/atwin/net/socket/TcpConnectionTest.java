@@ -16,7 +16,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.net.AllowList;
@@ -47,12 +46,11 @@ final class TcpConnectionTest {
   }
 
   private TcpConnection open(Bench bench, String host, int port) {
-    return open(bench, new TcpOpen(CID, host, port, 0, A_MINUTE, WINDOW, List.of()));
+    return open(bench, new TcpOpen(CID, host, port, 0, A_MINUTE, WINDOW));
   }
 
   private TcpConnection openFrom(Bench bench, Peer peer, int localPort) {
-    return open(
-        bench, new TcpOpen(CID, "127.0.0.1", peer.port(), localPort, A_MINUTE, WINDOW, List.of()));
+    return open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), localPort, A_MINUTE, WINDOW));
   }
 
   private TcpConnection connected(Bench bench, Peer peer) {
@@ -202,7 +200,7 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
-          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4));
       next(events.all);
       SocketChannel accepted = peer.accept();
 
@@ -226,7 +224,7 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
-          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4, List.of()));
+          open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4));
       next(events.all);
       SocketChannel accepted = peer.accept();
       Peer.send(accepted, "four and more");

@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -59,10 +58,7 @@ final class UdpSocketTest implements UdpListener {
 
   private UdpSocket open(Bench bench, String host, int port, int localPort) {
     return UdpSocket.open(
-        bench.uplink,
-        new Resolver(bench.uplink),
-        new UdpOpen(CID, host, port, localPort, List.of()),
-        this);
+        bench.uplink, new Resolver(bench.uplink), new UdpOpen(CID, host, port, localPort), this);
   }
 
   private UdpSocket ready(Bench bench, DatagramSocket peer) {

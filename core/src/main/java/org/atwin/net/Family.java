@@ -1,4 +1,4 @@
-package org.atwin.net.dns;
+package org.atwin.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

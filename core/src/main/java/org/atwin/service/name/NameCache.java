@@ -1,4 +1,4 @@
-package org.atwin.dialect.onemo;
+package org.atwin.service.name;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.atwin.net.Family;
 import org.atwin.net.dns.Answer;
-import org.atwin.net.dns.Family;
 import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** What names led to, each for a time of its own (3.10). Used by any thread. */
+/** What names led to, each for a time of its own. Used by any thread. */
 final class NameCache {
 
-  /** The manual gives no size; the oldest result makes room. */
+  /** No manual gives a size; the oldest result makes room. */
   private static final int MOST = 64;
 
   private final Timeline timeline;
