@@ -48,12 +48,12 @@ final class EpollLoop extends Loop {
     void ready(int events);
   }
 
-  private EpollLoop() throws IOException {
+  /** A loop that has not been started. */
+  EpollLoop() throws IOException {
     super("atwin-ports");
     epoll = require("epoll_create1", LinuxLibc.epollCreate());
     wakeUp = require("eventfd", LinuxLibc.eventCreate());
-    handle(wakeUp, _ -> LinuxLibc.read(wakeUp, MemorySegment.ofArray(new long[1]), errno));
-    control(LinuxLibc.EPOLL_CTL_ADD, wakeUp, LinuxLibc.EPOLLIN);
+    watch(wakeUp, _ -> LinuxLibc.read(wakeUp, MemorySegment.ofArray(new long[1]), errno));
   }
 
   /**
@@ -114,6 +114,21 @@ final class EpollLoop extends Loop {
     return isOwnThread() ? errno : LinuxLibc.errorNumber();
   }
 
+  /**
+   * Waits for input at a descriptor from now on. On the loop's thread, so that no event comes
+   * before its handler is known.
+   */
+  void watch(int descriptor, Handler handler) {
+    handle(descriptor, handler);
+    control(LinuxLibc.EPOLL_CTL_ADD, descriptor, LinuxLibc.EPOLLIN);
+  }
+
+  /** Waits for nothing at a descriptor any more. On the loop's thread. */
+  void unwatch(int descriptor) {
+    control(LinuxLibc.EPOLL_CTL_DEL, descriptor, 0);
+    forget(descriptor);
+  }
+
   /** Says who handles a descriptor's events. On the loop's thread. */
   void handle(int descriptor, Handler handler) {
     if (descriptor >= handlers.length) {
@@ -138,26 +153,34 @@ final class EpollLoop extends Loop {
   @Override
   void serve() {
     while (true) {
-      int count = LinuxLibc.epollWait(epoll, events, EVENTS, FOREVER, errno);
-      if (count < 0 && count != -LinuxLibc.EINTR) {
-        log.error("ports are dead: epoll_wait: {}", LinuxLibc.message(-count));
-        return;
-      }
-      for (int i = 0; i < count; i++) {
-        dispatch((long) i * LinuxLibc.EPOLL_EVENT_BYTES);
-      }
-      runTasks();
+      turn(FOREVER);
     }
+  }
+
+  /**
+   * Waits for events, handles them, and does what it was given to do. On the loop's thread.
+   *
+   * @param timeoutMillis how long to wait at most; negative for ever
+   * @throws IllegalStateException if the system lets nobody wait any more: all ports are dead
+   */
+  void turn(int timeoutMillis) {
+    int count = LinuxLibc.epollWait(epoll, events, EVENTS, timeoutMillis, errno);
+    if (count < 0 && count != -LinuxLibc.EINTR) {
+      throw new IllegalStateException("ports are dead: epoll_wait: " + LinuxLibc.message(-count));
+    }
+    for (int i = 0; i < count; i++) {
+      dispatch((long) i * LinuxLibc.EPOLL_EVENT_BYTES);
+    }
+    runTasks();
   }
 
   private void dispatch(long offset) {
     int descriptor = events.get(JAVA_INT, offset + LinuxLibc.EPOLL_EVENT_DATA);
-    Handler handler = handlers[descriptor];
-    if (handler == null) {
-      return; // closed since epoll_wait returned
-    }
     try {
-      handler.ready(events.get(JAVA_INT, offset));
+      Handler handler = handlers[descriptor];
+      if (handler != null) { // or it was closed since epoll_wait returned
+        handler.ready(events.get(JAVA_INT, offset));
+      }
     } catch (RuntimeException | Error e) {
       failed(e);
     }

@@ -85,6 +85,15 @@ abstract class Loop {
     wake();
   }
 
+  /** Does something on the loop's thread: now if this is it, else soon. */
+  final void perform(Runnable task) {
+    if (isOwnThread()) {
+      task.run();
+    } else {
+      execute(task);
+    }
+  }
+
   /** Lets the loop's thread see what has changed, unless this is it. */
   final void wake() {
     if (!isOwnThread()) {

@@ -85,8 +85,7 @@ final class PtyWatch {
 
   private void start() {
     if (inotify >= 0) {
-      loop.execute(() -> loop.handle(inotify, _ -> readOpenings()));
-      loop.control(LinuxLibc.EPOLL_CTL_ADD, inotify, LinuxLibc.EPOLLIN);
+      loop.perform(() -> loop.watch(inotify, _ -> readOpenings()));
     } else {
       log.info("no inotify: clients of pseudo-terminals are noticed up to 50 ms late");
     }

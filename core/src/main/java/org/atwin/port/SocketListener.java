@@ -9,12 +9,14 @@ final class SocketListener implements Listener {
 
   private final EpollLoop loop;
   private final int descriptor;
+  private final Runnable clientCame;
   private final int localPort;
-  private boolean awaiting;
+  private boolean awaiting; // used on the loop's thread
 
-  private SocketListener(EpollLoop loop, int descriptor) throws IOException {
+  private SocketListener(EpollLoop loop, int descriptor, Runnable clientCame) throws IOException {
     this.loop = loop;
     this.descriptor = descriptor;
+    this.clientCame = clientCame;
     this.localPort = LinuxSocket.localPort(descriptor);
   }
 
@@ -27,9 +29,7 @@ final class SocketListener implements Listener {
       throws IOException {
     int descriptor = LinuxSocket.listen(address);
     try {
-      var listener = new SocketListener(loop, descriptor);
-      loop.execute(() -> loop.handle(descriptor, _ -> clientCame.run()));
-      return listener;
+      return new SocketListener(loop, descriptor, clientCame);
     } catch (IOException e) {
       LinuxLibc.close(descriptor);
       throw e;
@@ -42,11 +42,19 @@ final class SocketListener implements Listener {
   }
 
   @Override
-  public synchronized void await(boolean clients) {
-    if (clients != awaiting) {
-      awaiting = clients;
-      int operation = clients ? LinuxLibc.EPOLL_CTL_ADD : LinuxLibc.EPOLL_CTL_DEL;
-      loop.control(operation, descriptor, LinuxLibc.EPOLLIN);
+  public void await(boolean clients) {
+    loop.perform(() -> awaitNow(clients));
+  }
+
+  private void awaitNow(boolean clients) {
+    if (clients == awaiting) {
+      return;
+    }
+    awaiting = clients;
+    if (clients) {
+      loop.watch(descriptor, _ -> clientCame.run());
+    } else {
+      loop.unwatch(descriptor);
     }
   }
 
@@ -58,8 +66,7 @@ final class SocketListener implements Listener {
 
   @Override
   public void close() {
-    await(false);
-    loop.forget(descriptor);
+    awaitNow(false);
     LinuxLibc.close(descriptor);
   }
 }
