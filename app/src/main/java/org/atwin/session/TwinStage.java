@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
-import org.atwin.module.ModuleListener;
+import org.atwin.module.event.ModuleListener;
 import org.atwin.port.TcpPort;
 import org.atwin.radio.Cell;
 import org.atwin.radio.PdpContexts;

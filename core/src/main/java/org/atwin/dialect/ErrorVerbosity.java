@@ -1,8 +1,8 @@
 package org.atwin.dialect;
 
 import org.atwin.at.Param;
-import org.atwin.module.Lifetime;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Lifetime;
+import org.atwin.module.settings.Setting;
 
 /** How much a failure says about itself (27.007 9.1). */
 public final class ErrorVerbosity {

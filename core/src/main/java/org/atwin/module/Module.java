@@ -18,6 +18,16 @@ import org.atwin.device.Pins;
 import org.atwin.device.SdSlot;
 import org.atwin.device.Supply;
 import org.atwin.device.Uart;
+import org.atwin.module.event.ModuleListener;
+import org.atwin.module.event.Watchers;
+import org.atwin.module.power.Power;
+import org.atwin.module.power.PowerControl;
+import org.atwin.module.power.Task;
+import org.atwin.module.power.Uptime;
+import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Settings;
+import org.atwin.module.terminal.Mailbox;
+import org.atwin.module.terminal.Terminal;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.LookupPolicy;
@@ -32,45 +42,55 @@ import org.atwin.radio.Rat;
 import org.atwin.radio.Sim;
 import org.atwin.time.Timeline;
 import org.atwin.time.Timeline.Pending;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running module: an actor whose parts are all used on its drain. From outside, {@link #post}
  * and {@link #ask} bring work into its mailbox; the ports bring bytes. This class puts the parts
- * together and is what handlers see of them; how a module lives is the matter of {@link Life}.
+ * together and is what handlers see of them; when it runs is the matter of {@link PowerControl}.
  */
 public final class Module implements AutoCloseable {
 
-  /** Longest command line: 1460 bytes as 2920 hex digits and what stands around them. */
-  private static final int LONGEST_LINE = 4096;
+  private static final Logger LOG = LoggerFactory.getLogger(Module.class);
 
   private final ModuleSetup setup;
   private final Watchers watchers = new Watchers();
-  private final SerialLine line = new SerialLine();
-  private final InputBacklog inputBacklog = new InputBacklog(line);
   private final Settings settings;
   private final Terminal terminal;
   private final Mailbox mailbox;
   private final Hardware hardware;
   private final Radio radio;
-  private final Life life;
+  private final PoweredParts parts;
+  private final PowerControl power;
   private final Messages messages;
 
   /** A module that is switched off. */
   public Module(ModuleSetup setup) {
     this.setup = setup;
     this.settings = new Settings(setup.flash(), setup.facts());
-    this.terminal = new Terminal(this, settings, line, watchers, LONGEST_LINE);
-    this.mailbox = new Mailbox(terminal::turnEnded);
+    this.mailbox = new Mailbox(this::turnEnded);
+    this.terminal = new Terminal(setup.name(), setup.timeline(), mailbox, settings, watchers);
     this.hardware = Hardware.of(setup.facts(), setup.timeline());
     this.radio = radio(setup, mailbox);
-    this.life = new Life(this, setup, hardware, settings, mailbox);
+    var uptime = new Uptime(setup.timeline(), mailbox, setup.background(), setup.access());
+    this.parts = new PoweredParts(this, setup, uptime);
+    this.power = power(uptime);
     this.messages = new Messages(this, setup.messages(), mailbox);
-    hardware.pins().listen(pin -> life.run().tellEdge(pin));
+    hardware.pins().listen(pin -> power.uptime().tellEdge(pin));
     // In this order: the firmware hears of what the module itself has seen to.
     radio.listen(new BearerBinding(this));
     radio.listen(messages);
-    radio.listen(new RadioRelay(this, life));
+    radio.listen(new RadioRelay(this, power));
+  }
+
+  private PowerControl power(Uptime uptime) {
+    return new PowerControl(
+        uptime, setup.start(), setup.facts(), hardware.pins(), hardware.supply(), parts, watchers);
+  }
+
+  private void turnEnded() {
+    terminal.turnEnded();
   }
 
   /**
@@ -111,19 +131,12 @@ public final class Module implements AutoCloseable {
    * @throws IOException if the port cannot be opened
    */
   public void connect(Port port) throws IOException {
-    line.add(port);
-    var input = new PortInput(name(), mailbox, terminal, watchers, inputBacklog);
-    port.open(input);
-    if (port.lineSpeed().isPresent()) {
-      var match = new SpeedMatch(this, port, hardware.uart());
-      line.watch(port, match);
-      input.heed(match);
-    }
+    terminal.connect(port, hardware.uart());
   }
 
   /** The ports on its serial line. */
   public List<Port> ports() {
-    return line.ports();
+    return terminal.ports();
   }
 
   /** Adds somebody who sees everything; not for handlers. */
@@ -157,9 +170,9 @@ public final class Module implements AutoCloseable {
   /** Switches it off for good and closes its ports. */
   @Override
   public void close() {
-    post(life::close);
+    post(power::close);
     messages.close();
-    line.ports().forEach(Port::close);
+    ports().forEach(Port::close);
     setup.flash().close();
   }
 
@@ -167,7 +180,7 @@ public final class Module implements AutoCloseable {
 
   /** Whether it runs. */
   public Power power() {
-    return life.power();
+    return power.power();
   }
 
   /**
@@ -175,7 +188,7 @@ public final class Module implements AutoCloseable {
    * that is over.
    */
   public void switchOn() {
-    life.switchOn();
+    power.switchOn();
   }
 
   /**
@@ -183,22 +196,37 @@ public final class Module implements AutoCloseable {
    * says so, and goes off once flash holds what was being stored.
    */
   public void shutDown() {
-    life.shutDown();
+    power.shutDown();
   }
 
   /** Switches it off without a word, as when the supply is cut; harmless if it is off. */
   public void switchOff() {
-    life.switchOff();
+    power.switchOff();
   }
 
   /** Switches it off and on again. */
   public void restart() {
-    life.restart();
+    power.restart();
   }
 
   /** Erases flash, as delivered, and restarts; also what the radio remembers is forgotten. */
   public void restoreFactory() {
-    life.restoreFactory();
+    switchOff();
+    radio.campedCell(null);
+    setup
+        .background()
+        .execute(() -> {
+          eraseFlash();
+          post(this::switchOn);
+        });
+  }
+
+  private void eraseFlash() {
+    try {
+      flash().remove(flash().all().keySet());
+    } catch (RuntimeException e) {
+      LOG.error("{}: flash could not be erased", name(), e);
+    }
   }
 
   // What is known of it, and the parts; on the drain.
@@ -243,19 +271,14 @@ public final class Module implements AutoCloseable {
     return messages;
   }
 
-  /** The firmware that runs, or null. */
-  public @Nullable Firmware firmware() {
-    return life.run().firmware();
-  }
-
   /** The way to the network. */
   public Uplink uplink() {
-    return life.run().uplink();
+    return power.uptime().uplink();
   }
 
   /** Turns names into addresses, by the policy there is now. */
   public Resolver resolver() {
-    return life.run().resolver();
+    return power.uptime().resolver();
   }
 
   /**
@@ -264,7 +287,7 @@ public final class Module implements AutoCloseable {
    * @param policy asked at the beginning of each operation, so that one sees no change of it
    */
   public void lookups(Supplier<LookupPolicy> policy) {
-    life.run().lookups(policy);
+    power.uptime().lookups(policy);
   }
 
   /** Changes what the host's network is to it, now and after the next start. */
@@ -325,22 +348,22 @@ public final class Module implements AutoCloseable {
 
   /** Is told what happens on the radio side until the module restarts. */
   public void listen(RadioListener listener) {
-    life.run().listen(listener);
+    power.uptime().listen(listener);
   }
 
   /** Is told no more of the radio side; harmless if it was not. */
   public void forget(RadioListener listener) {
-    life.run().forget(listener);
+    power.uptime().forget(listener);
   }
 
   /** Is told of edges of the pins until the module restarts. */
   public void listen(Pins.EdgeListener listener) {
-    life.run().listen(listener);
+    power.uptime().listen(listener);
   }
 
   /** Does something later, unless the module has been switched off by then. */
   public Pending after(Duration delay, Runnable action) {
-    return life.run().after(delay, action);
+    return power.uptime().after(delay, action);
   }
 
   /**
@@ -350,7 +373,7 @@ public final class Module implements AutoCloseable {
    *     the module has been restarted meanwhile
    */
   public <T> Task<T> background(Callable<T> work) {
-    return life.run().background(work);
+    return power.uptime().background(work);
   }
 
   /**
@@ -359,12 +382,12 @@ public final class Module implements AutoCloseable {
    * @return the command's result
    */
   public <T> Result keep(Setting<T> setting, T value) {
-    return life.storage().keep(setting, value);
+    return parts.storage().keep(setting, value);
   }
 
   /** Stores the present values of settings that flash holds; OK once they are there. */
   public Result store(List<? extends Setting<?>> changed) {
-    return life.storage().store(changed);
+    return parts.storage().store(changed);
   }
 
   /**
@@ -373,7 +396,7 @@ public final class Module implements AutoCloseable {
    * @return a result that is OK once everything is stored, or ERROR if that failed
    */
   public Result store(Map<String, String> changes) {
-    return life.storage().store(changes);
+    return parts.storage().store(changes);
   }
 
   /** Something changed that a trace or the control API may want to show. */

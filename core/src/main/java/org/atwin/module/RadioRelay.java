@@ -2,6 +2,7 @@ package org.atwin.module;
 
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.atwin.module.power.PowerControl;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.PowerSavingGrant;
@@ -18,11 +19,11 @@ import org.atwin.radio.WakeCause;
 final class RadioRelay implements RadioListener {
 
   private final Module module;
-  private final Life life;
+  private final PowerControl power;
 
-  RadioRelay(Module module, Life life) {
+  RadioRelay(Module module, PowerControl power) {
     this.module = module;
-    this.life = life;
+    this.power = power;
   }
 
   @Override
@@ -83,6 +84,6 @@ final class RadioRelay implements RadioListener {
   }
 
   private void tell(Consumer<RadioListener> event) {
-    life.run().tell(event);
+    power.uptime().tell(event);
   }
 }

@@ -9,7 +9,7 @@ import org.atwin.at.Command;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
-import org.atwin.module.V250;
+import org.atwin.module.settings.V250;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.twin.Dialects;

@@ -16,7 +16,7 @@ import org.atwin.device.Pins;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.Model;
 import org.atwin.module.Module;
-import org.atwin.module.V250;
+import org.atwin.module.settings.V250;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Sim;

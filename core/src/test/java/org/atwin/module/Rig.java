@@ -10,6 +10,7 @@ import org.atwin.at.LineSyntax;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
 import org.atwin.device.InMemoryFlash;
+import org.atwin.module.settings.V250;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
@@ -19,31 +20,31 @@ import org.atwin.twin.Host;
 import org.jspecify.annotations.Nullable;
 
 /** A module without a dialect: it knows just the commands that a test gives it. */
-final class Rig {
+public final class Rig {
 
   private final Map<String, Function<Module, Result>> commands = new HashMap<>();
   private final Map<String, String> facts = new HashMap<>(Map.of("contexts", "1-2"));
   private int boots;
 
   /** Gives it a command; E sets the echo whatever is given. */
-  Rig on(String name, Function<Module, Result> handler) {
+  public Rig on(String name, Function<Module, Result> handler) {
     commands.put(name, handler);
     return this;
   }
 
   /** Gives it a fact. */
-  Rig fact(String name, String value) {
+  public Rig fact(String name, String value) {
     facts.put(name, value);
     return this;
   }
 
   /** How often it has booted. */
-  int boots() {
+  public int boots() {
     return boots;
   }
 
   /** Switches it on. */
-  Host host() throws Exception {
+  public Host host() throws Exception {
     var timeline = new VirtualTimeline();
     var setup =
         new ModuleSetup(

@@ -2,9 +2,9 @@ package org.atwin.dialect.dxct11;
 
 import java.nio.ByteBuffer;
 import org.atwin.module.Module;
-import org.atwin.module.TransparentLink;
-import org.atwin.module.TransparentMode;
-import org.atwin.module.TransparentOptions;
+import org.atwin.module.terminal.TransparentLink;
+import org.atwin.module.terminal.TransparentMode;
+import org.atwin.module.terminal.TransparentOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.atwin.dialect.dxct11;
 
-import org.atwin.module.TransparentMode;
+import org.atwin.module.terminal.TransparentMode;
 import org.jspecify.annotations.Nullable;
 
 /**

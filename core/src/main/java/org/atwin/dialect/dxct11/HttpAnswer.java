@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
-import org.atwin.module.Terminal;
+import org.atwin.module.terminal.Terminal;
 import org.atwin.net.http.HttpExchange;
 import org.atwin.net.http.HttpFailure;
 import org.atwin.net.http.HttpListener;

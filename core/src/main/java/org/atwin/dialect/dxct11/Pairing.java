@@ -4,9 +4,9 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Lifetime;
+import org.atwin.module.settings.Setting;
 
 /** Simple pairing (6.5): what the module does by itself after a start. On its drain only. */
 final class Pairing {

@@ -7,9 +7,9 @@ import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Lifetime;
+import org.atwin.module.settings.Setting;
 import org.atwin.radio.PdpContexts;
 import org.atwin.radio.PdpType;
 

@@ -11,9 +11,9 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
-import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Lifetime;
+import org.atwin.module.settings.Setting;
 
 /** Chapters 9 and 12: serial port, pins, converter, log ports. */
 final class HardwareCommands {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.atwin.at.Result;
 import org.atwin.device.Pin.Level;
 import org.atwin.module.Module;
-import org.atwin.module.SleepDepth;
+import org.atwin.module.terminal.SleepDepth;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.time.Timeline.Pending;

@@ -9,9 +9,9 @@ import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.IdentificationCommands;
 import org.atwin.dialect.standard.PhoneCommands;
-import org.atwin.module.Lifetime;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Lifetime;
+import org.atwin.module.settings.Setting;
 
 /** Chapters 1 to 3: versions, registration, packet data networks, restarts. */
 final class NetworkCommands {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
-import org.atwin.module.SleepDepth;
+import org.atwin.module.terminal.SleepDepth;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.Functionality;
 import org.atwin.radio.PowerSavingState;

@@ -14,7 +14,7 @@ import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Setting;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Family;
 import org.atwin.radio.PdpContexts;

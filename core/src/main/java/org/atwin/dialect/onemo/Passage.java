@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.atwin.at.Facts;
 import org.atwin.module.Module;
-import org.atwin.module.TransparentLink;
-import org.atwin.module.TransparentMode;
-import org.atwin.module.TransparentOptions;
+import org.atwin.module.terminal.TransparentLink;
+import org.atwin.module.terminal.TransparentMode;
+import org.atwin.module.terminal.TransparentOptions;
 import org.atwin.net.socket.Carrier;
 
 /**

@@ -8,8 +8,8 @@ import org.atwin.at.Result;
 import org.atwin.dialect.ErrorVerbosity;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
-import org.atwin.module.V250;
+import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.V250;
 
 /** How the command channel itself behaves: V.250 chapters 6.1 and 6.2. */
 public final class ChannelCommands {

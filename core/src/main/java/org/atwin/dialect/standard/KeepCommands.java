@@ -4,7 +4,7 @@ import org.atwin.at.Command;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Setting;
 
 /** Declares commands that do nothing but keep a value, in one line each. */
 public final class KeepCommands {

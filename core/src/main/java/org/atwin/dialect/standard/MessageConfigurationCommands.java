@@ -7,8 +7,8 @@ import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.module.Setting;
-import org.atwin.module.Settings;
+import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Settings;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.MessageStore;
 

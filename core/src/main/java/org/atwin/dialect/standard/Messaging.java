@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.atwin.at.Facts;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
-import org.atwin.module.Setting;
+import org.atwin.module.settings.Setting;
 import org.atwin.radio.Sim;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.MessageStore;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.atwin.device.Pin.Direction;
 import org.atwin.device.Pin.Level;
-import org.atwin.module.ModuleListener;
+import org.atwin.module.event.ModuleListener;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.RegisterPolicy;

@@ -1,0 +1,109 @@
+package org.atwin.module.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.atwin.at.Deferred;
+import org.atwin.at.Result;
+import org.atwin.device.Flash;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a module writes to flash between two restarts, beside it: a command has its OK once
+ * everything is there. Used on the module's drain only.
+ */
+public final class Storage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+  private final String module;
+  private final Executor background;
+  private final Executor uptime;
+  private final Settings settings;
+  private final Flash flash;
+  private int writing;
+  private @Nullable Runnable onceDone;
+
+  /**
+   * Storage that is idle.
+   *
+   * @param module the module's name, for the log
+   * @param background where flash is written
+   * @param uptime runs on the drain what is to run before the next restart or not at all
+   */
+  public Storage(
+      String module, Executor background, Executor uptime, Settings settings, Flash flash) {
+    this.module = module;
+    this.background = background;
+    this.uptime = uptime;
+    this.settings = settings;
+    this.flash = flash;
+  }
+
+  /**
+   * Gives a setting a new value. If flash holds it, OK comes only after it has been stored.
+   *
+   * @return the command's result
+   */
+  public <T> Result keep(Setting<T> setting, T value) {
+    settings.set(setting, value);
+    return setting.lifetime() == Lifetime.FLASH
+        ? store(Map.ofEntries(settings.stored(setting)))
+        : Result.OK;
+  }
+
+  /** Stores the present values of settings that flash holds; OK once they are there. */
+  public Result store(List<? extends Setting<?>> changed) {
+    var values = new LinkedHashMap<String, String>();
+    changed.forEach(setting -> {
+      Map.Entry<String, String> stored = settings.stored(setting);
+      values.put(stored.getKey(), stored.getValue());
+    });
+    return store(values);
+  }
+
+  /**
+   * Writes to flash.
+   *
+   * @return a result that is OK once everything is stored, or ERROR if that failed
+   */
+  public Result store(Map<String, String> changes) {
+    var outcome = new Deferred();
+    writing++;
+    background.execute(() -> {
+      Result result = write(changes);
+      uptime.execute(() -> written(outcome, result));
+    });
+    return new Result.Later(outcome);
+  }
+
+  private Result write(Map<String, String> changes) {
+    try {
+      flash.put(changes);
+      return Result.OK;
+    } catch (RuntimeException e) {
+      LOG.error("{}: flash could not be written", module, e);
+      return Result.ERROR;
+    }
+  }
+
+  /** Does something as soon as nothing is being written, unless the run is over by then. */
+  public void whenDone(Runnable action) {
+    if (writing == 0) {
+      action.run();
+    } else {
+      onceDone = action;
+    }
+  }
+
+  private void written(Deferred outcome, Result result) {
+    outcome.complete(result);
+    writing--;
+    if (writing == 0 && onceDone != null) {
+      onceDone.run();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.atwin.module.terminal;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import org.atwin.at.LineSyntax;
+import org.atwin.module.settings.LineFormat;
+import org.atwin.time.Alarm;
+import org.jspecify.annotations.Nullable;
+
+/** Command lines are assembled, echoed and executed. Used on the module's drain only. */
+final class CommandMode implements InputMode {
+
+  private static final String ERASE = "\b \b";
+
+  /** How long the silence is that ends a line which needs no terminator. */
+  private static final Duration SILENCE = Duration.ofMillis(100);
+
+  private final Terminal terminal;
+  private final Output output;
+  private final LineEditor editor;
+  private Set<String> unterminated = Set.of();
+  private @Nullable Alarm silence;
+
+  CommandMode(Terminal terminal, Output output, int longestLine) {
+    this.terminal = terminal;
+    this.output = output;
+    this.editor = new LineEditor(longestLine);
+  }
+
+  /** Command lines are written like that from now on. */
+  void follow(LineSyntax syntax) {
+    unterminated = syntax.unterminated();
+    reset();
+  }
+
+  boolean isTyping() {
+    return editor.inProgress();
+  }
+
+  /** Forgets what was typed of a line. */
+  void reset() {
+    editor.reset();
+  }
+
+  @Override
+  public void left() {
+    if (silence != null) {
+      silence.cancel();
+    }
+  }
+
+  @Override
+  public boolean letsUrcsThrough() {
+    return !editor.inProgress();
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    if (silence != null) {
+      silence.cancel();
+    }
+    LineFormat format = terminal.format();
+    int s3 = format.terminator();
+    int s5 = format.erasure();
+    boolean echo = format.echo();
+    while (bytes.hasRemaining()) {
+      int c = bytes.get() & 0xff;
+      if (echo) {
+        echo(c, s3, s5);
+      }
+      LineEditor.Step step = editor.type(c, s3, s5);
+      if (step != LineEditor.Step.MORE) {
+        terminal.lineEnded(c == s3);
+        if (step == LineEditor.Step.LINE) {
+          terminal.execute(editor.body());
+        } else {
+          terminal.refuseLine();
+        }
+        return; // settings and mode may be others now
+      }
+    }
+    if (mayEndBySilence()) {
+      awaitSilence();
+    }
+  }
+
+  private void echo(int c, int s3, int s5) {
+    if (LineEditor.isErasure(c, s5)) {
+      if (editor.canErase()) {
+        output.put(ERASE);
+      }
+    } else if (c >= ' ' || c == s3) {
+      output.put(c);
+    }
+  }
+
+  private boolean mayEndBySilence() {
+    return !unterminated.isEmpty() && unterminated.contains(editor.typed());
+  }
+
+  private void awaitSilence() {
+    if (silence == null) {
+      silence = terminal.alarm();
+    }
+    silence.set(SILENCE, this::fellSilent);
+  }
+
+  private void fellSilent() {
+    String body = editor.typed();
+    reset();
+    terminal.lineEnded(false);
+    terminal.execute(body);
+  }
+}

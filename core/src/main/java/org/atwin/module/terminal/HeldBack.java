@@ -1,0 +1,44 @@
+package org.atwin.module.terminal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.atwin.time.Alarm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the module has to say unasked and may not say yet, in its order. Exists only while there is
+ * something. Used on the module's drain only.
+ */
+final class HeldBack {
+
+  /** How long a half-typed line may hold back what the module has to say unasked. */
+  private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
+
+  private final ArrayDeque<Output.Item> waiting = new ArrayDeque<>();
+  private final Alarm typingPause;
+
+  HeldBack(Alarm typingPause) {
+    this.typingPause = typingPause;
+  }
+
+  void add(Output.Item item) {
+    waiting.add(item);
+  }
+
+  /** The next to be said, or null if nothing is left. */
+  Output.@Nullable Item next() {
+    return waiting.poll();
+  }
+
+  /** A line is being typed: after a pause that holds it back no longer. */
+  void awaitTypingPause(Runnable paused) {
+    if (!typingPause.isSet()) {
+      typingPause.set(TYPING_PAUSE, paused);
+    }
+  }
+
+  /** The line has been typed to its end, or nothing is left to say. */
+  void forgetTypingPause() {
+    typingPause.cancel();
+  }
+}

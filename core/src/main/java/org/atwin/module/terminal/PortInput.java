@@ -1,0 +1,94 @@
+package org.atwin.module.terminal;
+
+import java.nio.ByteBuffer;
+import org.atwin.module.event.Watchers;
+import org.atwin.port.Receiver;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what one port receives to the module's terminal: without a hand-over when the module is
+ * idle, else through its mailbox. Called on the port's thread.
+ */
+final class PortInput implements Receiver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PortInput.class);
+
+  private final Mailbox mailbox;
+  private final Terminal terminal;
+  private final Watchers watchers;
+  private final InputBacklog backlog;
+  private final String module;
+
+  /** Null while the port has no speed. */
+  private volatile @Nullable SpeedMatch match;
+
+  PortInput(
+      String module, Mailbox mailbox, Terminal terminal, Watchers watchers, InputBacklog backlog) {
+    this.module = module;
+    this.mailbox = mailbox;
+    this.terminal = terminal;
+    this.watchers = watchers;
+    this.backlog = backlog;
+  }
+
+  /** From now on what comes is understood only at the right speed. */
+  void heed(SpeedMatch speeds) {
+    match = speeds;
+  }
+
+  @Override
+  public void received(ByteBuffer bytes) {
+    if (mailbox.enter()) {
+      try {
+        take(bytes);
+      } catch (RuntimeException e) {
+        LOG.error("{}: input could not be handled", module, e);
+      } finally {
+        mailbox.leave();
+      }
+    } else {
+      defer(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+    }
+  }
+
+  /** Input that comes while the module is at work waits; a host that is too fast waits too. */
+  private void defer(ByteBuffer input) {
+    int length = input.remaining();
+    backlog.add(length);
+    mailbox.execute(() -> {
+      backlog.remove(length);
+      take(input);
+    });
+  }
+
+  /** On the drain. */
+  private void take(ByteBuffer fromClient) {
+    SpeedMatch speeds = match;
+    ByteBuffer bytes = speeds == null ? fromClient : speeds.heard(fromClient);
+    watchers.received(bytes);
+    terminal.received(bytes);
+  }
+
+  @Override
+  public void connected() {
+    mailbox.execute(() -> {
+      SpeedMatch speeds = match;
+      if (speeds != null) {
+        speeds.clientChanged();
+      }
+      watchers.event("port", "connected");
+    });
+  }
+
+  @Override
+  public void disconnected() {
+    mailbox.execute(() -> watchers.event("port", "disconnected"));
+  }
+
+  @Override
+  public void drained() {
+    mailbox.execute(terminal::drained);
+  }
+}

@@ -1,0 +1,433 @@
+package org.atwin.module.terminal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.atwin.at.DataEntry;
+import org.atwin.at.Deferred;
+import org.atwin.at.Line;
+import org.atwin.at.Misuse;
+import org.atwin.at.Result;
+import org.atwin.at.ResultCode;
+import org.atwin.device.Uart;
+import org.atwin.module.event.Watchers;
+import org.atwin.module.settings.LineFormat;
+import org.atwin.module.settings.Settings;
+import org.atwin.port.Port;
+import org.atwin.time.Alarm;
+import org.atwin.time.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module's end of its serial line: what the host sends goes to the {@link InputMode} it is in,
+ * a command line becomes a {@link LineExecution}, and what the module says unasked is held back so
+ * that it never splits an answer. Runs on the module's drain only.
+ */
+public final class Terminal {
+
+  /** Longest command line: 1460 bytes as 2920 hex digits and what stands around them. */
+  private static final int LONGEST_LINE = 4096;
+
+  private static final InputMode OFF = new OffMode();
+  private static final int LF = '\n';
+
+  private final String module;
+  private final Timeline timeline;
+  private final Mailbox mailbox;
+  private final Settings settings;
+  private final Watchers watchers;
+  private final SerialLine line = new SerialLine();
+  private final InputBacklog backlog = new InputBacklog(line);
+  private final Output output;
+  private final CommandMode commandMode;
+  private InputMode mode = OFF;
+  private @Nullable Interpreter interpreter;
+  private @Nullable LineExecution current;
+  private @Nullable HeldBack held;
+  private @Nullable TransparentMode transparent;
+  private boolean lineJustEnded;
+  private boolean hostSendsLineFeeds;
+
+  /**
+   * A terminal without ports whose AT task does not run.
+   *
+   * @param module the module's name, for the log
+   * @param mailbox what its ports bring their input to
+   * @param settings where the host says how it wants to be answered
+   */
+  public Terminal(
+      String module, Timeline timeline, Mailbox mailbox, Settings settings, Watchers watchers) {
+    this.module = module;
+    this.timeline = timeline;
+    this.mailbox = mailbox;
+    this.settings = settings;
+    this.watchers = watchers;
+    this.output = new Output(settings);
+    this.commandMode = new CommandMode(this, output, LONGEST_LINE);
+  }
+
+  // What the module does with the terminal, from outside; any thread.
+
+  /**
+   * Connects a port to the serial line.
+   *
+   * @param uart how fast the module's end is, for ports that have a speed
+   * @throws IOException if the port cannot be opened
+   */
+  public void connect(Port port, Uart uart) throws IOException {
+    line.add(port);
+    var input = new PortInput(module, mailbox, this, watchers, backlog);
+    port.open(input);
+    if (port.lineSpeed().isPresent()) {
+      var match = new SpeedMatch(module, timeline, watchers, port, uart);
+      line.watch(port, match);
+      input.heed(match);
+    }
+  }
+
+  /** The ports on its serial line. */
+  public List<Port> ports() {
+    return line.ports();
+  }
+
+  // What the module does with the terminal; on the drain.
+
+  /** The AT task begins to listen. */
+  public void start(Interpreter task) {
+    interpreter = task;
+    commandMode.follow(task.syntax());
+    enter(commandMode);
+  }
+
+  /** The AT task ends: nothing is answered from now on, and what was held back is lost. */
+  public void stop() {
+    interpreter = null;
+    current = null;
+    if (held != null) {
+      held.forgetTypingPause();
+      held = null;
+    }
+    if (transparent != null) {
+      transparent.end();
+    }
+    enter(OFF);
+  }
+
+  /** Becomes deaf; what the module has to say waits until it wakes. */
+  public void sleep(SleepDepth depth) {
+    commandMode.reset();
+    enter(depth == SleepDepth.LIGHT ? new LightSleepMode(this) : OFF);
+  }
+
+  /** Listens again. */
+  public void wake() {
+    if (interpreter != null) {
+      enter(commandMode);
+    }
+  }
+
+  /** Whether it waits for a command line, nothing is typed, and it has nothing left to say. */
+  public boolean isIdle() {
+    return mode == commandMode && current == null && held == null && !commandMode.isTyping();
+  }
+
+  /**
+   * A way for data straight through, entered by {@link TransparentMode#enter}.
+   *
+   * @param options how input is collected and the escape sequence recognised
+   * @param link what the host's data is for
+   */
+  public TransparentMode transparent(TransparentOptions options, TransparentLink link) {
+    return new TransparentMode(this, line, timeline, options, link);
+  }
+
+  // What the module says.
+
+  /**
+   * Prints a line unasked, as soon as that does not split an answer.
+   *
+   * @param text the line without line ends, one char for each byte
+   */
+  public void urc(String text) {
+    urc(text, () -> {});
+  }
+
+  /**
+   * Prints a line unasked and tells when it has been printed, for data that must not pile up while
+   * the host does not listen. A module that is off says nothing.
+   *
+   * @param text the line without line ends, one char for each byte
+   * @param printed runs once the line is on its way
+   */
+  public void urc(String text, Runnable printed) {
+    unasked(new Output.Item(text, true, printed));
+  }
+
+  /**
+   * Sends a report under the same conditions.
+   *
+   * @param printed runs once it is on its way, for data that must not pile up
+   */
+  public void report(Line line, Runnable printed) {
+    unasked(new Output.Item(line.text(), line.shape().isTerminated(), printed));
+  }
+
+  /**
+   * Prints data unasked that nothing follows, not even a line end, under the same conditions.
+   *
+   * @param text what to print, one char for each byte
+   * @param printed runs once it is on its way
+   */
+  public void data(String text, Runnable printed) {
+    unasked(new Output.Item(text, false, printed));
+  }
+
+  /**
+   * Prints a part of the answer to the command that is being executed, whose result comes later:
+   * for answers too long to be kept until then. Nothing is printed if no command is.
+   *
+   * @param text what to print, with its line ends, one char for each byte
+   * @param printed runs once it is on its way; the result must not come before
+   */
+  public void part(String text, Runnable printed) {
+    if (current != null) {
+      current.part(new Output.Item(text, false, printed));
+    }
+  }
+
+  private void unasked(Output.Item item) {
+    if (interpreter == null) {
+      return;
+    }
+    if (mode instanceof LightSleepMode) {
+      interpreter.urcInLightSleep();
+    }
+    if (held == null) {
+      if (maySpeakUnasked()) {
+        item.printTo(output);
+        return;
+      }
+      held = new HeldBack(alarm());
+    }
+    held.add(item);
+    if (current == null && mode == commandMode) {
+      held.awaitTypingPause(this::typingPaused);
+    }
+  }
+
+  private boolean maySpeakUnasked() {
+    return current == null && mode.letsUrcsThrough() && hostKeepsUp();
+  }
+
+  private void releaseHeld() {
+    while (held != null && maySpeakUnasked()) {
+      printHeld(held);
+    }
+  }
+
+  private void typingPaused() {
+    while (held != null && current == null && mode == commandMode && hostKeepsUp()) {
+      printHeld(held);
+    }
+  }
+
+  private void printHeld(HeldBack waiting) {
+    Output.Item next = waiting.next();
+    if (next == null) {
+      waiting.forgetTypingPause();
+      held = null;
+    } else {
+      next.printTo(output);
+    }
+  }
+
+  private void releaseParts() {
+    if (current != null) {
+      current.releaseParts();
+    }
+  }
+
+  // What comes from the port and its drain.
+
+  /** Takes bytes from the host; the buffer is empty afterwards. */
+  void received(ByteBuffer bytes) {
+    swallowLineFeed(bytes, hostSendsLineFeeds);
+    while (bytes.hasRemaining()) {
+      mode.accept(bytes);
+      // The LF of CR LF never counts as data for a prompt that the line opened.
+      swallowLineFeed(bytes, true);
+    }
+  }
+
+  /**
+   * An LF after the end of a line is one with it if it comes at once or, later, if it usually does.
+   */
+  private void swallowLineFeed(ByteBuffer bytes, boolean belongsToLine) {
+    if (lineJustEnded && bytes.hasRemaining()) {
+      lineJustEnded = false;
+      boolean lineFeed = bytes.get(bytes.position()) == LF;
+      if (lineFeed && belongsToLine) {
+        bytes.get();
+      }
+      hostSendsLineFeeds = lineFeed;
+    }
+  }
+
+  /** At the end of a turn: what may be printed is printed, and all of it leaves in one write. */
+  public void turnEnded() {
+    releaseParts();
+    releaseHeld();
+    flush();
+  }
+
+  /** The host takes bytes again after it had stopped. */
+  void drained() {
+    if (transparent != null) {
+      transparent.drained();
+    }
+    releaseParts();
+    releaseHeld();
+  }
+
+  /** Whether what is printed leaves; not if the host does not take what it is sent. */
+  boolean hostKeepsUp() {
+    return line.keepsUp();
+  }
+
+  private void flush() {
+    if (!output.isEmpty()) {
+      write(output.take());
+    }
+  }
+
+  private void write(ByteBuffer bytes) {
+    watchers.sent(bytes);
+    line.write(bytes);
+  }
+
+  // What the modes and the execution of a line need.
+
+  private void enter(InputMode next) {
+    if (!next.equals(mode)) {
+      InputMode before = mode;
+      mode = next;
+      before.left();
+    }
+  }
+
+  /** An alarm that is heard on the drain. */
+  Alarm alarm() {
+    return new Alarm(timeline, mailbox);
+  }
+
+  LineFormat format() {
+    return settings.lineFormat();
+  }
+
+  Output output() {
+    return output;
+  }
+
+  void lineEnded(boolean byTerminator) {
+    lineJustEnded = byTerminator;
+    if (held != null) {
+      held.forgetTypingPause();
+    }
+  }
+
+  void wokenByText() {
+    if (interpreter != null) {
+      interpreter.wokenByHost();
+    }
+  }
+
+  void execute(String body) {
+    if (interpreter != null) {
+      var execution = new LineExecution(this, interpreter, body);
+      current = execution;
+      execution.proceed();
+    }
+  }
+
+  void refuseLine() {
+    String words =
+        interpreter == null
+            ? null
+            : interpreter.word(null, new Result.Misused(Misuse.WRONG_LENGTH));
+    if (words == null) {
+      output.result(ResultCode.ERROR);
+    } else {
+      output.result(words);
+    }
+  }
+
+  /** Whether the line is still being executed; not if the module was switched off meanwhile. */
+  boolean executes(LineExecution execution) {
+    return current == execution;
+  }
+
+  void wait(LineExecution execution, Deferred outcome) {
+    if (!(mode instanceof BusyMode)) {
+      enter(new BusyMode());
+    }
+    outcome.whenComplete(execution::resume);
+  }
+
+  void ask(LineExecution execution, DataEntry entry) {
+    if (entry.acknowledged()) {
+      output.result(ResultCode.OK);
+    }
+    output.put(entry.prompt());
+    var entryMode = new EntryMode(this, output, entry, execution);
+    enter(entryMode);
+    entryMode.begin();
+  }
+
+  void entryEnded(LineExecution execution, DataEntry entry, DataEntry.Typed typed) {
+    enter(commandMode);
+    execution.resume(entry, typed);
+  }
+
+  void executionEnded() {
+    current = null;
+    InputMode ended = mode;
+    if (interpreter != null) {
+      enter(commandMode);
+      interpreter.lineExecuted();
+    }
+    if (ended instanceof BusyMode busy) {
+      received(busy.take());
+    }
+  }
+
+  // What the transparent mode needs.
+
+  void begin(TransparentMode data) {
+    commandMode.reset();
+    if (held != null) {
+      held.forgetTypingPause();
+    }
+    transparent = data;
+    enter(data.input());
+  }
+
+  void ended(TransparentMode data) {
+    if (transparent == data) {
+      transparent = null;
+      enter(commandMode);
+    }
+  }
+
+  /** The answer to the escape sequence. */
+  void escaped() {
+    output.result(ResultCode.OK);
+  }
+
+  /** Sends bytes as they are, after all that has been printed. */
+  void pass(ByteBuffer bytes) {
+    flush();
+    if (bytes.hasRemaining()) {
+      write(bytes);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.atwin.module.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.atwin.at.Facts;
+import org.atwin.at.Param;
+import org.atwin.device.InMemoryFlash;
+import org.junit.jupiter.api.Test;
+
+/** Values as delivered, for this boot, in the profile, and in flash. */
+class SettingsTest {
+
+  private static final Setting<Integer> BOOT =
+      Setting.of("+B", Param.integer("n", 0, 9), 1, Lifetime.BOOT);
+  private static final Setting<Integer> PROFILE =
+      Setting.of("+P", Param.integer("n", 0, 9), 2, Lifetime.PROFILE);
+  private static final Setting<String> FLASH =
+      Setting.of("+F", Param.text("s", 0, 20), "three", Lifetime.FLASH);
+  private static final Setting<Integer> BY_MODEL =
+      new Setting<>("+M", Param.integer("n", 0, 9), facts -> facts.number("m"), Lifetime.BOOT);
+
+  private final InMemoryFlash flash = new InMemoryFlash();
+  private final Facts facts = new Facts(Map.of("m", "4"));
+
+  @Test
+  void beginAsDelivered() {
+    var settings = new Settings(flash, facts);
+
+    assertThat(settings.get(BOOT)).isEqualTo(1);
+    assertThat(settings.get(PROFILE)).isEqualTo(2);
+    assertThat(settings.get(FLASH)).isEqualTo("three");
+    assertThat(settings.get(BY_MODEL)).isEqualTo(4);
+  }
+
+  @Test
+  void takeFromFlashWhatOutlastsARestart() throws Exception {
+    flash.put(Map.of("+B", "7", "profile.+P", "8", "+P", "9", "+F", "\"kept\""));
+
+    var settings = new Settings(flash, facts);
+
+    assertThat(settings.get(BOOT)).isEqualTo(1);
+    assertThat(settings.get(PROFILE)).isEqualTo(8);
+    assertThat(settings.get(FLASH)).isEqualTo("kept");
+  }
+
+  @Test
+  void takeTheDeliveredValueWhereFlashHoldsRubbish() throws Exception {
+    flash.put(Map.of("profile.+P", "eight", "+F", "\"much longer than twenty\""));
+
+    var settings = new Settings(flash, facts);
+
+    assertThat(settings.get(PROFILE)).isEqualTo(2);
+    assertThat(settings.get(FLASH)).isEqualTo("three");
+  }
+
+  @Test
+  void writeTextSoThatItIsReadBackAsItWas() throws Exception {
+    for (String text : List.of("", " ", "\"", "a\"b", "a,b", "1")) {
+      var before = new Settings(flash, facts);
+      before.set(FLASH, text);
+      flash.put(Map.ofEntries(before.stored(FLASH)));
+
+      assertThat(new Settings(flash, facts).get(FLASH)).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void restoreTheProfile() throws Exception {
+    var settings = new Settings(flash, facts);
+    settings.set(PROFILE, 5);
+    flash.put(settings.profile(List.of(PROFILE)));
+    settings.set(PROFILE, 6);
+
+    settings.restoreProfile(List.of(PROFILE));
+    assertThat(settings.get(PROFILE)).isEqualTo(5);
+
+    settings.restoreFactory(PROFILE);
+    assertThat(settings.get(PROFILE)).isEqualTo(2);
+  }
+
+  @Test
+  void tellTheTerminalAtOnceWhatIsDifferentNow() {
+    var settings = new Settings(flash, facts);
+    LineFormat delivered = settings.lineFormat();
+
+    settings.set(V250.ECHO, 0);
+    LineFormat quieter = settings.lineFormat();
+    settings.restoreProfile(V250.ALL);
+
+    assertThat(delivered).isEqualTo(new LineFormat('\r', '\n', '\b', true, false, true));
+    assertThat(quieter).isEqualTo(new LineFormat('\r', '\n', '\b', false, false, true));
+    assertThat(settings.lineFormat()).isSameAs(delivered);
+  }
+}

@@ -1,0 +1,365 @@
+package org.atwin.module.terminal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.module.Rig;
+import org.atwin.twin.Host;
+import org.junit.jupiter.api.Test;
+
+/** Data straight through: how it is collected, how the host gets out, and who holds up whom. */
+class TransparentModeTest {
+
+  private static final String OK = "\r\nOK\r\n";
+  private static final String ENTERED = OK + "\r\nCONNECT\r\n";
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration GUARD = Duration.ofSeconds(1);
+  private static final TransparentOptions OPTIONS = new TransparentOptions(16, PAUSE, GUARD, PAUSE);
+
+  private final FarEnd link = new FarEnd();
+  private final Rig rig = new Rig().on("+DATA", this::enter);
+
+  private Result enter(Module module) {
+    link.mode = module.terminal().transparent(OPTIONS, link);
+    module.urc("LATER");
+    module.terminal().urc("CONNECT", link.mode()::enter);
+    return Result.OK;
+  }
+
+  private Host entered() throws Exception {
+    Host host = rig.host();
+    assertThat(host.type("AT+DATA\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\n");
+    return host;
+  }
+
+  @Test
+  void sendsWholePacketsAtOnceAndTheRestAfterAPause() throws Exception {
+    try (Host host = entered()) {
+      host.type("0123456789abcdef0123456789abcdefrest");
+      assertThat(link.sent).containsExactly("0123456789abcdef0123456789abcdef");
+
+      host.after(PAUSE.minusMillis(1));
+      host.type("-of-it");
+      host.after(PAUSE.minusMillis(1));
+      assertThat(link.sent).hasSize(1);
+
+      host.after(Duration.ofMillis(1));
+      assertThat(link.sent).last().isEqualTo("rest-of-it");
+    }
+  }
+
+  @Test
+  void fillsAPacketFromSeveralPieces() throws Exception {
+    try (Host host = entered()) {
+      host.type("0123456789");
+      host.type("abcdefXYZ");
+
+      assertThat(link.sent).containsExactly("0123456789abcdef");
+      host.after(PAUSE);
+      assertThat(link.sent).last().isEqualTo("XYZ");
+    }
+  }
+
+  @Test
+  void passesEveryByteValue() throws Exception {
+    var all = new StringBuilder();
+    for (char c = 0; c < 256; c++) {
+      all.append(c);
+    }
+    try (Host host = entered()) {
+      host.type(all.toString());
+      assertThat(String.join("", link.sent)).isEqualTo(all.toString());
+
+      assertThat(link.bring(host, all.toString())).isEqualTo(all.toString());
+    }
+  }
+
+  @Test
+  void threePlusesWithSilenceAroundThemLeadBackToCommands() throws Exception {
+    try (Host host = entered()) {
+      host.type("data");
+      host.after(GUARD);
+
+      assertThat(host.type("+++")).isEmpty();
+      assertThat(host.after(PAUSE.minusMillis(1))).isEmpty();
+      assertThat(host.after(Duration.ofMillis(1))).isEqualTo(OK);
+
+      assertThat(link.escapes).isEqualTo(1);
+      assertThat(link.sent).containsExactly("data");
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void thePlusesMayBeTypedOneByOne() throws Exception {
+    try (Host host = entered()) {
+      host.after(GUARD);
+      host.type("+");
+      host.after(Duration.ofMillis(150));
+      host.type("+");
+      host.after(Duration.ofMillis(150));
+      host.type("+");
+
+      assertThat(host.after(PAUSE)).isEqualTo(OK);
+      assertThat(link.sent).isEmpty();
+    }
+  }
+
+  @Test
+  void plusesWithoutSilenceBeforeThemAreData() throws Exception {
+    try (Host host = entered()) {
+      host.type("x");
+      host.after(GUARD.minusMillis(1));
+      host.type("+++");
+
+      assertThat(host.after(GUARD)).isEmpty();
+      assertThat(link.sent).containsExactly("x", "+++");
+    }
+  }
+
+  @Test
+  void plusesThatGoOnAreData() throws Exception {
+    try (Host host = entered()) {
+      host.after(GUARD);
+      host.type("+++");
+      host.after(PAUSE.minusMillis(1));
+      host.type("\r");
+      host.after(GUARD);
+      host.type("++");
+      host.after(GUARD);
+      host.type("++++");
+      host.after(GUARD);
+
+      assertThat(link.escapes).isZero();
+      assertThat(link.sent).containsExactly("+++\r", "++", "++++");
+    }
+  }
+
+  @Test
+  void unsolicitedLinesWaitUntilTheHostIsBack() throws Exception {
+    try (Host host = entered()) {
+      host.module().post(() -> host.module().urc("+EVENT: 1"));
+      assertThat(link.bring(host, "raw")).isEqualTo("raw");
+
+      host.after(GUARD);
+      host.type("+++");
+
+      assertThat(host.after(PAUSE)).isEqualTo(OK + "\r\n+EVENT: 1\r\n");
+    }
+  }
+
+  @Test
+  void whatIsBroughtBeforeConnectOrAfterAnEscapeWaits() throws Exception {
+    try (Host host = rig.host()) {
+      link.mode = host.module().terminal().transparent(OPTIONS, link);
+      assertThat(link.bring(host, "early")).isEmpty();
+      assertThat(link.taken).isZero();
+      assertThat(link.mode().unprinted()).isEqualTo(5);
+
+      host.module().post(link.mode()::enter);
+      assertThat(host.heard()).isEqualTo("early");
+      assertThat(link.taken).isEqualTo(5);
+      host.type("once");
+      host.after(GUARD);
+      host.type("+++");
+      assertThat(host.after(PAUSE)).isEqualTo(OK);
+      assertThat(link.bring(host, "late")).isEmpty();
+
+      host.module().post(link.mode()::enter);
+      assertThat(host.heard()).isEqualTo("late");
+      host.type("again");
+      host.after(PAUSE);
+      assertThat(link.sent).containsExactly("once", "again");
+    }
+  }
+
+  @Test
+  void theEndOfTheLinkLeadsBackToCommands() throws Exception {
+    try (Host host = entered()) {
+      host.type("unsent");
+      host.module().post(() -> link.mode().end());
+      host.module().post(() -> host.module().urc("+GONE"));
+
+      assertThat(host.heard()).isEqualTo("\r\n+GONE\r\n");
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+      host.after(GUARD);
+      assertThat(link.sent).isEmpty();
+    }
+  }
+
+  @Test
+  void aLinkWithoutRoomHoldsTheHostUp() throws Exception {
+    try (Host host = entered()) {
+      link.room = false;
+      host.type("0123456789abcdef");
+      host.type("held up until....");
+      assertThat(link.sent).containsExactly("0123456789abcdef");
+
+      link.room = true;
+      host.module().post(() -> link.mode().proceed());
+
+      assertThat(link.sent).containsExactly("0123456789abcdef", "held up until...");
+    }
+  }
+
+  @Test
+  void theEndOfALinkWithoutRoomFreesTheHost() throws Exception {
+    try (Host host = entered()) {
+      link.room = false;
+      host.type("0123456789abcdef");
+      host.type("AT\r");
+
+      host.module().post(() -> link.mode().end());
+
+      assertThat(host.heard()).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void aHostThatDoesNotReadHoldsTheLinkUp() throws Exception {
+    String block = "x".repeat(60_000);
+    try (Host host = entered()) {
+      host.pause(true);
+      for (int i = 0; i < 4; i++) {
+        assertThat(link.bring(host, block)).isEmpty();
+      }
+      assertThat(link.taken).as("what the port keeps").isEqualTo(120_000);
+
+      host.pause(false);
+
+      assertThat(host.heard()).isEqualTo(block.repeat(4));
+      assertThat(link.taken).isEqualTo(240_000);
+    }
+  }
+
+  @Test
+  void aLinkThatIsOverEndsTheModeOnceTheHostHasEverything() throws Exception {
+    String block = "x".repeat(120_000);
+    try (Host host = entered()) {
+      host.pause(true);
+      link.bring(host, block);
+      link.bring(host, "last");
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      assertThat(link.mode().isEntered()).isTrue();
+
+      host.pause(false);
+
+      assertThat(host.heard()).isEqualTo(block + "last\r\nOVER\r\n");
+      assertThat(host.type("AT\r")).isEqualTo(OK);
+    }
+  }
+
+  @Test
+  void aHostThatEscapesMeanwhileHearsOfTheEndAtOnce() throws Exception {
+    String block = "x".repeat(120_000);
+    try (Host host = entered()) {
+      host.pause(true);
+      link.bring(host, block);
+      link.bring(host, "lost");
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      host.after(GUARD);
+      host.type("+++");
+      host.after(PAUSE);
+
+      host.pause(false);
+
+      assertThat(host.heard()).isEqualTo(block + OK + "\r\nOVER\r\n");
+      assertThat(link.escapes).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLinkThatEndsBeforeConnectIsPrintedEndsTheModeAfterIt() throws Exception {
+    try (Host host = rig.host()) {
+      host.type("AT");
+      host.module()
+          .post(() -> {
+            enter(host.module());
+            link.mode().print(ByteBuffer.wrap("early".getBytes(ISO_8859_1)), () -> {});
+            link.mode().endOnceTaken(() -> host.module().urc("OVER"));
+          });
+
+      assertThat(host.type("\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\nearly\r\nOVER\r\n");
+    }
+  }
+
+  @Test
+  void aLinkThatEndsAfterAnEscapeIsOverAtOnce() throws Exception {
+    try (Host host = entered()) {
+      host.after(GUARD);
+      host.type("+++");
+      assertThat(host.after(PAUSE)).isEqualTo(OK);
+
+      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+
+      assertThat(host.heard()).isEqualTo("\r\nOVER\r\n");
+    }
+  }
+
+  @Test
+  void aModuleThatIsSwitchedOffForgetsTheMode() throws Exception {
+    try (Host host = entered()) {
+      link.room = false;
+      host.type("0123456789abcdef");
+      host.module().post(host.module()::restart);
+      host.after(GUARD);
+
+      assertThat(host.type("ATE0\r")).endsWith(OK);
+      assertThat(host.type("AT+DATA\r")).endsWith(ENTERED.substring(OK.length()));
+    }
+  }
+
+  @Test
+  void whatWasCollectedWhenTheModuleIsSwitchedOffIsNeverSent() throws Exception {
+    try (Host host = entered()) {
+      host.type("half");
+      host.module().post(host.module()::switchOff);
+      host.after(PAUSE);
+
+      assertThat(link.sent).isEmpty();
+      assertThat(link.mode().isEntered()).isFalse();
+    }
+  }
+
+  /** Remembers what it was sent, and has room or not as the test says. */
+  private static final class FarEnd implements TransparentLink {
+
+    private final List<String> sent = new ArrayList<>();
+    private TransparentMode mode;
+    private boolean room = true;
+    private int escapes;
+    private int taken;
+
+    TransparentMode mode() {
+      return mode;
+    }
+
+    /** Brings data for the host; what the host hears of it. */
+    String bring(Host host, String text) {
+      var bytes = ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+      host.module().post(() -> mode.print(bytes, () -> taken += text.length()));
+      return host.heard();
+    }
+
+    @Override
+    public void send(ByteBuffer bytes) {
+      sent.add(ISO_8859_1.decode(bytes).toString());
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return room;
+    }
+
+    @Override
+    public void escaped() {
+      escapes++;
+    }
+  }
+}
