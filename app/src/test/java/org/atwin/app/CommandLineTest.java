@@ -41,6 +41,20 @@ class CommandLineTest {
   }
 
   @Test
+  void helpSaysWhatTheValuesOfAParameterMean() {
+    assertThat(execute("help", "ml307r", "AT+MIPOPEN")).isZero();
+
+    assertThat(out.toString()).contains("1 transparent: data passes as it is, both ways");
+  }
+
+  @Test
+  void helpNamesNoValueThatTheModelDoesNotTake() {
+    assertThat(execute("help", "mn316", "AT+MIPOPEN")).isZero();
+
+    assertThat(out.toString()).contains("0 normal").doesNotContain("1 transparent");
+  }
+
+  @Test
   void explainsACommandWithTheRangesOfTheModel() {
     assertThat(execute("help", "m5311", "at+ipstart")).isZero();
     assertThat(out.toString())

@@ -142,6 +142,16 @@ public final class Param<T> {
     return type.write(value);
   }
 
+  /** Whether it can be this value on this model, written as an answer prints it without quotes. */
+  public boolean takes(String value, Facts facts) {
+    try {
+      type.read(name, new Argument(value, false), facts);
+      return true;
+    } catch (BadArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Reads the parameter.
    *

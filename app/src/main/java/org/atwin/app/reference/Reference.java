@@ -1,13 +1,15 @@
 package org.atwin.app.reference;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.atwin.at.Command;
-import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.dialect.Dialect;
+import org.atwin.dialect.Meaning;
+import org.atwin.dialect.Meanings;
 import org.atwin.dialect.Model;
 import org.atwin.twin.Dialects.ModelChoice;
 
@@ -80,29 +82,44 @@ public final class Reference {
   }
 
   private String page(Command<?> command) {
+    Meanings meanings = Meanings.of(dialect);
     var page = new StringBuilder();
     page.append(command).append("  ").append(command.title()).append(LINE).append(LINE);
+    page.append(meanings.command(command.name())).append(LINE).append(LINE);
     command.syntax().forEach(line -> page.append("  ").append(line).append(LINE));
-    command.variants().forEach(variant -> appendParameters(page, variant));
+    command.variants().stream()
+        .filter(variant -> variant.supportedBy(model.facts()))
+        .forEach(variant -> appendParameters(page, command, variant, meanings));
     return page.append(LINE).append("manual: ").append(command.manual()).append(LINE).toString();
   }
 
-  private void appendParameters(StringBuilder page, Command.Variant<?> variant) {
+  private void appendParameters(
+      StringBuilder page, Command<?> command, Command.Variant<?> variant, Meanings meanings) {
     if (variant.params().isEmpty()) {
       return;
     }
     page.append(LINE);
     if (variant.keyword() != null) {
-      page.append("with \"").append(variant.keyword()).append("\":").append(LINE);
+      String purpose = meanings.keyword(command.name(), variant.keyword());
+      page.append("with \"%s\", %s:".formatted(variant.keyword(), purpose)).append(LINE);
     }
-    var table = new Table("parameter", "values", "if left out");
-    variant.params().forEach(param -> row(table, param, model.facts()));
+    var table = new Table("parameter", "values", "if left out", "meaning");
+    var told = new HashSet<String>();
+    for (Param<?> param : variant.params()) {
+      if (told.add(param.name())) {
+        addRows(table, param, meanings.parameter(command.name(), variant.keyword(), param.name()));
+      }
+    }
     page.append(table).append(LINE);
   }
 
-  private static void row(Table table, Param<?> param, Facts facts) {
-    String fallback = param.fallback(facts);
+  private void addRows(Table table, Param<?> param, Meaning meaning) {
+    String fallback = param.fallback(model.facts());
     String leftOut = param.required() ? "must be given" : fallback == null ? "nothing" : fallback;
-    table.row(param.toString(), param.values(facts), leftOut);
+    table.row(param.toString(), param.accepts(model.facts()), leftOut, meaning.textWithUnit());
+    meaning
+        .on(model.facts(), param)
+        .values()
+        .forEach((value, means) -> table.row("", "", "", value + " " + means));
   }
 }

@@ -52,8 +52,8 @@ final class HardwareCommands {
           0,
           Lifetime.FLASH);
 
-  private static final Setting<Integer> BY_TE = kept("+IFC.DCE_by_DTE", 0, 2);
-  private static final Setting<Integer> BY_MODULE = kept("+IFC.DTE_by_DCE", 0, 2);
+  private static final Setting<Integer> BY_TE = flow("DCE_by_DTE");
+  private static final Setting<Integer> BY_MODULE = flow("DTE_by_DCE");
 
   private static final Param<Integer> HAYES_FLOW =
       Param.integer("n", IntRanges.listed(0, 3, 4)).or(0);
@@ -114,6 +114,10 @@ final class HardwareCommands {
 
   private static Setting<Integer> kept(String key, int low, int high) {
     return Setting.of(key, Param.integer(key, low, high), 0, Lifetime.FLASH);
+  }
+
+  private static Setting<Integer> flow(String name) {
+    return Setting.of("+IFC." + name, Param.integer(name, 0, 2), 0, Lifetime.FLASH);
   }
 
   private static Setting<Integer> pattern(String name, int milliseconds) {
