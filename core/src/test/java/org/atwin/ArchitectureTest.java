@@ -19,7 +19,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -34,7 +36,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may use which, and who may ask the time or touch the outside world. */
-@AnalyzeClasses(packages = "org.atwin", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "org.atwin",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestKit.class})
 final class ArchitectureTest {
 
   private static final String AT = "org.atwin.at..";
@@ -174,6 +178,15 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule every_package_is_null_marked =
       classes().should(resideInANullMarkedPackage()).allowEmptyShould(true);
+
+  /** What only tests use is built into nothing. */
+  static final class NoTestKit implements ImportOption {
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/testkit/");
+    }
+  }
 
   private static ArchRule knowsOnlyItself(String itself) {
     return noClasses()

@@ -19,6 +19,7 @@ import org.atwin.lab.TcpPeer;
 import org.atwin.lab.TlsEcho;
 import org.atwin.lab.UdpEcho;
 import org.atwin.net.NetworkAccess;
+import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

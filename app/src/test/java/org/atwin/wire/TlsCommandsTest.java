@@ -15,6 +15,7 @@ import org.atwin.lab.TlsEcho;
 import org.atwin.lab.TlsIdentity;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

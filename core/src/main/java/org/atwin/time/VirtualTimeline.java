@@ -76,9 +76,21 @@ public final class VirtualTimeline implements Timeline {
    * @param span how far, not negative
    */
   public void advance(Duration span) {
+    advance(span, () -> {});
+  }
+
+  /**
+   * The same where actions may leave work to other threads.
+   *
+   * @param span how far to move; not negative
+   * @param settle runs after each action, and returns when what it began has been done: only then
+   *     does time go on
+   */
+  public void advance(Duration span, Runnable settle) {
     Instant end = now().plus(span);
     for (Due due = next(end); due != null; due = next(end)) {
       due.action.run();
+      settle.run();
     }
     moveTo(end);
   }

@@ -13,8 +13,8 @@ import org.atwin.module.settings.V250;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.twin.Dialects;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,9 +43,9 @@ class BadInputTest {
   void isAnsweredWithItsError(String name, Dialect<?> dialect, Model model) throws Exception {
     var wrong = new ArrayList<String>();
     int mistakes = 0;
-    try (Host host = Host.of(TwinBuilder.of(name).access(NOWHERE))) {
+    try (TwinHost host = TwinHost.of(TwinBuilder.of(name).access(NOWHERE))) {
       host.quiet();
-      host.type("AT+CMEE=" + TERSE + "\r");
+      host.say("AT+CMEE=" + TERSE + "\r");
       for (Command<?> command : dialect.catalogue().commands()) {
         for (Mistake mistake : Mistakes.of(command, model.facts())) {
           mistakes++;
@@ -60,13 +60,13 @@ class BadInputTest {
   }
 
   private static void check(
-      Host host, Dialect<?> dialect, Command<?> command, Mistake mistake, List<String> wrong) {
+      TwinHost host, Dialect<?> dialect, Command<?> command, Mistake mistake, List<String> wrong) {
     String expected = "\r\n" + error(dialect, command, mistake.misuse()) + "\r\n";
-    String answer = host.type(mistake.line() + "\r");
+    String answer = host.say(mistake.line() + "\r");
     if (!answer.equals(expected)) {
       wrong.add("%s: %s, but heard %s".formatted(mistake, expected, answer));
     }
-    String after = host.type("AT\r");
+    String after = host.say("AT\r");
     if (!after.equals(ANSWERED)) {
       wrong.add("%s is followed by %s".formatted(mistake.line(), after));
     }

@@ -21,8 +21,8 @@ import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Sim;
 import org.atwin.twin.Dialects;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -77,14 +77,14 @@ class TwinFuzzTest {
     }
     Model model = MODELS.get((input[0] & 0xff) % MODELS.size());
     try (var log = new ErrorLog();
-        Host host = Host.of(TwinBuilder.of(model.name()).access(NOWHERE))) {
+        TwinHost host = TwinHost.of(TwinBuilder.of(model.name()).access(NOWHERE))) {
       play(host, input);
       assertAnswers(host, model);
       assertThat(log.errors()).as(model.name()).isEmpty();
     }
   }
 
-  private static void play(Host host, byte[] input) {
+  private static void play(TwinHost host, byte[] input) {
     var random = new SplittableRandom(input.length);
     var chunk = new StringBuilder();
     for (int i = 1; i < input.length; i++) {
@@ -93,17 +93,17 @@ class TwinFuzzTest {
         chunk.append((char) b);
       }
       if (b >= WORLD || random.nextInt(16) == 0) {
-        host.send(chunk.toString());
+        host.press(chunk.toString());
         chunk.setLength(0);
       }
       if (b >= WORLD) {
         happen(host, b);
       }
     }
-    host.send(chunk.toString());
+    host.press(chunk.toString());
   }
 
-  private static void happen(Host host, int event) {
+  private static void happen(TwinHost host, int event) {
     Module module = host.module();
     switch (event) {
       case 0xf8 -> host.after(Duration.ofMillis(700));
@@ -127,11 +127,11 @@ class TwinFuzzTest {
     }
   }
 
-  private static void assertAnswers(Host host, Model model) throws Exception {
+  private static void assertAnswers(TwinHost host, Model model) throws Exception {
     settle(host);
     settle(host); // what was left of a line may have opened a prompt or changed S3 again
     host.heard();
-    String heard = host.type("AT\r");
+    String heard = host.say("AT\r");
     for (int i = 0; i < PATIENCE_MILLIS && !heard.contains(ANSWERED); i++) {
       Thread.sleep(1);
       heard += host.after(Duration.ofSeconds(1));
@@ -140,10 +140,10 @@ class TwinFuzzTest {
   }
 
   /** Prompts, lines and guards end; the command channel is as delivered; the power is on. */
-  private static void settle(Host host) throws Exception {
+  private static void settle(TwinHost host) throws Exception {
     Module module = host.module();
     restoreChannel(module);
-    host.send("\u001b\r");
+    host.press("\u001b\r");
     awaitIdle(module);
     host.after(LONGEST_GUARD);
     module.post(module::switchOn);

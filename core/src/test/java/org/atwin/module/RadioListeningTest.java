@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 class RadioListeningTest {
@@ -17,7 +17,7 @@ class RadioListeningTest {
     List<String> heard = new ArrayList<>();
     var staying = listener("staying", heard);
     var leaving = listener("leaving", heard);
-    try (Host host = Host.of("m5311-lv").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
       host.module().post(() -> host.module().listen(leaving));
       host.module().post(() -> host.module().listen(staying));
 

@@ -16,7 +16,7 @@ import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
 import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.VirtualTimeline;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.jspecify.annotations.Nullable;
 
 /** A module without a dialect: it knows just the commands that a test gives it. */
@@ -44,7 +44,7 @@ public final class Rig {
   }
 
   /** Switches it on. */
-  public Host host() throws Exception {
+  public TwinHost host() throws Exception {
     var timeline = new VirtualTimeline();
     var setup =
         new ModuleSetup(
@@ -61,9 +61,9 @@ public final class Rig {
             Pace.INSTANT,
             Duration.ZERO,
             Runnable::run);
-    var host = new Host(new Module(setup), timeline);
+    var host = new TwinHost(new Module(setup), timeline);
     host.switchOn();
-    host.type("ATE0\r");
+    host.say("ATE0\r");
     return host;
   }
 

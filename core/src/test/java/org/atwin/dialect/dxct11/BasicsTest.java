@@ -3,8 +3,8 @@ package org.atwin.dialect.dxct11;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.atwin.radio.Rat;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** Chapters 5 and 6.1: the command line, failures, boot lines and identities. */
@@ -12,7 +12,7 @@ class BasicsTest {
 
   @Test
   void printsTheThreeBootLines() throws Exception {
-    try (var host = Host.off(TwinBuilder.of("dx-ct11"))) {
+    try (var host = TwinHost.off(TwinBuilder.of("dx-ct11"))) {
       assertThat(host.switchOn())
           .isEqualTo("\r\nRDY\r\n\r\nSIM_SUCCESS\r\n\r\nNETWORK_ACTIVATE_SUCCESS\r\n");
       assertThat(host.module().radio().eps().rat()).isEqualTo(Rat.LTE);
@@ -21,7 +21,7 @@ class BasicsTest {
 
   @Test
   void withoutCardItOnlyGetsReady() throws Exception {
-    try (var host = Host.off(TwinBuilder.of("dx-ct11"))) {
+    try (var host = TwinHost.off(TwinBuilder.of("dx-ct11"))) {
       host.module().post(() -> host.module().radio().sim().remove());
 
       assertThat(host.switchOn()).isEqualTo("\r\nRDY\r\n");
@@ -31,7 +31,7 @@ class BasicsTest {
 
   @Test
   void tellsWhatItIs() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       assertThat(host.ask("AT+GMR")).containsExactly("+VERSION=CT11_V1.0.1", "OK");
       assertThat(host.ask("AT+GSN")).containsExactly(host.module().imei(), "OK");
       assertThat(host.ask("AT+QCCID"))
@@ -41,7 +41,7 @@ class BasicsTest {
 
   @Test
   void numbersFailuresInItsOwnWay() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       assertThat(host.ask("AT+NOSUCH")).containsExactly("ERROR=104");
       assertThat(host.ask("AT+gmr")).containsExactly("ERROR=104");
       assertThat(host.ask("AT+GMR?")).containsExactly("ERROR=104");
@@ -55,7 +55,7 @@ class BasicsTest {
 
   @Test
   void failuresOfCommandsOutsideTheGuideAreThoseOf27007() throws Exception {
-    try (var host = Host.off(TwinBuilder.of("dx-ct11"))) {
+    try (var host = TwinHost.off(TwinBuilder.of("dx-ct11"))) {
       host.module().post(() -> host.module().radio().sim().remove());
       host.switchOn();
       host.quiet();
@@ -69,7 +69,7 @@ class BasicsTest {
   @Test
   void aSwitchLetsItTakeLowerCase() throws Exception {
     var twin = TwinBuilder.of("dx-ct11").set("lower_case_commands", "true");
-    try (var host = Host.of(twin).quiet()) {
+    try (var host = TwinHost.of(twin).quiet()) {
       assertThat(host.ask("at+gmr")).containsExactly("+VERSION=CT11_V1.0.1", "OK");
     }
   }

@@ -14,8 +14,8 @@ import org.atwin.module.event.ModuleListener;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.RegisterPolicy;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +30,11 @@ class HardwareTest {
   private static final List<String> BOOT =
       List.of("RDY", "SIM_SUCCESS", "NETWORK_ACTIVATE_SUCCESS");
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("dx-ct11").quiet();
+    host = TwinHost.of("dx-ct11").quiet();
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class HardwareTest {
   }
 
   private List<String> restarted() {
-    return Host.lines(host.after(RESTART));
+    return TwinHost.lines(host.after(RESTART));
   }
 
   // Serial line, SIM slot, factory settings.
@@ -58,7 +58,7 @@ class HardwareTest {
     assertThat(restarted()).isEqualTo(BOOT);
     assertThat(host.module().uart()).hasToString("9600");
 
-    host.type("ATE0\r");
+    host.say("ATE0\r");
     assertThat(host.ask("AT+IPR?")).containsExactly("+IPR:9600,7,2,1", "OK");
   }
 
@@ -78,15 +78,15 @@ class HardwareTest {
     assertThat(host.ask("AT+SINGLESIM?")).containsExactly("+SINGLESIM: 0", "OK");
     host.ask("AT+IPR=9600,8,0,0");
     restarted();
-    host.type("ATE0\r");
+    host.say("ATE0\r");
 
     assertThat(host.ask("AT+SINGLESIM=1")).containsExactly("OK");
     assertThat(restarted()).containsExactly("RDY");
-    host.type("ATE0\r");
+    host.say("ATE0\r");
     assertThat(host.ask("AT+QCCID")).containsExactly("+QCCID:", "OK");
     assertThat(host.ask("AT+RESTORE")).containsExactly("OK");
     assertThat(restarted()).containsExactly("RDY");
-    host.type("ATE0\r");
+    host.say("ATE0\r");
 
     assertThat(host.ask("AT+SINGLESIM?")).containsExactly("+SINGLESIM: 1", "OK");
     assertThat(host.ask("AT+IPR?")).containsExactly("+IPR:115200,8,0,0", "OK");
@@ -100,7 +100,7 @@ class HardwareTest {
     host.air(air -> air.withRegister(RegisterPolicy.SEARCHING));
     host.ask("AT+RST");
     host.after(RESTART);
-    host.type("ATE0\r");
+    host.say("ATE0\r");
 
     assertThat(host.ask("AT+SINGLESIM=1")).containsExactly("ERROR=102");
     assertThat(host.ask("AT+SINGLESIM=2")).containsExactly("ERROR=103");
@@ -142,7 +142,7 @@ class HardwareTest {
     host.ask("AT+RST");
     restarted();
 
-    host.type("ATE0\r");
+    host.say("ATE0\r");
     assertThat(host.ask("AT+GPIO=0")).containsExactly("+GPIO:0,1", "OK");
   }
 
@@ -152,16 +152,16 @@ class HardwareTest {
   void anUpdateThatCanBeReachedOnlyRestarts() throws Exception {
     var access = NetworkAccess.OPEN.with(AllowList.LOOPBACK);
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var twin = Host.of(TwinBuilder.of("dx-ct11").access(access)).quiet()) {
-      twin.send("AT+OTA=1,\"http://127.0.0.1:" + server.getLocalPort() + "/image.bin\"\r");
+        var twin = TwinHost.of(TwinBuilder.of("dx-ct11").access(access)).quiet()) {
+      twin.press("AT+OTA=1,\"http://127.0.0.1:" + server.getLocalPort() + "/image.bin\"\r");
       server.setSoTimeout(30_000);
       try (var connection = server.accept()) {
         assertThat(connection.isConnected()).isTrue();
       }
-      twin.awaitThat(() -> twin.module().terminal().isIdle());
+      twin.awaitThat("the command has ended", () -> twin.module().terminal().isIdle());
 
-      assertThat(Host.lines(twin.after(RESTART))).isEqualTo(BOOT);
-      twin.type("ATE0\r");
+      assertThat(TwinHost.lines(twin.after(RESTART))).isEqualTo(BOOT);
+      twin.say("ATE0\r");
       assertThat(twin.ask("AT+GMR")).containsExactly("+VERSION=CT11_V1.0.1", "OK");
     }
   }
@@ -175,11 +175,11 @@ class HardwareTest {
   @Test
   void anUpdateThatNobodyOffersIs201() throws Exception {
     try (var twin =
-        Host.of(TwinBuilder.of("dx-ct11").access(NetworkAccess.OPEN.with(AllowList.LOOPBACK)))
+        TwinHost.of(TwinBuilder.of("dx-ct11").access(NetworkAccess.OPEN.with(AllowList.LOOPBACK)))
             .quiet()) {
-      twin.send("AT+OTA=1,127.0.0.1:1/image\r");
+      twin.press("AT+OTA=1,127.0.0.1:1/image\r");
 
-      assertThat(twin.await("\r\n")).isEqualTo("\r\nERROR=201\r\n");
+      twin.expect("\r\nERROR=201\r\n");
     }
   }
 

@@ -2,7 +2,7 @@ package org.atwin.dialect.dxct11;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,7 @@ class MqttTest {
 
   @Test
   void tellsWhatIsConfigured() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       assertThat(host.ask("AT+QMTCFG?")).containsExactly("+QMTCFG:NOT SET", "OK");
       assertThat(host.ask("AT+QMTCONNCFG?")).containsExactly("+QMTCONNCFG:NOT SET", "OK");
       assertThat(host.ask("AT+QMTSTART?")).containsExactly("+QMTSTART:1,60", "OK");
@@ -86,7 +86,7 @@ class MqttTest {
         "MQTTCERTIFI=1,2,1 0 ERROR=103",
       })
   void lengthsAndValuesHaveTheirLimits(String command, int length, String result) throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       assertThat(host.ask("AT+" + command.replace("%s", "u".repeat(length))))
           .containsExactly(result);
     }
@@ -94,26 +94,26 @@ class MqttTest {
 
   @Test
   void aCertificateIsKeptAsAWholeOrNotAtAll() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
-      assertThat(host.type("AT+MQTTCERTIFI=1,1,2048\r\n")).isEqualTo("\r\n>");
-      assertThat(host.type("c".repeat(2048))).isEqualTo("\r\nOK\r\n");
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
+      assertThat(host.say("AT+MQTTCERTIFI=1,1,2048\r\n")).isEqualTo("\r\n>");
+      assertThat(host.say("c".repeat(2048))).isEqualTo("\r\nOK\r\n");
       String kept = "+MQTTCERTIFI:1,1,2048," + "c".repeat(2048);
       assertThat(host.ask("AT+MQTTCERTIFI?")).containsExactly(kept, "OK");
 
-      host.type("AT+MQTTCERTIFI=1,1,1000\r\n");
-      assertThat(host.type("truncated")).isEmpty();
+      host.say("AT+MQTTCERTIFI=1,1,1000\r\n");
+      assertThat(host.say("truncated")).isEmpty();
       assertThat(host.after(Prompt.SILENCE)).isEqualTo("\r\nERROR=101\r\n");
       assertThat(host.ask("AT+MQTTCERTIFI?")).containsExactly(kept, "OK");
 
-      host.type("AT+MQTTCERTIFI=0,1,3\r\n");
-      assertThat(host.type("too long")).isEqualTo("\r\nERROR=101\r\n");
+      host.say("AT+MQTTCERTIFI=0,1,3\r\n");
+      assertThat(host.say("too long")).isEqualTo("\r\nERROR=101\r\n");
       assertThat(host.ask("AT+MQTTCERTIFI?")).containsExactly(kept, "OK");
     }
   }
 
   @Test
   void withoutNetworkNothingConnects() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       host.ask("AT+QMTCFG=c");
       host.module().post(() -> host.module().radio().contexts().loseByNetwork(1));
 
@@ -124,7 +124,7 @@ class MqttTest {
 
   @Test
   void aServerAtPortZeroIsNone() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       host.ask("AT+QMTCFG=c");
       assertThat(host.ask("AT+QMTCONNCFG=127.0.0.1,0,0")).startsWith("OK");
 
@@ -135,7 +135,7 @@ class MqttTest {
 
   @Test
   void onlyMqttTransparentModeKeepsWhatIsConfigured() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       host.ask("AT+QMTCFG=normal");
       host.ask("AT+SIMPLEMODE=2,1");
       assertThat(host.after(Prompt.SILENCE.multipliedBy(50))).contains(BOOTED);
@@ -144,13 +144,13 @@ class MqttTest {
 
       host.ask("AT+QMTCFG=\"kept\",\"a,b\",p,2,1,t,m");
       host.ask("AT+QMTSTART=0,30");
-      host.type("AT+MQTTCERTIFI=1,1,4\r\n");
-      host.type("a\r\nb");
+      host.say("AT+MQTTCERTIFI=1,1,4\r\n");
+      host.say("a\r\nb");
       cut(host);
 
       assertThat(host.ask("AT+QMTCFG?")).containsExactly("+QMTCFG:kept,a,b,p,2,1,t,m", "OK");
       assertThat(host.ask("AT+QMTSTART?")).containsExactly("+QMTSTART:0,30", "OK");
-      assertThat(host.type("AT+MQTTCERTIFI?\r"))
+      assertThat(host.say("AT+MQTTCERTIFI?\r"))
           .isEqualTo("\r\n+MQTTCERTIFI:1,1,4,a\r\nb\r\n\r\nOK\r\n");
 
       host.ask("AT+SIMPLEMODE=0,0");
@@ -178,7 +178,7 @@ class MqttTest {
     }
   }
 
-  private static void cut(Host host) {
+  private static void cut(TwinHost host) {
     host.module().post(host.module()::switchOff);
     host.switchOn();
     host.quiet();

@@ -18,8 +18,8 @@ import org.atwin.radio.Cell;
 import org.atwin.radio.RegisterPolicy;
 import org.atwin.radio.Signal;
 import org.atwin.time.VirtualTimeline;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class NetworkTest {
 
   @Test
   void oneNotifiesAndTwoOnlyTellsMore() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       assertThat(host.ask("AT+CREG?")).containsExactly("+CREG: 0,1", "OK");
 
       host.ask("AT+CREG=1");
@@ -49,7 +49,7 @@ class NetworkTest {
 
   @Test
   void tellsTheCellInTheOrderOfTheExample() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       var cell = new Cell(0x25ef, 47_198_990, 411, 1300, 3);
       host.air(air -> air.withCell(cell).withSignal(new Signal(-82, -19, 0)));
 
@@ -61,7 +61,7 @@ class NetworkTest {
 
   @Test
   void withoutCellThereIsNothingToTell() throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       host.ask("AT+COPS=2");
 
       assertThat(host.ask("AT+CPSI")).containsExactly("ERROR=102");
@@ -77,13 +77,13 @@ class NetworkTest {
       server.setSoTimeout(30_000);
       var route = Route.parse("udp:cn.pool.ntp.org:123=127.0.0.1:" + server.getLocalPort());
       var access = NetworkAccess.OPEN.with(AllowList.LOOPBACK).with(route);
-      try (var host = Host.of(TwinBuilder.of("dx-ct11").access(access)).quiet()) {
+      try (var host = TwinHost.of(TwinBuilder.of("dx-ct11").access(access)).quiet()) {
         assertThat(host.ask("AT+QNTP?")).containsExactly("+QNTP:NOT SET", "OK");
 
-        host.send("AT+QNTP=\"cn.pool.ntp.org\",123\r");
+        host.press("AT+QNTP=\"cn.pool.ntp.org\",123\r");
         answer(server, Instant.parse("2025-10-27T13:53:20Z"));
 
-        assertThat(Host.lines(host.await("OK\r\n")))
+        assertThat(TwinHost.lines(host.await("OK\r\n")))
             .containsExactly("+QNTP:2025-10-27 21:53:20", "OK");
         host.after(Duration.ofSeconds(156));
         assertThat(host.ask("AT+QLTS?")).containsExactly("+QLTS:2025-10-27 21:55:56", "OK");
@@ -105,12 +105,12 @@ class NetworkTest {
   @Test
   void aServerThatDoesNotAnswerIs201() throws Exception {
     try (var mute = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-        var host = Host.of(TwinBuilder.of("dx-ct11").access(loopback())).quiet()) {
-      host.send("AT+QNTP=127.0.0.1," + mute.getLocalPort() + "\r");
+        var host = TwinHost.of(TwinBuilder.of("dx-ct11").access(loopback())).quiet()) {
+      host.press("AT+QNTP=127.0.0.1," + mute.getLocalPort() + "\r");
 
       assertThat(host.after(Duration.ofSeconds(9))).isEmpty();
       host.pass(Duration.ofSeconds(1));
-      assertThat(host.await("\r\n")).isEqualTo("\r\nERROR=201\r\n");
+      host.expect("\r\nERROR=201\r\n");
       assertThat(host.ask("AT+QNTP=127.0.0.1,0")).containsExactly("ERROR=201");
     }
   }
@@ -128,7 +128,7 @@ class NetworkTest {
         "AT+OTA=1,\"http://127.0.0.1/image\""
       })
   void withoutDataNetworkItIsTheWrongState(String command) throws Exception {
-    try (var host = Host.of("dx-ct11").quiet()) {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
       host.ask("AT+COPS=2");
 
       assertThat(host.ask(command)).containsExactly("ERROR=102");
@@ -137,7 +137,7 @@ class NetworkTest {
 
   // Ping.
 
-  private static Host pinging(FakeEcho far, VirtualTimeline timeline) throws Exception {
+  private static TwinHost pinging(FakeEcho far, VirtualTimeline timeline) throws Exception {
     var module =
         TwinBuilder.of("dx-ct11")
             .timeline(timeline)
@@ -145,7 +145,7 @@ class NetworkTest {
             .background(Runnable::run)
             .access(NetworkAccess.OPEN.with(far))
             .build();
-    var host = new Host(module, timeline);
+    var host = new TwinHost(module, timeline);
     host.switchOn();
     return host.quiet();
   }
@@ -163,12 +163,12 @@ class NetworkTest {
       host.ask("AT+RST");
       host.after(MINUTE);
       host.ask("AT+CGDCONT=1,\"IPV4V6\"");
-      host.type("ATE0\rAT+CGACT=0,1\rAT+CGACT=1,1\r");
+      host.say("ATE0\rAT+CGACT=0,1\rAT+CGACT=1,1\r");
       host.after(MINUTE);
 
-      host.type("AT+QPING=\"2409:8C54:870:310:0:FF:B0ED:40AC\",3\r");
+      host.say("AT+QPING=\"2409:8C54:870:310:0:FF:B0ED:40AC\",3\r");
 
-      assertThat(Host.lines(host.after(MINUTE)))
+      assertThat(TwinHost.lines(host.after(MINUTE)))
           .containsExactly(
               "+CIPPING:\"2409:8C54:870:310:0:FF:B0ED:40AC\",30,52",
               "+CIPPING:\"2409:8C54:870:310:0:FF:B0ED:40AC\",45,52",
@@ -181,7 +181,7 @@ class NetworkTest {
     var timeline = new VirtualTimeline();
     var far = new FakeEcho(timeline).drops().drops().drops().drops();
     try (var host = pinging(far, timeline)) {
-      host.type("AT+QPING=10.1.2.3\r");
+      host.say("AT+QPING=10.1.2.3\r");
 
       assertThat(host.after(MINUTE)).isEqualTo("\r\nERROR=201\r\n");
       assertThat(far.sent).hasSize(4);
@@ -193,10 +193,10 @@ class NetworkTest {
 
   @Test
   void aNameWithoutAddressIs201() throws Exception {
-    try (var host = Host.of(TwinBuilder.of("dx-ct11").access(loopback())).quiet()) {
-      host.send("AT+QPING=nowhere.test\r");
+    try (var host = TwinHost.of(TwinBuilder.of("dx-ct11").access(loopback())).quiet()) {
+      host.press("AT+QPING=nowhere.test\r");
 
-      assertThat(host.await("\r\n")).isEqualTo("\r\nERROR=201\r\n");
+      host.expect("\r\nERROR=201\r\n");
     }
   }
 }

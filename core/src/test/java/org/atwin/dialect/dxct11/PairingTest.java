@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.atwin.device.InMemoryFlash;
-import org.atwin.twin.Host;
+import org.atwin.testkit.Peer;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ class PairingTest {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private Peer peer;
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void begin() throws Exception {
-    peer = new Peer();
-    host = Host.of(peer.twin().flash(new InMemoryFlash())).quiet();
+    peer = Peer.listening();
+    host = TwinHost.of(ExampleServer.twin(peer).flash(new InMemoryFlash())).quiet();
   }
 
   @AfterEach
@@ -44,12 +45,12 @@ class PairingTest {
   private void pairTcp() {
     assertThat(host.ask("AT+SIMPLEMODE=1,0")).containsExactly("OK");
     assertThat(host.after(Duration.ofMillis(100))).isEqualTo(BOOT);
-    host.type("ATE0\r");
+    host.say("ATE0\r");
   }
 
   private void connected(String command) throws Exception {
-    host.send(command);
-    assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo("\r\nOK\r\n\r\nCONNECT,ID:3\r\n");
+    host.press(command);
+    host.expect("\r\nOK\r\n\r\nCONNECT,ID:3\r\n");
     peer.accept();
   }
 
@@ -59,10 +60,10 @@ class PairingTest {
 
     host.ask("AT+SIMPLEMODE=2,1");
     host.after(Duration.ofMillis(100));
-    assertThat(host.type("AT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:2,1\r\n");
+    assertThat(host.say("AT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:2,1\r\n");
     cutPower();
 
-    assertThat(host.type("AT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:2,1\r\n");
+    assertThat(host.say("AT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:2,1\r\n");
   }
 
   @Test
@@ -75,7 +76,7 @@ class PairingTest {
   @Test
   void onlyWithOneConnectionAtMost() throws Exception {
     for (int id = 3; id <= 4; id++) {
-      host.send("AT+QIOPEN=\"UDP\",\"112.125.89.8\",33124,0,0\r");
+      host.press("AT+QIOPEN=\"UDP\",\"112.125.89.8\",33124,0,0\r");
       host.await("CONNECT,ID:" + id + "\r\n");
     }
 
@@ -90,15 +91,15 @@ class PairingTest {
     pairTcp();
 
     assertThat(host.ask("AT+SIMPLECLIENT?")).containsExactly("+SIMPLECLIENT:NOT SET", "OK");
-    assertThat(Host.lines(host.after(Duration.ofSeconds(3))))
+    assertThat(TwinHost.lines(host.after(Duration.ofSeconds(3))))
         .containsExactly("ERROR=104", "ERROR=104", "ERROR=104");
     connected(CLIENT);
 
     assertThat(host.after(Duration.ofSeconds(3))).isEmpty();
     assertThat(host.ask("AT+SIMPLECLIENT?"))
         .containsExactly("+SIMPLECLIENT:TCP,112.125.89.8,33124,0,0", "OK");
-    host.type("AT+QISEND=3,5\r");
-    host.type("hello");
+    host.say("AT+QISEND=3,5\r");
+    host.say("hello");
     assertThat(peer.read(5)).isEqualTo("hello");
   }
 
@@ -108,22 +109,22 @@ class PairingTest {
     connected(CLIENT);
 
     cutPower();
-    assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo(BOOT + "\r\nCONNECT,ID:3\r\n");
+    host.expect(BOOT + "\r\nCONNECT,ID:3\r\n");
     peer.accept().write("again");
-    assertThat(host.await("again")).isEqualTo("\r\nagain");
+    host.expect("\r\nagain");
   }
 
   @Test
   void carriesDataStraightThroughAfterAPowerCut() throws Exception {
     pairTcp();
     connected(DIRECT);
-    host.type("one");
+    host.say("one");
     assertThat(peer.read(3)).isEqualTo("one");
 
     cutPower();
     assertThat(host.await("CONNECT,ID:3\r\n")).endsWith("\r\nCONNECT,ID:3\r\n");
     peer.accept();
-    host.type("two");
+    host.say("two");
 
     assertThat(peer.read(3)).isEqualTo("two");
   }
@@ -134,11 +135,11 @@ class PairingTest {
     connected(CLIENT);
 
     peer.finish();
-    assertThat(host.await("DISCONNECT\r\n")).isEqualTo("\r\nDISCONNECT\r\n");
+    host.expect("\r\nDISCONNECT\r\n");
     assertThat(host.after(RETRY.minusMillis(1))).isEmpty();
     host.pass(Duration.ofMillis(1));
 
-    assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo("\r\nCONNECT,ID:3\r\n");
+    host.expect("\r\nCONNECT,ID:3\r\n");
   }
 
   @Test
@@ -147,13 +148,13 @@ class PairingTest {
     connected(CLIENT);
 
     host.module().post(() -> host.module().radio().contexts().loseByNetwork(1));
-    assertThat(host.await("DISCONNECT\r\n")).isEqualTo("\r\nDISCONNECT\r\n");
+    host.expect("\r\nDISCONNECT\r\n");
     assertThat(host.after(RETRY.multipliedBy(3))).isEmpty();
     host.ask("AT+CGACT=1,1");
     host.after(Duration.ofSeconds(1));
     host.pass(RETRY);
 
-    assertThat(host.await("CONNECT,ID:3\r\n")).isEqualTo("\r\nCONNECT,ID:3\r\n");
+    host.expect("\r\nCONNECT,ID:3\r\n");
   }
 
   @Test
@@ -171,11 +172,11 @@ class PairingTest {
   @Test
   void triesAgainWhileNobodyListens() throws Exception {
     pairTcp();
-    host.send("AT+SIMPLECLIENT=\"TCP\",\"127.0.0.1\",1,0,0\r");
+    host.press("AT+SIMPLECLIENT=\"TCP\",\"127.0.0.1\",1,0,0\r");
 
-    assertThat(host.await("ERROR=201\r\n")).isEqualTo("\r\nOK\r\n\r\nERROR=201\r\n");
+    host.expect("\r\nOK\r\n\r\nERROR=201\r\n");
     host.pass(RETRY);
-    assertThat(host.await("ERROR=201\r\n")).isEqualTo("\r\nERROR=201\r\n");
+    host.expect("\r\nERROR=201\r\n");
   }
 
   @Test
@@ -183,10 +184,9 @@ class PairingTest {
     pairTcp();
     connected(CLIENT);
 
-    host.send("AT+SIMPLECLIENT=\"UDP\",\"112.125.89.8\",33124,0,0\r");
+    host.press("AT+SIMPLECLIENT=\"UDP\",\"112.125.89.8\",33124,0,0\r");
 
-    assertThat(host.await("CONNECT,ID:3\r\n"))
-        .isEqualTo("\r\nOK\r\n\r\nDISCONNECT\r\n\r\nCONNECT,ID:3\r\n");
+    host.expect("\r\nOK\r\n\r\nDISCONNECT\r\n\r\nCONNECT,ID:3\r\n");
     assertThat(peer.readToEnd()).isEmpty();
   }
 
@@ -203,8 +203,8 @@ class PairingTest {
 
     assertThat(host.ask("AT+SIMPLECLIENT=" + longest.replaceFirst(",00,", ",000,")))
         .containsExactly("ERROR=101");
-    host.send("AT+SIMPLECLIENT=" + longest + "\r");
-    assertThat(host.await("\r\n")).startsWith("\r\nOK\r\n");
+    host.press("AT+SIMPLECLIENT=" + longest + "\r");
+    host.expect("\r\nOK\r\n");
   }
 
   @Test
@@ -215,8 +215,7 @@ class PairingTest {
     host.ask("AT+SIMPLEMODE=0,0");
     assertThat(host.after(Duration.ofSeconds(10))).isEqualTo(BOOT);
 
-    assertThat(host.type("AT+SIMPLECLIENT?\r"))
-        .contains("+SIMPLECLIENT:TCP,112.125.89.8,33124,0,0");
+    assertThat(host.say("AT+SIMPLECLIENT?\r")).contains("+SIMPLECLIENT:TCP,112.125.89.8,33124,0,0");
   }
 
   @Test
@@ -226,7 +225,7 @@ class PairingTest {
 
     assertThat(host.ask("AT+RESTORE")).containsExactly("OK");
     assertThat(host.after(Duration.ofSeconds(10))).isEqualTo(BOOT);
-    assertThat(host.type("ATE0\rAT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:0,0");
+    assertThat(host.say("ATE0\rAT+SIMPLEMODE?\r")).contains("+SIMPLEMODE:0,0");
     pairTcp();
     assertThat(host.after(Duration.ofSeconds(1))).isEqualTo("\r\nERROR=104\r\n");
   }

@@ -3,7 +3,8 @@ package org.atwin.dialect.dxct11;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.atwin.twin.Host;
+import org.atwin.testkit.Peer;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,12 @@ class SocketsTest {
   private static final Duration GUARD = Duration.ofMillis(100);
 
   private Peer peer;
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void begin() throws Exception {
-    peer = new Peer();
-    host = Host.of(peer.twin()).quiet();
+    peer = Peer.listening();
+    host = TwinHost.of(ExampleServer.twin(peer)).quiet();
   }
 
   @AfterEach
@@ -35,9 +36,9 @@ class SocketsTest {
   }
 
   private void open(String command, int id) throws Exception {
-    host.send(command);
+    host.press(command);
     String line = "\r\nCONNECT,ID:" + id + "\r\n";
-    assertThat(host.await(line)).isEqualTo(line);
+    host.expect(line);
   }
 
   private String silence() {
@@ -51,9 +52,9 @@ class SocketsTest {
     open(OPEN_TCP, 3);
     peer.accept();
 
-    assertThat(host.type("AT+QISEND=3,10\r\n")).isEqualTo("\r\nOK\r\n\r\n>");
-    assertThat(host.type("12345678")).isEmpty();
-    assertThat(host.type("\r\nATI0\rAT\r"))
+    assertThat(host.say("AT+QISEND=3,10\r\n")).isEqualTo("\r\nOK\r\n\r\n>");
+    assertThat(host.say("12345678")).isEmpty();
+    assertThat(host.say("\r\nATI0\rAT\r"))
         .startsWith("\r\nSEND OK\r\n")
         .contains("DX-CT11")
         .endsWith("\r\nOK\r\n");
@@ -67,18 +68,18 @@ class SocketsTest {
 
     peer.accept().write("\0hello\377");
 
-    assertThat(host.await("\377")).isEqualTo("\r\n\0hello\377");
+    host.expect("\r\n\0hello\377");
   }
 
   @Test
   void aSwitchAnnouncesReceivedBytes() throws Exception {
-    try (var other = Host.of(peer.twin().set("received_data", "urc")).quiet()) {
-      other.send(OPEN_TCP);
+    try (var other = TwinHost.of(ExampleServer.twin(peer).set("received_data", "urc")).quiet()) {
+      other.press(OPEN_TCP);
       other.await("CONNECT,ID:3\r\n");
 
       peer.accept().write("hello");
 
-      assertThat(other.await("hello\r\n")).isEqualTo("\r\n+QIURC: \"recv\",3,5\r\nhello\r\n");
+      other.expect("\r\n+QIURC: \"recv\",3,5\r\nhello\r\n");
     }
   }
 
@@ -86,13 +87,13 @@ class SocketsTest {
   void holdsReceivedBytesBackUntilAnAnswerIsComplete() throws Exception {
     open(OPEN_TCP, 3);
     peer.accept();
-    host.type("AT+QISEND=3,2\r");
+    host.say("AT+QISEND=3,2\r");
 
     peer.write("hello");
     assertThat(host.after(Duration.ofSeconds(1))).isEmpty();
 
-    host.send("ab");
-    assertThat(host.await("hello")).isEqualTo("\r\nSEND OK\r\n\r\nhello");
+    host.press("ab");
+    host.expect("\r\nSEND OK\r\n\r\nhello");
   }
 
   @Test
@@ -124,10 +125,10 @@ class SocketsTest {
   void closingFinishesInOrder() throws Exception {
     open(OPEN_TCP, 3);
     peer.accept();
-    host.type("AT+QISEND=3,4\r");
-    host.type("last");
+    host.say("AT+QISEND=3,4\r");
+    host.say("last");
 
-    assertThat(host.type("AT+QICLOSE=3\r")).isEqualTo("\r\nOK\r\n\r\nDISCONNECT\r\n");
+    assertThat(host.say("AT+QICLOSE=3\r")).isEqualTo("\r\nOK\r\n\r\nDISCONNECT\r\n");
 
     assertThat(peer.readToEnd()).isEqualTo("last");
     assertThat(host.ask("AT+QICLOSE=3")).containsExactly("ERROR=102");
@@ -139,20 +140,20 @@ class SocketsTest {
 
     peer.accept().finish();
 
-    assertThat(host.await("DISCONNECT\r\n")).isEqualTo("\r\nDISCONNECT\r\n");
+    host.expect("\r\nDISCONNECT\r\n");
     assertThat(host.ask("AT+QISEND=3,1")).containsExactly("ERROR=102");
   }
 
   @Test
   void whatIsTypedForALinkThatIsGoneIsNotSent() throws Exception {
     open(OPEN_TCP, 3);
-    host.type("AT+QISEND=3,4\r");
+    host.say("AT+QISEND=3,4\r");
 
     host.module().post(() -> host.module().radio().contexts().loseByNetwork(1));
-    host.awaitThat(() -> host.module().uplink().bearer(1).isEmpty());
+    host.awaitThat("the bearer is gone", () -> host.module().uplink().bearer(1).isEmpty());
 
-    host.send("data");
-    assertThat(host.await("DISCONNECT\r\n")).isEqualTo("\r\nSEND FAIL\r\n\r\nDISCONNECT\r\n");
+    host.press("data");
+    host.expect("\r\nSEND FAIL\r\n\r\nDISCONNECT\r\n");
   }
 
   @ParameterizedTest
@@ -162,7 +163,7 @@ class SocketsTest {
 
     host.module().post(() -> host.module().radio().contexts().loseByNetwork(1));
 
-    assertThat(host.await("\r\n")).isEqualTo("\r\n" + ended + "\r\n");
+    host.expect("\r\n" + ended + "\r\n");
     assertThat(host.ask(OPEN_TCP.strip())).containsExactly("ERROR=102");
   }
 
@@ -213,20 +214,20 @@ class SocketsTest {
         "AT+QIOPEN=\"TCP\",\"192.0.2.1\",80,0,0", // not allowed
       })
   void nobodyThereIs201(String command) throws Exception {
-    host.send(command + "\r");
+    host.press(command + "\r");
 
-    assertThat(host.await("ERROR=201\r\n")).isEqualTo("\r\nERROR=201\r\n");
+    host.expect("\r\nERROR=201\r\n");
     assertThat(host.ask("AT+QISTATE")).containsExactly("OK");
   }
 
   @Test
   void twoConnectionsCannotShareALocalPort() throws Exception {
-    host.send("AT+QIOPEN=\"TCP\",\"112.125.89.8\",33124,41007,0\r");
+    host.press("AT+QIOPEN=\"TCP\",\"112.125.89.8\",33124,41007,0\r");
     host.await("CONNECT,ID:3\r\n");
 
-    host.send("AT+QIOPEN=\"TCP\",\"112.125.89.8\",33124,41007,0\r");
+    host.press("AT+QIOPEN=\"TCP\",\"112.125.89.8\",33124,41007,0\r");
 
-    assertThat(host.await("\r\n")).isEqualTo("\r\nERROR=201\r\n");
+    host.expect("\r\nERROR=201\r\n");
   }
 
   @ParameterizedTest
@@ -234,9 +235,9 @@ class SocketsTest {
   void sendsTheShortestAndTheLongest(int length) throws Exception {
     open(OPEN_TCP, 3);
     peer.accept();
-    host.type("AT+QISEND=3," + length + "\r");
+    host.say("AT+QISEND=3," + length + "\r");
 
-    assertThat(host.type("x".repeat(length))).isEqualTo("\r\nSEND OK\r\n");
+    assertThat(host.say("x".repeat(length))).isEqualTo("\r\nSEND OK\r\n");
 
     assertThat(peer.read(length)).isEqualTo("x".repeat(length));
   }
@@ -246,8 +247,8 @@ class SocketsTest {
   @Test
   void exchangesDatagrams() throws Exception {
     open(OPEN_UDP, 3);
-    host.type("AT+QISEND=3,4\r");
-    host.type("ping");
+    host.say("AT+QISEND=3,4\r");
+    host.say("ping");
     assertThat(peer.receive()).isEqualTo("ping");
 
     peer.send("pong");
@@ -259,14 +260,14 @@ class SocketsTest {
   void aDatagramMayBeTypedWithoutItsLength() throws Exception {
     open(OPEN_UDP, 3);
 
-    assertThat(host.type("AT+QISEND=3\r")).isEqualTo("\r\nOK\r\n\r\n>");
-    assertThat(host.type("ping\032")).isEqualTo("\r\nSEND OK\r\n");
+    assertThat(host.say("AT+QISEND=3\r")).isEqualTo("\r\nOK\r\n\r\n>");
+    assertThat(host.say("ping\032")).isEqualTo("\r\nSEND OK\r\n");
     assertThat(peer.receive()).isEqualTo("ping");
 
-    host.type("AT+QISEND=3,\r");
-    assertThat(host.type("no\033")).isEqualTo("\r\nOK\r\n");
-    host.type("AT+QISEND=3\r");
-    assertThat(host.type("\032")).isEqualTo("\r\nERROR=101\r\n");
+    host.say("AT+QISEND=3,\r");
+    assertThat(host.say("no\033")).isEqualTo("\r\nOK\r\n");
+    host.say("AT+QISEND=3\r");
+    assertThat(host.say("\032")).isEqualTo("\r\nERROR=101\r\n");
   }
 
   // Direct transparent mode.
@@ -276,21 +277,21 @@ class SocketsTest {
     open(OPEN_DIRECT, 3);
     peer.accept();
 
-    host.type("AT\r\n");
+    host.say("AT\r\n");
     assertThat(peer.read(4)).isEqualTo("AT\r\n");
     peer.write("\r\nOK\r\n");
-    assertThat(host.await("OK\r\n")).isEqualTo("\r\nOK\r\n");
+    host.expect("\r\nOK\r\n");
 
     silence();
-    assertThat(host.type("+++")).isEmpty();
+    assertThat(host.say("+++")).isEmpty();
     assertThat(silence()).isEqualTo("\r\nOK\r\n");
     assertThat(host.ask("AT+QISTATE")).hasSize(2);
     assertThat(host.ask("AT+QISEND=3,1")).containsExactly("ERROR=102");
 
     peer.write("held back");
-    host.send("ATO");
+    host.press("ATO");
     assertThat(silence()).startsWith("\r\nCONNECT\r\n");
-    host.type("!");
+    host.say("!");
     assertThat(peer.read(1)).isEqualTo("!");
   }
 
@@ -299,15 +300,15 @@ class SocketsTest {
     open(OPEN_DIRECT, 3);
     peer.accept();
     silence();
-    host.type("+++");
+    host.say("+++");
     silence();
 
     peer.write("held back");
     assertThat(host.after(Duration.ofSeconds(3))).isEmpty();
-    host.send("ATO");
+    host.press("ATO");
     host.pass(GUARD);
 
-    assertThat(host.await("held back")).isEqualTo("\r\nCONNECT\r\nheld back");
+    host.expect("\r\nCONNECT\r\nheld back");
   }
 
   @Test
@@ -316,10 +317,10 @@ class SocketsTest {
     peer.accept();
 
     silence();
-    host.type("+++");
+    host.say("+++");
     host.after(Duration.ofMillis(99));
-    host.type("!");
-    host.type("+++");
+    host.say("!");
+    host.say("+++");
     silence();
 
     assertThat(peer.read(7)).isEqualTo("+++!+++");
@@ -329,25 +330,25 @@ class SocketsTest {
   @Test
   void returningTakesATerminatorAsWellButASession() throws Exception {
     assertThat(host.ask("ATO")).containsExactly("ERROR=102");
-    host.send("ATO");
+    host.press("ATO");
     assertThat(host.after(Duration.ofMillis(99))).isEmpty();
     assertThat(host.after(Duration.ofMillis(1))).isEqualTo("\r\nERROR=102\r\n");
 
     open(OPEN_DIRECT, 3);
     silence();
-    host.type("+++");
+    host.say("+++");
     silence();
-    assertThat(host.type("ATO\r")).isEqualTo("\r\nCONNECT\r\n");
+    assertThat(host.say("ATO\r")).isEqualTo("\r\nCONNECT\r\n");
   }
 
   @Test
   void aLineThatGoesOnIsNoReturn() {
-    host.send("AT");
+    host.press("AT");
     host.after(Duration.ofSeconds(1));
-    host.send("O");
+    host.press("O");
     host.after(Duration.ofMillis(50));
 
-    assertThat(host.type("\b+GMR\r")).contains("+VERSION=");
+    assertThat(host.say("\b+GMR\r")).contains("+VERSION=");
     assertThat(host.after(Duration.ofSeconds(1))).isEmpty();
   }
 
@@ -358,7 +359,7 @@ class SocketsTest {
     peer.accept().write("bye");
     peer.finish();
 
-    assertThat(host.await("DISCONNECT\r\n")).isEqualTo("bye\r\nDISCONNECT\r\n");
+    host.expect("bye\r\nDISCONNECT\r\n");
     assertThat(host.ask("AT")).containsExactly("OK");
     assertThat(host.ask("ATO")).containsExactly("ERROR=102");
   }
@@ -371,7 +372,7 @@ class SocketsTest {
 
     open(OPEN_DIRECT, 3);
     silence();
-    host.type("+++");
+    host.say("+++");
     silence();
     assertThat(host.ask(OPEN_TCP.strip())).containsExactly("ERROR=102");
     assertThat(host.ask("AT+QICLOSE=3")).containsExactly("OK", "DISCONNECT");
@@ -384,9 +385,9 @@ class SocketsTest {
     peer.accept();
 
     assertThat(host.ask("AT+RST")).containsExactly("OK");
-    assertThat(Host.lines(host.after(Duration.ofSeconds(1))))
+    assertThat(TwinHost.lines(host.after(Duration.ofSeconds(1))))
         .containsExactly("RDY", "SIM_SUCCESS", "NETWORK_ACTIVATE_SUCCESS");
 
-    assertThat(Host.lines(host.type("ATE0\rAT+QISTATE\r"))).endsWith("OK").hasSize(3);
+    assertThat(TwinHost.lines(host.say("ATE0\rAT+QISTATE\r"))).endsWith("OK").hasSize(3);
   }
 }

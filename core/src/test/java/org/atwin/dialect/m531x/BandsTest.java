@@ -8,8 +8,8 @@ import org.atwin.radio.Cell;
 import org.atwin.radio.Neighbour;
 import org.atwin.radio.Signal;
 import org.atwin.radio.SimCard;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +21,11 @@ class BandsTest {
 
   private static final Duration BOOT = Duration.ofSeconds(5);
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-gb").quiet();
+    host = TwinHost.of("m5311-gb").quiet();
     host.air(air ->
         air.withNeighbours(
             List.of(
@@ -83,7 +83,7 @@ class BandsTest {
   @CsvSource({"460041234567890, 00000008", "460011234567890, 0183DB22"})
   void otherwiseTheOperatorOfTheCardDecides(String imsi, String cell) throws Exception {
     host.close();
-    host = Host.off(TwinBuilder.of("m5311-lv"));
+    host = TwinHost.off(TwinBuilder.of("m5311-lv"));
     host.module().post(() -> host.module().radio().sim().insert(card(imsi)));
     host.air(air ->
         air.withCell(Cell.of("18BE", "0183DB22", 5, 2450, 5))
@@ -111,6 +111,6 @@ class BandsTest {
   private void restart() {
     host.module().post(host.module()::restart);
     host.after(BOOT);
-    host.type("ATE0\r");
+    host.say("ATE0\r");
   }
 }

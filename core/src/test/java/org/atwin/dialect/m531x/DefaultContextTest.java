@@ -6,8 +6,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.module.Module;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +17,8 @@ class DefaultContextTest {
 
   private static final String OWN6 = "2409:8900:8500:55bd:1:1:acf9:290";
 
-  private static Host dualStack(TwinBuilder twin) throws Exception {
-    Host host = Host.off(twin);
+  private static TwinHost dualStack(TwinBuilder twin) throws Exception {
+    TwinHost host = TwinHost.off(twin);
     Module module = host.module();
     var own = (Inet6Address) InetAddress.ofLiteral(OWN6);
     module.post(() -> module.radio().world().changeNetwork(network -> network.withAddress6(own)));
@@ -27,8 +27,8 @@ class DefaultContextTest {
 
   @Test
   void asDeliveredItAsksForBothVersionsOfIp() throws Exception {
-    try (Host host = dualStack(TwinBuilder.of("m5311-lv"))) {
-      assertThat(Host.lines(host.switchOn())).last().isEqualTo("+IP: " + OWN6);
+    try (TwinHost host = dualStack(TwinBuilder.of("m5311-lv"))) {
+      assertThat(TwinHost.lines(host.switchOn())).last().isEqualTo("+IP: " + OWN6);
       assertThat(host.quiet().ask("AT*CGDEFCONT?"))
           .containsExactly("*CGDEFCONT: \"IPV4V6\",\"\"", "OK");
       assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IPV4V6\"");
@@ -37,7 +37,7 @@ class DefaultContextTest {
 
   @Test
   void whatTheNetworkGrantsIsShown() throws Exception {
-    try (Host host = Host.of("m5311-lv").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
       assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IP\",\"cmiot\"");
     }
   }
@@ -45,7 +45,7 @@ class DefaultContextTest {
   @Test
   void anotherTypeCountsFromTheNextRestartOn() throws Exception {
     var flash = new InMemoryFlash();
-    try (Host host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
+    try (TwinHost host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
       host.switchOn();
       host.quiet();
       assertThat(host.ask("AT*CGDEFCONT=\"IPV6\",\"cmnbiot\"")).containsExactly("OK");
@@ -53,12 +53,12 @@ class DefaultContextTest {
           .containsExactly("*CGDEFCONT: \"IPV6\",\"cmnbiot\"", "OK");
       assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IPV4V6\"");
 
-      host.type("AT+COLDRB\r");
-      assertThat(Host.lines(host.after(java.time.Duration.ofSeconds(5))))
+      host.say("AT+COLDRB\r");
+      assertThat(TwinHost.lines(host.after(java.time.Duration.ofSeconds(5))))
           .filteredOn(line -> line.startsWith("+IP: "))
           .containsExactly("+IP: " + OWN6);
     }
-    try (Host host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
+    try (TwinHost host = dualStack(TwinBuilder.of("m5311-lv").flash(flash))) {
       host.switchOn();
       assertThat(host.quiet().ask("AT+CGDCONT?").getFirst())
           .startsWith("+CGDCONT: 1,\"IPV6\",\"cmnbiot\"");
@@ -68,7 +68,7 @@ class DefaultContextTest {
   @Test
   void anEarlierFirmwareAsksForIpv4() throws Exception {
     TwinBuilder old = TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S03");
-    try (Host host = dualStack(old)) {
+    try (TwinHost host = dualStack(old)) {
       assertThat(host.switchOn()).doesNotContain(OWN6);
       assertThat(host.quiet().ask("AT*CGDEFCONT?")).contains("*CGDEFCONT: \"IP\",\"\"");
     }
@@ -86,7 +86,7 @@ class DefaultContextTest {
         "AT*CGDEFCONT=\"IPV6\",\"\",1"
       })
   void whatMakesNoSenseIsAnError(String line) throws Exception {
-    try (Host host = Host.of("m5311-lv").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
       assertThat(host.ask(line)).containsExactly("ERROR");
       assertThat(host.ask("AT*CGDEFCONT?")).contains("*CGDEFCONT: \"IPV4V6\",\"\"");
     }

@@ -13,7 +13,7 @@ import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.mqtt.ScriptedServer;
 import org.atwin.net.mqtt.Will;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +28,13 @@ class MqttSessionTest {
   private static final MqttOpening PLAIN = new MqttOpening(false, false, null);
   private static final Result NOT_ALLOWED = Result.error(Errors.OPERATION_NOT_ALLOWED);
 
-  private Host host;
+  private TwinHost host;
   private ScriptedServer server;
   private MqttSession mqtt;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5310-a").quiet();
+    host = TwinHost.of("m5310-a").quiet();
     server = new ScriptedServer(host.module()::post);
     mqtt = new MqttSession(host.module(), _ -> server.dialler(), () -> {});
   }
@@ -84,7 +84,7 @@ class MqttSessionTest {
   @Test
   void losesItsHeartbeatTriesThreeTimesAndGivesUp() {
     connect(10);
-    host.type("AT+MQTTPING=1\r");
+    host.say("AT+MQTTPING=1\r");
     Duration keepAlive = Duration.ofSeconds(10);
 
     // The session of this test is not the one that AT+MQTTPING speaks to, but shares its setting.
@@ -239,7 +239,7 @@ class MqttSessionTest {
   @Test
   void waitsAsLongAsItIsTold() {
     connect(60);
-    host.type("AT+MQTTTO=3\r");
+    host.say("AT+MQTTTO=3\r");
     ask(() -> {
       mqtt.limitChanged();
       return Result.OK;
@@ -375,11 +375,11 @@ class MqttSessionTest {
   void takesNoMoreThanTheHostListensTo() {
     connect(10);
     int before = server.last().consumedBytes();
-    host.type("AT"); // a half-typed line holds back what comes unasked
+    host.say("AT"); // a half-typed line holds back what comes unasked
 
     server.last().publish(0, false, 0, "t", "x".repeat(100));
     assertThat(server.last().consumedBytes() - before).isEqualTo(5);
-    host.type("\r");
+    host.say("\r");
 
     assertThat(server.last().consumedBytes() - before).isEqualTo(105);
   }
@@ -475,7 +475,7 @@ class MqttSessionTest {
   }
 
   private List<String> after(Duration span) {
-    return Host.lines(host.after(span));
+    return TwinHost.lines(host.after(span));
   }
 
   private static byte[] bytes(String text) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class MqttTest {
             + " | +MQTTSTAT: 1"
       })
   void writesAsTheModelDoes(String model, String configuration, String state) throws Exception {
-    try (Host host = Host.of(model).quiet()) {
+    try (TwinHost host = TwinHost.of(model).quiet()) {
       assertThat(host.ask(CONFIGURATION)).containsExactly("OK");
 
       assertThat(host.ask("AT+MQTTCFG?")).containsExactly(configuration, "OK");
@@ -53,7 +53,7 @@ class MqttTest {
         "AT+MQTTDISC"
       })
   void needsAClientFirst(String command) throws Exception {
-    try (Host host = Host.of("m5311").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311").quiet()) {
       assertThat(host.ask(command)).as("in figures, AT+CMEE=2").containsExactly("+CME ERROR: 3");
     }
   }
@@ -98,14 +98,14 @@ class MqttTest {
         "AT+MQTTPING=2"
       })
   void refusesBadParameters(String command) throws Exception {
-    try (Host host = Host.of("m5311").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311").quiet()) {
       assertThat(host.ask(command)).containsExactly("+CME ERROR: 50");
     }
   }
 
   @Test
   void refusesMessagesLongerThanAKilobyte() throws Exception {
-    try (Host host = Host.of("m5310-a").quiet()) {
+    try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
       assertThat(host.ask(publish(0, "x".repeat(1024)))).containsExactly("+CME ERROR: 3");
       assertThat(host.ask(publish(0, "x".repeat(1025)))).containsExactly("+CME ERROR: 50");
       assertThat(host.ask(publish(1024, "7a".repeat(1024)))).containsExactly("+CME ERROR: 3");
@@ -115,7 +115,7 @@ class MqttTest {
 
   @Test
   void theM5310aHasNoEncryption() throws Exception {
-    try (Host host = Host.of("m5310-a").quiet()) {
+    try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
       assertThat(host.ask(CONFIGURATION + ",1")).containsExactly("+CME ERROR: 50");
       assertThat(host.ask(CONFIGURATION + ",0")).containsExactly("OK");
     }
@@ -123,7 +123,7 @@ class MqttTest {
 
   @Test
   void aDeletedClientIsGone() throws Exception {
-    try (Host host = Host.of("m5310-a").quiet()) {
+    try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
       assertThat(host.ask("AT+MQTTDEL")).containsExactly("OK");
       host.ask(CONFIGURATION);
 
@@ -136,12 +136,12 @@ class MqttTest {
 
   @Test
   void triesInVainWithoutABearerAndGivesUp() throws Exception {
-    try (Host host = Host.of("m5310-a").quiet()) {
+    try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
       host.ask("AT+CFUN=0");
       host.ask(CONFIGURATION);
       host.ask("AT+MQTTOPEN=0,0,0,0,0,\"\",\"\"");
 
-      List<String> said = Host.lines(host.after(Duration.ofSeconds(35)));
+      List<String> said = TwinHost.lines(host.after(Duration.ofSeconds(35)));
 
       assertThat(said).containsExactly("+MQTTREC:0", "+MQTTREC:1", "+MQTTREC:2", "+MQTTDISC:OK");
     }
@@ -149,10 +149,10 @@ class MqttTest {
 
   @Test
   void onlyTheM5311HasTheSocketsOfItsManual() throws Exception {
-    try (Host host = Host.of("m5310-a").quiet()) {
+    try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
       assertThat(host.ask("AT+IPSTATUS=0")).containsExactly("+CME ERROR: 100");
     }
-    try (Host host = Host.of("m5311").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311").quiet()) {
       assertThat(host.ask("AT+IPSTATUS=0")).last().isEqualTo("OK");
     }
   }

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.util.List;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Manual chapter 10. */
 class NamesTest {
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-lv").quiet();
+    host = TwinHost.of("m5311-lv").quiet();
   }
 
   @AfterEach
@@ -57,7 +57,7 @@ class NamesTest {
                         List.of(
                             InetAddress.ofLiteral("2409::53"),
                             InetAddress.ofLiteral("192.0.2.53")))));
-    host.type("AT+CFUN=0\rAT+CFUN=1\r");
+    host.say("AT+CFUN=0\rAT+CFUN=1\r");
     host.after(java.time.Duration.ofSeconds(5));
 
     assertThat(host.ask("AT+DNSSER?"))
@@ -76,16 +76,17 @@ class NamesTest {
 
   @Test
   void aRestartForgetsThem() {
-    host.type("AT+DNSSER=\"223.5.5.5\",0\r");
-    host.type("AT+COLDRB\r");
+    host.say("AT+DNSSER=\"223.5.5.5\",0\r");
+    host.say("AT+COLDRB\r");
     host.after(java.time.Duration.ofSeconds(5));
 
-    assertThat(host.type("AT+DNSSER?\r")).contains("+DNSSER: 0,211.136.112.50");
+    assertThat(host.say("AT+DNSSER?\r")).contains("+DNSSER: 0,211.136.112.50");
   }
 
   @Test
   void anEarlierFirmwareKnowsNoIpv6Servers() throws Exception {
-    try (Host old = Host.of(TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S03")).quiet()) {
+    try (TwinHost old =
+        TwinHost.of(TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S03")).quiet()) {
       assertThat(old.ask("AT+DNSSERV6?")).containsExactly("+CME ERROR: unknown");
       assertThat(old.ask("AT+DNSSERV6=\"2400:da00::6666\",1"))
           .containsExactly("+CME ERROR: unknown");
@@ -114,7 +115,7 @@ class NamesTest {
 
   @Test
   void withoutAPdnNothingIsResolved() {
-    host.type("AT+CFUN=0\r");
+    host.say("AT+CFUN=0\r");
     assertThat(host.ask("AT+CMDNS=\"iot.10086.cn\"")).containsExactly("ERROR");
   }
 

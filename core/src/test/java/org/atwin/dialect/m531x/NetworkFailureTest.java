@@ -17,8 +17,8 @@ import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.radio.PdpContexts;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class NetworkFailureTest {
   private final List<String> said = new ArrayList<>();
   private ServerSocket mute;
   private DatagramSocket deaf;
-  private Host host;
+  private TwinHost host;
   private Module module;
 
   @BeforeEach
@@ -48,7 +48,7 @@ class NetworkFailureTest {
     deaf = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     var names = Route.parse("udp:127.0.0.1:53=127.0.0.1:" + deaf.getLocalPort());
     var access = new NetworkAccess(List.of(names), Map.of(), AllowList.parse("loopback"));
-    host = Host.of(TwinBuilder.of("m5311-lv").access(access)).quiet();
+    host = TwinHost.of(TwinBuilder.of("m5311-lv").access(access)).quiet();
     module = host.module();
     ask("AT+DNSSER=127.0.0.1", "OK");
   }
@@ -113,11 +113,11 @@ class NetworkFailureTest {
   @Test
   void aMessageThatCannotLeaveIsRefused() throws Exception {
     ask("AT+CMGF=1", "OK");
-    assertThat(host.type("AT+CMGS=\"10086\"\r")).isEqualTo("\r\n> ");
+    assertThat(host.say("AT+CMGS=\"10086\"\r")).isEqualTo("\r\n> ");
     fail("coverage");
     said.clear();
 
-    host.send("hello\u001a");
+    host.press("hello\u001a");
 
     awaitSaid("\\+CMS ERROR: .+");
     assertThat(host.ask("AT")).containsExactly("OK");
@@ -136,16 +136,16 @@ class NetworkFailureTest {
   /** Types a line and waits for its answer. */
   private void ask(String line, String expected) throws Exception {
     said.clear();
-    host.send(line + "\r");
+    host.press(line + "\r");
     awaitSaid(expected);
   }
 
   /** Lets time pass until a line is said; sockets answer on threads of their own meanwhile. */
   private void awaitSaid(String line) throws Exception {
-    said.addAll(Host.lines(host.heard()));
+    said.addAll(TwinHost.lines(host.heard()));
     for (int i = 0; i < STEPS && !isSaid(line); i++) {
       Thread.sleep(1);
-      said.addAll(Host.lines(i < PATIENT_STEPS ? host.heard() : host.after(STEP)));
+      said.addAll(TwinHost.lines(i < PATIENT_STEPS ? host.heard() : host.after(STEP)));
     }
     assertThat(said).as(line).anyMatch(Pattern.compile(line).asMatchPredicate());
   }

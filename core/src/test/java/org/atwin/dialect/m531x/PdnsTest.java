@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.atwin.radio.PdpContexts;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,11 @@ class PdnsTest {
 
   private static final String ACTIVATE = "AT+EGACT=1,1,\"\",\"\",\"\"";
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-lv").quiet();
+    host = TwinHost.of("m5311-lv").quiet();
   }
 
   @AfterEach
@@ -33,7 +33,7 @@ class PdnsTest {
         .post(() -> host.module().radio().contexts().loseByNetwork(PdpContexts.DEFAULT_CID));
     assertThat(host.ask("AT+CGACT?")).containsExactly("+CGACT: 1,0", "OK");
 
-    host.type(ACTIVATE + "\r" + ACTIVATE + "\r");
+    host.say(ACTIVATE + "\r" + ACTIVATE + "\r");
     host.after(Duration.ofSeconds(5));
 
     assertThat(host.ask("AT+CGACT?")).containsExactly("+CGACT: 1,1", "OK");
@@ -44,9 +44,9 @@ class PdnsTest {
   @Test
   void registrationIsWrittenAsPrintedForHostsThatWereWrittenSo() throws Exception {
     host.close();
-    host = Host.of(TwinBuilder.of("m5311-lv").set("cereg_printed_shapes", "true")).quiet();
+    host = TwinHost.of(TwinBuilder.of("m5311-lv").set("cereg_printed_shapes", "true")).quiet();
     host.ask("AT+CEREG=1");
-    String said = host.type("AT+CFUN=0\rAT+CFUN=1\r") + host.after(Duration.ofSeconds(5));
+    String said = host.say("AT+CFUN=0\rAT+CFUN=1\r") + host.after(Duration.ofSeconds(5));
     assertThat(said).contains("\r\n+CEREG: 1,1\r\n");
     assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 1,1", "OK");
 
@@ -60,8 +60,8 @@ class PdnsTest {
     host.module()
         .post(() -> host.module().radio().contexts().loseByNetwork(PdpContexts.DEFAULT_CID));
 
-    String said = host.type(ACTIVATE + "\r" + ACTIVATE + "\r") + host.after(Duration.ofSeconds(5));
+    String said = host.say(ACTIVATE + "\r" + ACTIVATE + "\r") + host.after(Duration.ofSeconds(5));
 
-    assertThat(Host.lines(said)).containsOnlyOnce("+EGACT:1,1,1,1").contains("ERROR");
+    assertThat(TwinHost.lines(said)).containsOnlyOnce("+EGACT:1,1,1,1").contains("ERROR");
   }
 }

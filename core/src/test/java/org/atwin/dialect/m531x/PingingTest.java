@@ -13,8 +13,8 @@ import org.atwin.net.Route;
 import org.atwin.net.ping.FakeEcho;
 import org.atwin.net.ping.HostEcho;
 import org.atwin.time.VirtualTimeline;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class PingingTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final FakeEcho far = new FakeEcho(timeline);
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
@@ -41,9 +41,9 @@ class PingingTest {
   }
 
   /** A dual-stack network; the manual's example runs on one. */
-  private Host host(String firmware) throws Exception {
+  private TwinHost host(String firmware) throws Exception {
     var host =
-        new Host(
+        new TwinHost(
             TwinBuilder.of("m5311-lv")
                 .set("firmware", firmware)
                 .timeline(timeline)
@@ -57,7 +57,7 @@ class PingingTest {
         .post(() ->
             host.module().radio().world().changeNetwork(network -> network.withAddress6(own)));
     host.switchOn();
-    host.type("AT+SM=LOCK\r");
+    host.say("AT+SM=LOCK\r");
     return host.quiet();
   }
 
@@ -68,7 +68,7 @@ class PingingTest {
     }
     assertThat(host.ask("AT+PING=\"2001:da8:8000:1:0:0:0:80\",16,8000,10,1")).containsExactly("OK");
 
-    assertThat(Host.lines(host.after(MINUTE)))
+    assertThat(TwinHost.lines(host.after(MINUTE)))
         .hasSize(13)
         .startsWith(
             "+PING: 2001:da8:8000:1:0:0:0:80,45,318", "+PING: 2001:da8:8000:1:0:0:0:80,45,526")
@@ -85,7 +85,7 @@ class PingingTest {
     for (int millis : new int[] {579, 620, 622, 619, 272, 584, 323, 322, 669, 203}) {
       far.replies(millis, 44);
     }
-    host.type("AT+PING=\"2001:da8:8000:1:202:120:2:101\",16,8000,10,1\r");
+    host.say("AT+PING=\"2001:da8:8000:1:202:120:2:101\",16,8000,10,1\r");
 
     assertThat(host.after(MINUTE)).endsWith("\r\nrtt min/avg/max = 203/481/669\r\n");
   }
@@ -93,9 +93,9 @@ class PingingTest {
   @Test
   void fourRequestsOf32BytesAreUsual() {
     far.replies(20, 64).replies(30, 64).replies(40, 64).replies(50, 64);
-    host.type("AT+PING=\"192.0.2.7\"\r");
+    host.say("AT+PING=\"192.0.2.7\"\r");
 
-    assertThat(Host.lines(host.after(MINUTE)))
+    assertThat(TwinHost.lines(host.after(MINUTE)))
         .containsExactly(
             "+PING: 192.0.2.7,64,20",
             "+PING: 192.0.2.7,64,30",
@@ -110,11 +110,11 @@ class PingingTest {
   @Test
   void lostRequestsAreToldOneByOneAtTheirTimeOut() {
     far.drops().replies(7, 64).errs(3, 1);
-    host.type("AT+PING=\"192.0.2.7\",1,2000,3\r");
+    host.say("AT+PING=\"192.0.2.7\",1,2000,3\r");
 
     assertThat(host.after(Duration.ofMillis(1999))).isEmpty();
-    assertThat(Host.lines(host.after(Duration.ofMillis(1)))).containsExactly("+PINGERR: 1");
-    assertThat(Host.lines(host.after(MINUTE)))
+    assertThat(TwinHost.lines(host.after(Duration.ofMillis(1)))).containsExactly("+PINGERR: 1");
+    assertThat(TwinHost.lines(host.after(MINUTE)))
         .containsExactly(
             "+PING: 192.0.2.7,64,7",
             "+PINGERR: 1",
@@ -125,7 +125,7 @@ class PingingTest {
 
   @Test
   void withoutAnyReplyTheTimesAreZero() {
-    host.type("AT+PING=\"192.0.2.7\",1,1000,2\r");
+    host.say("AT+PING=\"192.0.2.7\",1,1000,2\r");
 
     assertThat(host.after(MINUTE))
         .endsWith(
@@ -135,7 +135,7 @@ class PingingTest {
 
   @Test
   void oneRunAtATime() {
-    host.type("AT+PING=\"192.0.2.7\",1,1000,1\r");
+    host.say("AT+PING=\"192.0.2.7\",1,1000,1\r");
     assertThat(host.ask("AT+PING=\"192.0.2.7\"")).containsExactly("ERROR");
     host.after(MINUTE);
     assertThat(host.ask("AT+PING=\"192.0.2.7\"")).containsExactly("OK");
@@ -143,10 +143,10 @@ class PingingTest {
 
   @Test
   void aLostPdnEndsTheRun() {
-    host.type("AT+PING=\"192.0.2.7\",1,8000,10\r");
-    assertThat(host.type("AT+CFUN=0\r")).contains("OK");
+    host.say("AT+PING=\"192.0.2.7\",1,8000,10\r");
+    assertThat(host.say("AT+CFUN=0\r")).contains("OK");
 
-    assertThat(Host.lines(host.after(MINUTE)).size()).isLessThanOrEqualTo(1);
+    assertThat(TwinHost.lines(host.after(MINUTE)).size()).isLessThanOrEqualTo(1);
     assertThat(far.sent).hasSize(1);
     assertThat(host.ask("AT+PING=\"192.0.2.7\"")).containsExactly("ERROR");
   }
@@ -154,7 +154,7 @@ class PingingTest {
   @Test
   void anEarlierFirmwarePingsOverIpv4Only() throws Exception {
     far.replies(1, 64);
-    try (Host old = host("M5311-MLVH1S03")) {
+    try (TwinHost old = host("M5311-MLVH1S03")) {
       assertThat(old.ask("AT+PING=\"2001:db8::1\",16,8000,1,1")).containsExactly("ERROR");
       assertThat(old.ask("AT+PING=\"192.0.2.7\",16,8000,1")).containsExactly("OK");
       assertThat(old.after(MINUTE)).contains("+PING: 192.0.2.7,64,1");

@@ -14,8 +14,8 @@ import org.atwin.device.Pin.Level;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.PowerSavingState;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,17 @@ import org.junit.jupiter.api.Test;
 class PowerSavingTrafficTest {
 
   private static final String PSM_TEN_SECONDS = "AT+CPSMS=1,,,\"00101111\",\"00000101\"";
+  private static final Duration UNTIL_IDLE = Duration.ofSeconds(21);
   private static final Duration UNTIL_PSM = Duration.ofSeconds(50);
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
     var names = Map.of("echo.lab", List.of(InetAddress.ofLiteral("127.0.0.1")));
     var access = new NetworkAccess(List.of(), names, AllowList.parse("loopback"));
-    host = Host.of(TwinBuilder.of("m5311-lv").access(access));
-    host.type("ATE0\r");
+    host = TwinHost.of(TwinBuilder.of("m5311-lv").access(access));
+    host.say("ATE0\r");
     host.ask("AT*SLEEP=1");
     host.ask(PSM_TEN_SECONDS);
   }
@@ -50,7 +51,7 @@ class PowerSavingTrafficTest {
   void aNameIsResolved() throws Exception {
     wakeInPowerSavingMode();
 
-    host.send("AT+CMDNS=\"echo.lab\"\r");
+    host.press("AT+CMDNS=\"echo.lab\"\r");
 
     assertThat(host.await("+CMDNS: 127.0.0.1\r\n")).endsWith("\r\n+CMDNS: 127.0.0.1\r\n");
     assertThat(powerSaving()).isEqualTo(PowerSavingState.NONE);
@@ -61,7 +62,7 @@ class PowerSavingTrafficTest {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       wakeInPowerSavingMode();
 
-      host.send("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
+      host.press("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
 
       assertThat(host.await("CONNECT OK\r\n")).endsWith("\r\nCONNECT OK\r\n");
       assertThat(powerSaving()).isEqualTo(PowerSavingState.NONE);
@@ -72,13 +73,13 @@ class PowerSavingTrafficTest {
   void dataIsSentOnAConnectionThatWasOpenBefore() throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(10_000);
-      host.send("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
+      host.press("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
       host.await("CONNECT OK\r\n");
       try (var peer = server.accept()) {
         peer.setSoTimeout(10_000);
         host.after(UNTIL_PSM);
         assertThat(powerSaving()).isEqualTo(PowerSavingState.PSM);
-        host.type("AT\r"); // light sleep only, for there is a connection
+        host.say("AT\r"); // light sleep only, for there is a connection
 
         assertThat(host.ask("AT+IPSEND=0,0,\"awake\"")).containsExactly("+IPSEND: 0,5", "OK");
 
@@ -91,7 +92,7 @@ class PowerSavingTrafficTest {
   void whatTheNetworkSendsDoesNotEndIt() throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(10_000);
-      host.send("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
+      host.press("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
       host.await("CONNECT OK\r\n");
       try (var peer = server.accept()) {
         host.after(UNTIL_PSM);
@@ -100,8 +101,8 @@ class PowerSavingTrafficTest {
 
         assertThat(host.after(Duration.ofMinutes(1))).isEmpty();
         assertThat(powerSaving()).isEqualTo(PowerSavingState.PSM);
-        host.type("AT\r");
-        host.send("AT*RAIREQ\r");
+        host.say("AT\r");
+        host.press("AT*RAIREQ\r");
         assertThat(host.await(",1,x\r\n")).contains("+IPRD: 0,");
       }
     }
@@ -111,12 +112,12 @@ class PowerSavingTrafficTest {
   @Test
   void theSignalLostWithAConnectionLeadsToLightSleepOnly() throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      host.send("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
+      host.press("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort() + "\r");
       host.await("CONNECT OK\r\n");
       host.ask("AT+CPSMS=0");
 
       assertThat(loseTheSignal()).contains("+IPCLOSE: 0").doesNotContain("*GOTOSLEEP");
-      assertThat(host.type("AT\r")).isEmpty();
+      assertThat(host.say("AT\r")).isEmpty();
       assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,0", "OK");
 
       host.air(air -> air.withCoverage(true));
@@ -134,15 +135,18 @@ class PowerSavingTrafficTest {
   @Test
   void thatAConnectionFailedIsToldBeforeDeepSleep() throws Exception {
     try (var full = new FullServer()) {
+      host.after(UNTIL_IDLE);
+      host.say("AT\r"); // from light sleep
       assertThat(host.ask("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + full.port()))
           .containsExactly("OK");
+      host.awaitThat("the radio is used", () -> host.module().radio().isConnected());
       // It gives up after 40 s, when the active time is over already.
       host.after(Duration.ofSeconds(39));
       assertThat(powerSaving()).isEqualTo(PowerSavingState.PSM);
 
       host.pass(Duration.ofSeconds(2));
 
-      assertThat(host.await("CONNECT FAIL\r\n")).isEqualTo("\r\nCONNECT FAIL\r\n");
+      host.expect("\r\nCONNECT FAIL\r\n");
       assertThat(host.after(Duration.ofSeconds(11))).isEqualTo("\r\n*GOTOSLEEP\r\n");
     }
   }

@@ -15,8 +15,8 @@ import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.net.ping.FakeEcho;
 import org.atwin.time.VirtualTimeline;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +52,9 @@ class QuickReleaseTest {
   }
 
   /** On a clock that stands still, with a signalling connection that is reported. */
-  private Host connected() throws Exception {
+  private TwinHost connected() throws Exception {
     var host =
-        new Host(
+        new TwinHost(
             TwinBuilder.of("m5311-lv")
                 .timeline(timeline)
                 .speed(TwinBuilder.Speed.INSTANT)
@@ -76,7 +76,7 @@ class QuickReleaseTest {
 
   @Test
   void aDatagramToTheReservedAddressReleasesTheConnection() throws Exception {
-    try (Host host = connected()) {
+    try (TwinHost host = connected()) {
       assertThat(host.ask("AT*RAIREQ")).containsExactly("OK", "+CSCON: 0");
       assertThat(receive().getLength()).isEqualTo(1);
       assertThat(host.after(TEN_SECONDS)).isEmpty();
@@ -85,8 +85,8 @@ class QuickReleaseTest {
 
   @Test
   void withoutAConnectionThePacketOpensOneFirst() throws Exception {
-    try (Host host = connected()) {
-      host.type("AT*RAIREQ\r");
+    try (TwinHost host = connected()) {
+      host.say("AT*RAIREQ\r");
       receive();
 
       assertThat(host.ask("AT*RAIREQ=0")).containsExactly("OK", "+CSCON: 1", "+CSCON: 0");
@@ -96,29 +96,29 @@ class QuickReleaseTest {
 
   @Test
   void whereThePacketGoesBehindTheCellMakesNoDifference() throws Exception {
-    try (Host host = connected()) {
+    try (TwinHost host = connected()) {
       assertThat(host.ask("AT*RAIREQ=0,\"169.254.10.1\",798")).containsExactly("OK", "+CSCON: 0");
     }
   }
 
   @Test
   void anEchoReleasesTheConnectionOnlyIfItIsAnswered() throws Exception {
-    try (Host host = connected()) {
+    try (TwinHost host = connected()) {
       far.replies(500, 50).drops();
       assertThat(host.ask("AT*RAIREQ=1,\"114.116.144.151\"")).containsExactly("OK");
-      assertThat(Host.lines(host.after(Duration.ofMillis(500)))).containsExactly("+CSCON: 0");
+      assertThat(TwinHost.lines(host.after(Duration.ofMillis(500)))).containsExactly("+CSCON: 0");
       assertThat(far.sizes).containsExactly(1);
 
       assertThat(host.ask("AT*RAIREQ=1,\"114.116.144.151\"")).containsExactly("OK", "+CSCON: 1");
       assertThat(host.after(TEN_SECONDS)).isEmpty();
-      assertThat(Host.lines(host.after(TEN_SECONDS))).containsExactly("+CSCON: 0");
+      assertThat(TwinHost.lines(host.after(TEN_SECONDS))).containsExactly("+CSCON: 0");
     }
   }
 
   @Test
   void anIndicationCountsForOneDatagram() throws Exception {
-    try (Host host = connected()) {
-      host.type("AT+IPSTART=0,\"UDP\",\"47.93.217.230\",2008\r");
+    try (TwinHost host = connected()) {
+      host.say("AT+IPSTART=0,\"UDP\",\"47.93.217.230\",2008\r");
       assertThat(host.ask("AT*NBIOTRAI=1")).containsExactly("OK");
       assertThat(host.ask("AT*NBIOTRAI?")).containsExactly("*NBIOTRAI: 1", "OK");
 
@@ -172,8 +172,8 @@ class QuickReleaseTest {
 
   @Test
   void withoutAPdnNothingIsSent() throws Exception {
-    try (Host host = connected()) {
-      host.type("AT+CFUN=0\r");
+    try (TwinHost host = connected()) {
+      host.say("AT+CFUN=0\r");
       assertThat(host.ask("AT*RAIREQ")).containsExactly("ERROR");
       assertThat(host.ask("AT*RAIREQ=1,\"114.116.144.151\"")).containsExactly("ERROR");
     }
@@ -196,7 +196,7 @@ class QuickReleaseTest {
         "AT*RAIREQ=0,\"169.254.123.123\",36000,1"
       })
   void whatMakesNoSenseIsAnError(String line) throws Exception {
-    try (Host host = connected()) {
+    try (TwinHost host = connected()) {
       assertThat(host.ask(line)).containsExactly("ERROR");
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.atwin.device.Pin.Level;
 import org.atwin.radio.Functionality;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,12 @@ class SleepTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final String PSM_TWO_MINUTES = "AT+CPSMS=1,,,\"00101111\",\"00100010\"";
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-lv");
-    host.type("ATE0\r");
+    host = TwinHost.of("m5311-lv");
+    host.say("ATE0\r");
   }
 
   @AfterEach
@@ -37,24 +37,24 @@ class SleepTest {
   void theFirstAtInLightSleepIsSwallowedAndTheSecondAnswered() {
     host.after(INACTIVITY);
 
-    assertThat(host.type("AT\r")).isEmpty();
-    assertThat(host.type("AT\r")).isEqualTo("\r\nOK\r\n");
+    assertThat(host.say("AT\r")).isEmpty();
+    assertThat(host.say("AT\r")).isEqualTo("\r\nOK\r\n");
   }
 
   @Test
   void nothingButAtEndsLightSleep() {
     host.after(INACTIVITY);
 
-    assertThat(host.type("AT+SWVER\r")).isEmpty();
-    assertThat(host.type("ATI\r")).isEmpty();
-    assertThat(host.type("at\r\n")).isEmpty();
+    assertThat(host.say("AT+SWVER\r")).isEmpty();
+    assertThat(host.say("ATI\r")).isEmpty();
+    assertThat(host.say("at\r\n")).isEmpty();
     assertThat(host.ask("AT+SWVER")).containsExactly("M5311-MLVH1S04", "OK");
   }
 
   @Test
   void commandsLessThanTenSecondsApartKeepItAwake() {
     host.after(INACTIVITY);
-    host.type("AT\r");
+    host.say("AT\r");
     for (int i = 0; i < 20; i++) {
       host.after(Duration.ofMillis(9_900));
       assertThat(host.ask("AT")).as("after %d commands", i).containsExactly("OK");
@@ -70,7 +70,7 @@ class SleepTest {
     host.ask("AT+CMRB");
     host.after(INACTIVITY);
 
-    assertThat(host.type("AT\r")).isEmpty();
+    assertThat(host.say("AT\r")).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ class SleepTest {
     host.ask(PSM_TWO_MINUTES);
 
     assertThat(host.after(Duration.ofMinutes(4))).isEqualTo("\r\n*GOTOSLEEP\r\n");
-    assertThat(host.type("AT\rAT\r")).isEmpty();
+    assertThat(host.say("AT\rAT\r")).isEmpty();
 
     assertThat(fallingEdge()).isEqualTo("\r\n*MATWAKEUP\r\n");
     assertThat(host.ask("AT")).containsExactly("OK");
@@ -137,12 +137,12 @@ class SleepTest {
   @Test
   void theLinesOfAStartFollowAWakeUpForHostsThatWaitForThem() throws Exception {
     host.close();
-    host = Host.of(TwinBuilder.of("m5311-lv").set("boot_urcs_after_deep_sleep", "true"));
-    host.type("ATE0\r");
+    host = TwinHost.of(TwinBuilder.of("m5311-lv").set("boot_urcs_after_deep_sleep", "true"));
+    host.say("ATE0\r");
     host.ask(PSM_TWO_MINUTES);
     host.after(Duration.ofMinutes(4));
 
-    assertThat(Host.lines(fallingEdge()))
+    assertThat(TwinHost.lines(fallingEdge()))
         .containsExactly("*ATREADY: 1", "+CFUN: 1", "+CPIN: READY");
   }
 
@@ -154,7 +154,7 @@ class SleepTest {
     host.after(Duration.ofMinutes(4));
     fallingEdge();
 
-    assertThat(host.type("AT*ENTERSLEEP\r")).isEqualTo("\r\nOK\r\n");
+    assertThat(host.say("AT*ENTERSLEEP\r")).isEqualTo("\r\nOK\r\n");
     assertThat(host.after(Duration.ZERO)).isEqualTo("\r\n*GOTOSLEEP\r\n");
   }
 
@@ -170,13 +170,13 @@ class SleepTest {
 
   @Test
   void withoutSimItSleepsLightlyOnly() throws Exception {
-    try (Host bare = Host.off(TwinBuilder.of("m5311-lv"))) {
+    try (TwinHost bare = TwinHost.off(TwinBuilder.of("m5311-lv"))) {
       bare.module().post(() -> bare.module().radio().sim().remove());
       bare.switchOn();
       bare.after(Duration.ofMinutes(10));
 
-      assertThat(bare.type("AT\r")).isEmpty();
-      assertThat(bare.type("ATE0\r")).isEqualTo("ATE0\r\r\nOK\r\n");
+      assertThat(bare.say("AT\r")).isEmpty();
+      assertThat(bare.say("ATE0\r")).isEqualTo("ATE0\r\r\nOK\r\n");
     }
   }
 
@@ -202,7 +202,7 @@ class SleepTest {
     host.after(INACTIVITY);
     assertThat(level("STATE")).isEqualTo(Level.HIGH);
 
-    host.type("AT\r");
+    host.say("AT\r");
     host.ask(PSM_TWO_MINUTES);
     host.after(Duration.ofMinutes(4));
     assertThat(level("STATE")).isEqualTo(Level.LOW);
@@ -225,7 +225,8 @@ class SleepTest {
 
   @Test
   void wakeUpOutIsNoLogPortBeforeS03() throws Exception {
-    try (Host old = Host.of(TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S02")).quiet()) {
+    try (TwinHost old =
+        TwinHost.of(TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S02")).quiet()) {
       assertThat(old.ask("AT+LOGCFG=1,3,921600")).containsExactly("ERROR");
       assertThat(old.ask("AT+LOGCFG=1,5")).containsExactly("OK");
     }
@@ -299,7 +300,7 @@ class SleepTest {
     host.after(TEN_SECONDS.minusMillis(1));
     assertThat(host.ask("AT")).containsExactly("OK");
     host.after(TEN_SECONDS);
-    assertThat(host.type("AT\r")).isEmpty();
+    assertThat(host.say("AT\r")).isEmpty();
   }
 
   private String fallingEdge() {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
-import org.atwin.net.RefusingPort;
-import org.atwin.twin.Host;
+import org.atwin.testkit.RefusingPort;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,12 +122,12 @@ class SocketsTest {
     var access = new NetworkAccess(List.of(), names, AllowList.parse("loopback"));
     var twin = TwinBuilder.of("m5311-lv").set("firmware", "M5311-MLVH1S02").access(access);
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Host old = Host.of(twin).quiet()) {
-      old.send("AT+IPSTART=0,\"TCP\",\"echo.lab\"," + server.getLocalPort() + "\r");
-      assertThat(old.await("CONNECT OK\r\n")).isEqualTo("\r\nOK\r\n\r\nCONNECT OK\r\n");
+        TwinHost old = TwinHost.of(twin).quiet()) {
+      old.press("AT+IPSTART=0,\"TCP\",\"echo.lab\"," + server.getLocalPort() + "\r");
+      old.expect("\r\nOK\r\n\r\nCONNECT OK\r\n");
 
-      old.send("AT+IPSTART=1,\"TCP\",\"nobody.lab\",7\r");
-      assertThat(old.await("ERROR\r\n")).isEqualTo("\r\nERROR\r\n");
+      old.press("AT+IPSTART=1,\"TCP\",\"nobody.lab\",7\r");
+      old.expect("\r\nERROR\r\n");
     }
   }
 

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +89,8 @@ class TimeServiceTest {
 
   @Test
   void oneRequestAtATimeAndSilenceEndsAtItsTimeOut() throws Exception {
-    try (Host host = Host.of(TwinBuilder.of("m5311-lv").access(access)).quiet()) {
-      host.type("AT+SM=LOCK\r");
+    try (TwinHost host = TwinHost.of(TwinBuilder.of("m5311-lv").access(access)).quiet()) {
+      host.say("AT+SM=LOCK\r");
       assertThat(host.ask("AT+CMNTP=\"192.0.2.1\",123,1,5")).containsExactly("OK");
       assertThat(host.ask("AT+CMNTP=\"192.0.2.1\""))
           .containsExactly("+CME ERROR: operation not allowed");
@@ -105,8 +105,8 @@ class TimeServiceTest {
 
   @Test
   void withoutAPdnThereIsNoRequest() throws Exception {
-    try (Host host = Host.of("m5311-lv").quiet()) {
-      host.type("AT+CFUN=0\r");
+    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
+      host.say("AT+CFUN=0\r");
       assertThat(host.ask("AT+CMNTP")).containsExactly("+CME ERROR: operation not allowed");
     }
   }
@@ -124,7 +124,7 @@ class TimeServiceTest {
         "AT+CMNTP=\"192.0.2.1\",123,1,30,1"
       })
   void whatMakesNoSenseIsRefused(String line) throws Exception {
-    try (Host host = Host.of("m5311-lv").quiet()) {
+    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
       assertThat(host.ask(line)).containsExactly("+CME ERROR: Incorrect parameters");
     }
   }

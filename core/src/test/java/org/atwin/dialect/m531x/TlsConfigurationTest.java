@@ -2,7 +2,7 @@ package org.atwin.dialect.m531x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +48,11 @@ class TlsConfigurationTest {
       -----END CERTIFICATE-----\
       """;
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311").quiet();
+    host = TwinHost.of("m5311").quiet();
   }
 
   @AfterEach

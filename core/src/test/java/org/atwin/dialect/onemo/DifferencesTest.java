@@ -8,7 +8,8 @@ import org.atwin.at.Facts;
 import org.atwin.at.IntRanges;
 import org.atwin.dialect.Model;
 import org.atwin.net.NetworkAccess;
-import org.atwin.net.RefusingPort;
+import org.atwin.testkit.Peer;
+import org.atwin.testkit.RefusingPort;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

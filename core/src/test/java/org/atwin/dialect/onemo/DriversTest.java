@@ -7,6 +7,7 @@ import org.atwin.module.Module;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,7 @@ import org.atwin.module.Module;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.port.MemoryPort;
+import org.atwin.testkit.Peer;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
 import org.atwin.time.VirtualTimeline;

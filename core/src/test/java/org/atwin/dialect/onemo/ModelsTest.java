@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.atwin.dialect.Model;
 import org.atwin.net.NetworkAccess;
+import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.Test;

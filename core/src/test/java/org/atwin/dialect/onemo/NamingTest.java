@@ -11,6 +11,7 @@ import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.net.dns.NameServer;
 import org.atwin.radio.SimCard;
+import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

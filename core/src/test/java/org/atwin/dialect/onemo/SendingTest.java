@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,8 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.atwin.net.RefusingPort;
+import org.atwin.testkit.Peer;
+import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

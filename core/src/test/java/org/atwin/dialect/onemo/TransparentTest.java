@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.atwin.net.RefusingPort;
+import org.atwin.testkit.Peer;
+import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

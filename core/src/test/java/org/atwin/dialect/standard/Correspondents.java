@@ -10,9 +10,9 @@ import org.atwin.device.InMemoryFlash;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.VirtualTimeline;
-import org.atwin.twin.Host;
 import org.atwin.twin.Identity;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 
 /** Modules that share a service centre and one time, each with echo off and numbered errors. */
 final class Correspondents implements AutoCloseable {
@@ -22,18 +22,18 @@ final class Correspondents implements AutoCloseable {
 
   final VirtualTimeline timeline = new VirtualTimeline();
   final ShortMessageService service = new ShortMessageService(timeline);
-  private final Queue<Host> hosts = new ArrayDeque<>();
+  private final Queue<TwinHost> hosts = new ArrayDeque<>();
 
   /** A module of that number that has booted and registered. */
-  Host module(String model, String number) throws Exception {
+  TwinHost module(String model, String number) throws Exception {
     return module(model, number, new InMemoryFlash(), Runnable::run);
   }
 
   /** The same with a flash and blocking work of the test's own. */
-  Host module(String model, String number, Flash flash, Executor background) throws Exception {
+  TwinHost module(String model, String number, Flash flash, Executor background) throws Exception {
     Identity usual = Identity.of(number);
-    Host host =
-        new Host(
+    TwinHost host =
+        new TwinHost(
             TwinBuilder.of(model)
                 .identity(new Identity(usual.imei(), usual.iccid(), usual.imsi(), number))
                 .timeline(timeline)
@@ -51,18 +51,18 @@ final class Correspondents implements AutoCloseable {
   }
 
   /** Somebody writes to a module; what it says at once. */
-  List<String> write(String from, Host to, String text) {
+  List<String> write(String from, TwinHost to, String text) {
     to.module().messages().receive(Address.of(from), text);
-    return Host.lines(to.after(Duration.ZERO));
+    return TwinHost.lines(to.after(Duration.ZERO));
   }
 
   /** What a module has said unasked. */
-  List<String> news(Host host) {
-    return Host.lines(host.after(Duration.ZERO));
+  List<String> news(TwinHost host) {
+    return TwinHost.lines(host.after(Duration.ZERO));
   }
 
   @Override
   public void close() {
-    hosts.forEach(Host::close);
+    hosts.forEach(TwinHost::close);
   }
 }

@@ -2,7 +2,7 @@ package org.atwin.dialect.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +36,7 @@ class ErrorsTest {
           """)
   void areWordedAsCmeeSelects(String model, String line, int number, String words)
       throws Exception {
-    try (Host host = Host.of(model).quiet()) {
+    try (TwinHost host = TwinHost.of(model).quiet()) {
       host.ask("AT+CMEE=0");
       assertThat(host.ask(line)).containsExactly("ERROR");
       host.ask("AT+CMEE=1");
@@ -49,7 +49,7 @@ class ErrorsTest {
   @ParameterizedTest
   @MethodSource("org.atwin.dialect.standard.Models#all")
   void keepTheirVerbosityUntilItIsChanged(String model) throws Exception {
-    try (Host host = Host.of(model).quiet()) {
+    try (TwinHost host = TwinHost.of(model).quiet()) {
       assertThat(host.ask("AT+CMEE=?")).containsExactly("+CMEE: (0-2)", "OK");
       for (int n = 0; n <= 2; n++) {
         assertThat(host.ask("AT+CMEE=" + n)).containsExactly("OK");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.atwin.device.InMemoryFlash;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageConfigurationTest {
 
   private final Correspondents world = new Correspondents();
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
@@ -133,7 +133,7 @@ class MessageConfigurationTest {
   @Test
   void theServiceCentreOutlastsARestartAndTheFormatDoesNot() throws Exception {
     var flash = new InMemoryFlash();
-    Host first = world.module("m5311-lv", Correspondents.BOB, flash, Runnable::run);
+    TwinHost first = world.module("m5311-lv", Correspondents.BOB, flash, Runnable::run);
     first.ask("AT+CSCA=\"13800200569\";+CMGF=1");
 
     first.module().post(first.module()::restart);
@@ -171,10 +171,10 @@ class MessageConfigurationTest {
 
   @Test
   void modelsWithoutShortMessagesDoNotKnowTheCommands() throws Exception {
-    Host without = world.module("mn316", Correspondents.BOB);
+    TwinHost without = world.module("mn316", Correspondents.BOB);
     assertThat(without.ask("AT+CMGF=1")).containsExactly("+CME ERROR: 100");
     assertThat(without.ask("AT+CMGS=\"10086\"")).containsExactly("+CME ERROR: 100");
-    Host with = world.module("ml307r-dc", "+8613700137000");
+    TwinHost with = world.module("ml307r-dc", "+8613700137000");
     assertThat(with.ask("AT+CMGF=1")).containsExactly("OK");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +30,13 @@ class MessageMemoryTest {
 
   @Test
   void messagesOutlastAPowerCut() throws Exception {
-    Host bob = world.module("m5311-lv", BOB, flash, Runnable::run);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
     bob.ask("AT+CMGF=1");
     world.write("10086", bob, "one");
     world.write("10086", bob, "two");
     bob.ask("AT+CMGR=1");
-    bob.type("AT+CMGW=\"10010\"\r");
-    bob.type("three\u001a");
+    bob.say("AT+CMGW=\"10010\"\r");
+    bob.say("three\u001a");
 
     restart(bob);
 
@@ -50,7 +50,7 @@ class MessageMemoryTest {
 
   @Test
   void deletedMessagesStayDeleted() throws Exception {
-    Host bob = world.module("m5311-lv", BOB, flash, Runnable::run);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
     world.write("10086", bob, "one");
     bob.ask("AT+CMGD=1");
 
@@ -62,7 +62,7 @@ class MessageMemoryTest {
   @Test
   void nothingIsSaidOfAMessageBeforeItIsInFlash() throws Exception {
     var disk = new SlowDisk();
-    Host bob = world.module("m5311-lv", BOB, flash, disk);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, disk);
     disk.stalls = true;
 
     assertThat(world.write("10086", bob, "one")).isEmpty();
@@ -71,13 +71,13 @@ class MessageMemoryTest {
 
     assertThat(bob.ask("AT+CMGD=1")).isEmpty();
     disk.work();
-    assertThat(Host.lines(bob.heard())).containsExactly("OK");
+    assertThat(TwinHost.lines(bob.heard())).containsExactly("OK");
   }
 
   @Test
   void aMessageThatAPowerCutKeepsFromFlashIsDeliveredAgain() throws Exception {
     var disk = new SlowDisk();
-    Host bob = world.module("m5311-lv", BOB, flash, disk);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, disk);
     disk.stalls = true;
     world.write("10086", bob, "one");
 
@@ -85,7 +85,7 @@ class MessageMemoryTest {
     disk.forget();
     disk.stalls = false;
 
-    assertThat(Host.lines(bob.switchOn())).contains("+CMTI: \"SM\",1");
+    assertThat(TwinHost.lines(bob.switchOn())).contains("+CMTI: \"SM\",1");
     bob.ask("AT+CMGF=1");
     assertThat(bob.ask("AT+CMGL=\"ALL\"")).filteredOn("one"::equals).hasSize(1);
   }
@@ -93,10 +93,10 @@ class MessageMemoryTest {
   @Test
   void theLastOfManyChangesIsTheOneThatStays() throws Exception {
     var disk = new SlowDisk();
-    Host bob = world.module("m5311-lv", BOB, flash, disk);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, disk);
     disk.stalls = true;
     world.write("10086", bob, "one");
-    bob.send("AT+CMGD=1\r");
+    bob.press("AT+CMGD=1\r");
     world.news(bob);
     disk.work();
     disk.work();
@@ -111,13 +111,13 @@ class MessageMemoryTest {
   @Test
   void aFlashThatFailsIsAnErrorAndTheMessageWaits() throws Exception {
     var broken = new BrokenFlash();
-    Host bob = world.module("m5311-lv", BOB, broken, Runnable::run);
+    TwinHost bob = world.module("m5311-lv", BOB, broken, Runnable::run);
     bob.ask("AT+CMGF=1");
     broken.fails = true;
 
     assertThat(world.write("10086", bob, "one")).isEmpty();
-    bob.type("AT+CMGW\r");
-    assertThat(Host.lines(bob.type("two\u001a"))).containsExactly("+CMS ERROR: 320");
+    bob.say("AT+CMGW\r");
+    assertThat(TwinHost.lines(bob.say("two\u001a"))).containsExactly("+CMS ERROR: 320");
 
     broken.fails = false;
     bob.ask("AT+CMGD=1,4");
@@ -127,12 +127,12 @@ class MessageMemoryTest {
   @Test
   void flashThatHoldsNoMessagesIsAnEmptyMemory() throws Exception {
     flash.put(Map.of("messages.ME", "nonsense"));
-    Host bob = world.module("m5311-lv", BOB, flash, Runnable::run);
+    TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
     assertThat(bob.ask("AT+CPMS=\"ME\"")).contains("OK");
     assertThat(bob.ask("AT+CMGL=4")).containsExactly("OK");
   }
 
-  private static void restart(Host host) {
+  private static void restart(TwinHost host) {
     host.module().post(host.module()::restart);
     host.after(Duration.ofSeconds(5));
     host.quiet();

@@ -20,7 +20,7 @@ import org.atwin.radio.sms.DataCoding;
 import org.atwin.radio.sms.Pdu;
 import org.atwin.radio.sms.SmsSubmit;
 import org.atwin.radio.sms.UserData;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageReceptionTest {
 
   private final Correspondents world = new Correspondents();
-  private Host bob;
+  private TwinHost bob;
 
   @BeforeEach
   void boot() throws Exception {
@@ -93,14 +93,14 @@ class MessageReceptionTest {
 
   @Test
   void aLongTextArrivesInPartsThatAreMessagesOfTheirOwn() throws Exception {
-    Host alice = world.module("ml307r-dc", ALICE);
+    TwinHost alice = world.module("ml307r-dc", ALICE);
     alice.ask("AT+CMGF=0");
     List<UserData> parts = UserData.split("长".repeat(100), 7);
 
     for (UserData part : parts) {
       String hex = new Pdu<>(null, SmsSubmit.to(Address.of(BOB), part)).hex();
-      alice.type("AT+CMGS=" + (hex.length() / 2 - 1) + "\r");
-      assertThat(Host.lines(alice.type(hex + "\u001a"))).endsWith("OK");
+      alice.say("AT+CMGS=" + (hex.length() / 2 - 1) + "\r");
+      assertThat(TwinHost.lines(alice.say(hex + "\u001a"))).endsWith("OK");
     }
 
     assertThat(world.news(bob)).containsExactly("+CMTI: \"SM\",1", "+CMTI: \"SM\",2");
@@ -118,8 +118,8 @@ class MessageReceptionTest {
     assertThat(bob.ask("AT+CMGD=1,5")).containsExactly("+CMS ERROR: 303");
 
     bob.ask("AT+CMGR=3");
-    bob.type("AT+CMGW=\"10086\"\r");
-    bob.type("stored\u001a");
+    bob.say("AT+CMGW=\"10086\"\r");
+    bob.say("stored\u001a");
     assertThat(bob.ask("AT+CMGD=1,1;+CMGD=?")).contains("+CMGD: (1,2,4,5,6),(0-4)");
     assertThat(bob.ask("AT+CMGD=1,2;+CMGD=?")).contains("+CMGD: (1,2,4,5,6),(0-4)");
     assertThat(bob.ask("AT+CMGD=1,3;+CMGD=?")).contains("+CMGD: (1,4,5,6),(0-4)");
@@ -130,8 +130,8 @@ class MessageReceptionTest {
   void whatFindsNoRoomWaitsForIt() {
     fill(50);
     assertThat(world.write("10086", bob, "late")).isEmpty();
-    bob.type("AT+CMGW=\"10086\"\r");
-    assertThat(Host.lines(bob.type("no room\u001a"))).containsExactly("+CMS ERROR: 322");
+    bob.say("AT+CMGW=\"10086\"\r");
+    assertThat(TwinHost.lines(bob.say("no room\u001a"))).containsExactly("+CMS ERROR: 322");
     assertThat(bob.ask("AT+CPMS?").getFirst()).startsWith("+CPMS: \"SM\",50,50");
 
     assertThat(bob.ask("AT+CMGD=17")).startsWith("OK");
@@ -214,7 +214,7 @@ class MessageReceptionTest {
 
     bob.module().post(bob.module()::switchOff);
     assertThat(world.write("10086", bob, "and now?")).isEmpty();
-    assertThat(Host.lines(bob.switchOn())).contains("+CMTI: \"SM\",2");
+    assertThat(TwinHost.lines(bob.switchOn())).contains("+CMTI: \"SM\",2");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.atwin.radio.RegisterPolicy;
 import org.atwin.radio.sms.Address;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class MessageSendingTest {
   private static final String ESC = "\u001b";
 
   private final Correspondents world = new Correspondents();
-  private Host alice;
-  private Host bob;
+  private TwinHost alice;
+  private TwinHost bob;
 
   @BeforeEach
   void boot() throws Exception {
@@ -51,8 +51,8 @@ class MessageSendingTest {
 
   @Test
   void aTextGoesFromOneModuleToAnother() {
-    assertThat(alice.type("AT+CMGS=\"13900139000\"\r")).isEqualTo("\r\n> ");
-    assertThat(alice.type("hello Bob" + CTRL_Z)).isEqualTo("\r\n+CMGS: 0\r\n\r\nOK\r\n");
+    assertThat(alice.say("AT+CMGS=\"13900139000\"\r")).isEqualTo("\r\n> ");
+    assertThat(alice.say("hello Bob" + CTRL_Z)).isEqualTo("\r\n+CMGS: 0\r\n\r\nOK\r\n");
 
     assertThat(world.news(bob)).containsExactly("+CMTI: \"SM\",1");
     assertThat(bob.ask("AT+CMGR=1"))
@@ -67,8 +67,8 @@ class MessageSendingTest {
   @Test
   void theEchoShowsWhatIsTypedButNotItsEnd() {
     alice.ask("ATE1");
-    assertThat(alice.type("AT+CMGS=\"10086\"\r")).isEqualTo("AT+CMGS=\"10086\"\r\r\n> ");
-    assertThat(alice.type("hi" + CTRL_Z)).isEqualTo("hi\r\n+CMGS: 0\r\n\r\nOK\r\n");
+    assertThat(alice.say("AT+CMGS=\"10086\"\r")).isEqualTo("AT+CMGS=\"10086\"\r\r\n> ");
+    assertThat(alice.say("hi" + CTRL_Z)).isEqualTo("hi\r\n+CMGS: 0\r\n\r\nOK\r\n");
   }
 
   @Test
@@ -80,8 +80,8 @@ class MessageSendingTest {
 
   @Test
   void escapeCancels() {
-    alice.type("AT+CMGS=\"" + BOB + "\"\r");
-    assertThat(alice.type("never mind" + ESC)).isEqualTo("\r\nOK\r\n");
+    alice.say("AT+CMGS=\"" + BOB + "\"\r");
+    assertThat(alice.say("never mind" + ESC)).isEqualTo("\r\nOK\r\n");
     assertThat(world.news(bob)).isEmpty();
   }
 
@@ -96,8 +96,8 @@ class MessageSendingTest {
         });
     alice.ask("AT+CMGF=0");
 
-    assertThat(alice.type("AT+CMGS=19\r")).isEqualTo("\r\n> ");
-    assertThat(alice.type("0015660D91014698990900F00008FF044F60597D" + CTRL_Z))
+    assertThat(alice.say("AT+CMGS=19\r")).isEqualTo("\r\n> ");
+    assertThat(alice.say("0015660D91014698990900F00008FF044F60597D" + CTRL_Z))
         .isEqualTo("\r\n+CMGS: 0\r\n\r\nOK\r\n");
 
     assertThat(world.news(alice)).containsExactly("+CMTI: \"SM\",1");
@@ -119,8 +119,8 @@ class MessageSendingTest {
   })
   void refusesAPduThatIsNotOne(int length, String pdu) {
     alice.ask("AT+CMGF=0");
-    alice.type("AT+CMGS=" + length + "\r");
-    assertThat(Host.lines(alice.type(pdu + CTRL_Z))).containsExactly("+CMS ERROR: 304");
+    alice.say("AT+CMGS=" + length + "\r");
+    assertThat(TwinHost.lines(alice.say(pdu + CTRL_Z))).containsExactly("+CMS ERROR: 304");
   }
 
   @ParameterizedTest
@@ -233,17 +233,17 @@ class MessageSendingTest {
 
   @Test
   void aNetworkThatIsLostWhileTypingDoesNotAnswer() {
-    alice.type("AT+CMGS=\"10086\"\r");
+    alice.say("AT+CMGS=\"10086\"\r");
     alice.air(air -> air.withCoverage(false));
-    assertThat(Host.lines(alice.type("hello?" + CTRL_Z)))
+    assertThat(TwinHost.lines(alice.say("hello?" + CTRL_Z)))
         .singleElement()
         .isIn("+CMS ERROR: 331", "+CMS ERROR: 332");
   }
 
   @Test
   void aMessageIsWrittenNowAndSentLater() {
-    alice.type("AT+CMGW=\"" + BOB + "\"\r");
-    assertThat(alice.type("later" + CTRL_Z)).isEqualTo("\r\n+CMGW: 1\r\n\r\nOK\r\n");
+    alice.say("AT+CMGW=\"" + BOB + "\"\r");
+    assertThat(alice.say("later" + CTRL_Z)).isEqualTo("\r\n+CMGW: 1\r\n\r\nOK\r\n");
     assertThat(alice.ask("AT+CMGL=\"STO UNSENT\""))
         .containsExactly("+CMGL: 1,\"STO UNSENT\",\"" + BOB + "\",,", "later", "OK");
     assertThat(world.news(bob)).isEmpty();
@@ -261,8 +261,8 @@ class MessageSendingTest {
 
   @Test
   void aStoredMessageMayGoToSomebodyElse() {
-    alice.type("AT+CMGW\r");
-    alice.type("to whom it may concern" + CTRL_Z);
+    alice.say("AT+CMGW\r");
+    alice.say("to whom it may concern" + CTRL_Z);
 
     assertThat(alice.ask("AT+CMSS=1,\"13900139000\",129")).containsExactly("+CMSS: 0", "OK");
 
@@ -280,11 +280,11 @@ class MessageSendingTest {
   @Test
   void pdusAreWrittenWithTheirStatus() {
     alice.ask("AT+CMGF=0");
-    alice.type("AT+CMGW=19,3\r");
-    assertThat(alice.type("0015660D91014698990900F00008FF044F60597D" + CTRL_Z))
+    alice.say("AT+CMGW=19,3\r");
+    assertThat(alice.say("0015660D91014698990900F00008FF044F60597D" + CTRL_Z))
         .isEqualTo("\r\n+CMGW: 1\r\n\r\nOK\r\n");
-    alice.type("AT+CMGW=24,0\r");
-    assertThat(alice.type("00040D91683109109300F000088101421151952304597D4F60" + CTRL_Z))
+    alice.say("AT+CMGW=24,0\r");
+    assertThat(alice.say("00040D91683109109300F000088101421151952304597D4F60" + CTRL_Z))
         .isEqualTo("\r\n+CMGW: 2\r\n\r\nOK\r\n");
     assertThat(alice.ask("AT+CMGL=4")).contains("+CMGL: 1,3,,19", "+CMGL: 2,0,,24");
     assertThat(alice.ask("AT+CMGW=19,4")).containsExactly("+CMS ERROR: 304");
@@ -294,22 +294,22 @@ class MessageSendingTest {
   void textsAreWrittenToBeSentOnly() {
     assertThat(alice.ask("AT+CMGW=\"10086\",129,\"REC READ\"")).containsExactly("+CMS ERROR: 305");
     assertThat(alice.ask("AT+CMGW=\"10086\",7")).containsExactly("+CMS ERROR: 305");
-    alice.type("AT+CMGW=\"10086\",129,\"STO SENT\"\r");
-    alice.type("done" + CTRL_Z);
+    alice.say("AT+CMGW=\"10086\",129,\"STO SENT\"\r");
+    alice.say("done" + CTRL_Z);
     assertThat(alice.ask("AT+CMGR=1").getFirst()).startsWith("+CMGR: \"STO SENT\"");
   }
 
   @Test
   void commandsAreRefusedByTheServiceCentre() {
-    assertThat(alice.type("AT+CMGC=2,0,0,1,\"10086\"\r")).isEqualTo("\r\n> ");
-    assertThat(Host.lines(alice.type(CTRL_Z))).containsExactly("+CMS ERROR: 69");
-    alice.type("AT+CMGC=2,0\r");
-    assertThat(alice.type(ESC)).isEqualTo("\r\nOK\r\n");
+    assertThat(alice.say("AT+CMGC=2,0,0,1,\"10086\"\r")).isEqualTo("\r\n> ");
+    assertThat(TwinHost.lines(alice.say(CTRL_Z))).containsExactly("+CMS ERROR: 69");
+    alice.say("AT+CMGC=2,0\r");
+    assertThat(alice.say(ESC)).isEqualTo("\r\nOK\r\n");
   }
 
   private List<String> send(String to, String text) {
-    alice.type("AT+CMGS=\"" + to + "\"\r");
+    alice.say("AT+CMGS=\"" + to + "\"\r");
     byte[] utf8 = text.getBytes(UTF_8);
-    return Host.lines(alice.type(new String(utf8, ISO_8859_1) + CTRL_Z));
+    return TwinHost.lines(alice.say(new String(utf8, ISO_8859_1) + CTRL_Z));
   }
 }

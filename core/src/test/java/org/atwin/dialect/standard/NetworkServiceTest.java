@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.atwin.radio.Cell;
 import org.atwin.radio.Rat;
 import org.atwin.radio.RegisterPolicy;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +21,11 @@ class NetworkServiceTest {
 
   @Parameter String model;
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of(model).quiet();
+    host = TwinHost.of(model).quiet();
     host.ask("AT+CMEE=1");
     host.air(air -> air.withRat(Rat.NBIOT).withCell(Cell.of("18BE", "0183DB22", 351, 3736, 8)));
     host.after(Duration.ofSeconds(5));
@@ -145,7 +145,7 @@ class NetworkServiceTest {
   void searchesForOperators() {
     assertThat(host.ask("AT+COPS=?")).as("while it searches").isEmpty();
 
-    assertThat(Host.lines(host.after(Duration.ofSeconds(2))))
+    assertThat(TwinHost.lines(host.after(Duration.ofSeconds(2))))
         .containsExactly("+COPS: (2,\"CHINA MOBILE\",\"CMCC\",\"46000\",9),,(0-4),(0-2)", "OK");
   }
 

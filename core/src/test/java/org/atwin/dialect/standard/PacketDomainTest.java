@@ -3,7 +3,7 @@ package org.atwin.dialect.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +18,11 @@ class PacketDomainTest {
 
   @Parameter String model;
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of(model).quiet();
+    host = TwinHost.of(model).quiet();
     host.ask("AT+CMEE=1");
   }
 
@@ -44,8 +44,8 @@ class PacketDomainTest {
     host.after(Duration.ofSeconds(1));
     assertThat(host.ask("AT+CGATT?")).containsExactly("+CGATT: 0", "OK");
 
-    host.send("AT+CGATT=1\r");
-    assertThat(Host.lines(host.after(Duration.ofSeconds(10)))).contains("OK");
+    host.press("AT+CGATT=1\r");
+    assertThat(TwinHost.lines(host.after(Duration.ofSeconds(10)))).contains("OK");
     assertThat(host.ask("AT+CGATT?")).containsExactly("+CGATT: 1", "OK");
   }
 
@@ -57,7 +57,7 @@ class PacketDomainTest {
 
     assertThat(host.ask("AT+CGATT=1")).isEmpty();
     assertThat(host.after(Duration.ofMillis(74_999))).isEmpty();
-    assertThat(Host.lines(host.after(Duration.ofMillis(1)))).containsExactly("+CME ERROR: 148");
+    assertThat(TwinHost.lines(host.after(Duration.ofMillis(1)))).containsExactly("+CME ERROR: 148");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.atwin.radio.Signal;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,11 @@ class PhoneControlTest {
 
   @Parameter String model;
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of(model).quiet();
+    host = TwinHost.of(model).quiet();
     host.ask("AT+CMEE=1");
   }
 
@@ -62,7 +62,7 @@ class PhoneControlTest {
       assertThat(host.ask("AT+CFUN?")).containsExactly("+CFUN: " + fun, "OK");
       assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,0", "OK");
 
-      host.send("AT+CFUN=1\r");
+      host.press("AT+CFUN=1\r");
       host.after(Duration.ofMinutes(1));
       assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,1", "OK");
     }
@@ -74,7 +74,7 @@ class PhoneControlTest {
 
     host.after(Duration.ofSeconds(10));
 
-    assertThat(host.type("AT\r")).as("echo is on again").isEqualTo("AT\r\r\nOK\r\n");
+    assertThat(host.say("AT\r")).as("echo is on again").isEqualTo("AT\r\r\nOK\r\n");
   }
 
   @Test

@@ -3,9 +3,9 @@ package org.atwin.dialect.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.atwin.twin.Host;
 import org.atwin.twin.Identity;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,11 @@ class SimAccessTest {
 
   @Parameter String model;
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of(TwinBuilder.of(model).identity(NUMBERS)).quiet();
+    host = TwinHost.of(TwinBuilder.of(model).identity(NUMBERS)).quiet();
     host.ask("AT+CMEE=1");
   }
 

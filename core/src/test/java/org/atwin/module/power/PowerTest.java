@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.atwin.device.Pin.Level;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
-import org.atwin.twin.Host;
 import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class PowerTest {
 
   private final List<Runnable> flashWrites = new ArrayList<>();
   private boolean flashIsSlow;
-  private Host host;
+  private TwinHost host;
   private Module module;
 
   @BeforeEach
@@ -33,7 +33,7 @@ class PowerTest {
             work.run();
           }
         };
-    host = Host.off(TwinBuilder.of("m5311-lv"), background);
+    host = TwinHost.off(TwinBuilder.of("m5311-lv"), background);
     host.switchOn();
     host.quiet();
     module = host.module();
@@ -58,10 +58,10 @@ class PowerTest {
   @Test
   void anOrderlyPowerOffWaitsForFlash() {
     flashIsSlow = true;
-    host.send("AT*WAKETIME=7\r");
+    host.press("AT*WAKETIME=7\r");
     module.post(module::shutDown);
     assertThat(module.power()).isEqualTo(Power.ON);
-    assertThat(host.type("AT\r")).as("no longer listens").isEmpty();
+    assertThat(host.say("AT\r")).as("no longer listens").isEmpty();
 
     flashWrites.forEach(Runnable::run);
 
@@ -78,7 +78,7 @@ class PowerTest {
     assertThat(host.heard()).isEmpty();
     assertThat(module.radio().campedCell()).isEmpty();
     host.switchOn();
-    assertThat(host.type("AT+CEREG?\r")).contains("+CEREG: 0,1");
+    assertThat(host.say("AT+CEREG?\r")).contains("+CEREG: 0,1");
   }
 
   @Test
@@ -102,7 +102,7 @@ class PowerTest {
     drive("RESET", Level.HIGH);
 
     assertThat(host.after(Duration.ofSeconds(5))).contains("*ATREADY: 1", "+IP: ");
-    assertThat(host.type("AT+CEREG?\r")).contains("+CEREG: 0,1");
+    assertThat(host.say("AT+CEREG?\r")).contains("+CEREG: 0,1");
     assertThat(module.radio().campedCell()).as("a reset writes no record").isEmpty();
   }
 
@@ -134,7 +134,7 @@ class PowerTest {
   @Test
   void aPowerKeyMustBeHeldLongEnough() throws Exception {
     var rig = new Rig().fact("pins", "PWRKEY:in:high").fact("power_key", "PWRKEY:low:500:1000");
-    try (Host keyed = rig.host()) {
+    try (TwinHost keyed = rig.host()) {
       press(keyed, Duration.ofMillis(999));
       assertThat(keyed.module().power()).isEqualTo(Power.ON);
       press(keyed, Duration.ofMillis(1_001));
@@ -148,19 +148,19 @@ class PowerTest {
 
   @Test
   void usbPowerKeepsItAwake() throws Exception {
-    try (Host sleepy = Host.of("m5311-lv")) {
+    try (TwinHost sleepy = TwinHost.of("m5311-lv")) {
       sleepy.module().post(() -> sleepy.module().pins().drive("USB_VBUS", Level.HIGH));
       sleepy.after(Duration.ofHours(1));
-      assertThat(sleepy.type("AT\r")).contains("OK");
+      assertThat(sleepy.say("AT\r")).contains("OK");
 
       sleepy.module().post(() -> sleepy.module().pins().drive("USB_VBUS", Level.LOW));
       sleepy.after(Duration.ofMinutes(1));
 
-      assertThat(sleepy.type("AT\r")).isEmpty();
+      assertThat(sleepy.say("AT\r")).isEmpty();
     }
   }
 
-  private static void press(Host host, Duration time) {
+  private static void press(TwinHost host, Duration time) {
     host.module().post(() -> host.module().pins().drive("PWRKEY", Level.LOW));
     host.after(time);
     host.module().post(() -> host.module().pins().drive("PWRKEY", Level.HIGH));

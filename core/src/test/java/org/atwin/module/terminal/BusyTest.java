@@ -9,7 +9,7 @@ import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** While one command is being executed the next ones wait, and a mistake in one ends only that. */
@@ -23,21 +23,21 @@ class BusyTest {
 
   @Test
   void keepsInputUntilTheResultIsThere() throws Exception {
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+SLOW\r\nAT+FAST\r\nAT+F")).isEmpty();
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+SLOW\r\nAT+FAST\r\nAT+F")).isEmpty();
 
       complete(host, 0, Result.OK);
 
       assertThat(host.heard()).isEqualTo(OK + "\r\n+FAST: 1\r\n" + OK);
-      assertThat(host.type("AST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+      assertThat(host.say("AST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
     }
   }
 
   @Test
   void echoesKeptInputWhenItIsRead() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("ATE1\r");
-      assertThat(host.type("AT+SLOW\rAT+FAST\r")).isEqualTo("AT+SLOW\r");
+    try (TwinHost host = rig.host()) {
+      host.say("ATE1\r");
+      assertThat(host.say("AT+SLOW\rAT+FAST\r")).isEqualTo("AT+SLOW\r");
 
       complete(host, 0, Result.OK);
 
@@ -48,28 +48,28 @@ class BusyTest {
   @Test
   void endsWithTheFailureWhenAnOutcomeCannotBeHandled() throws Exception {
     rig.on("+LOST", BusyTest::stumblesOverItsOutcome);
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+LOST\r")).isEqualTo("\r\nERROR\r\n");
-      assertThat(host.type("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+LOST\r")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.say("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
     }
   }
 
   @Test
   void goesOnWithTheLine() throws Exception {
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+FAST;+SLOW;+FAST;+SLOW;+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n");
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+FAST;+SLOW;+FAST;+SLOW;+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n");
       complete(host, 0, Result.OK);
       complete(host, 1, Result.answer("+SLOW: 2"));
 
-      assertThat(Host.lines(host.heard()))
+      assertThat(TwinHost.lines(host.heard()))
           .containsExactly("+FAST: 1", "+SLOW: 2", "+FAST: 1", "OK");
     }
   }
 
   @Test
   void endsTheLineWhenTheResultIsAnError() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+SLOW;+FAST\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+SLOW;+FAST\r");
       complete(host, 0, Result.error(3));
 
       assertThat(host.heard()).isEqualTo("\r\n+CME ERROR: 3\r\n");
@@ -78,37 +78,37 @@ class BusyTest {
 
   @Test
   void keepsTheFirst4096BytesAsTheUartDoes() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+SLOW\r" + "AT\r".repeat(2000));
+    try (TwinHost host = rig.host()) {
+      host.say("AT+SLOW\r" + "AT\r".repeat(2000));
       complete(host, 0, Result.OK);
 
-      assertThat(Host.lines(host.heard())).hasSize(1 + 4096 / 3).containsOnly("OK");
-      assertThat(host.type("T\r")).as("the last A was the 4096th byte").isEqualTo(OK);
+      assertThat(TwinHost.lines(host.heard())).hasSize(1 + 4096 / 3).containsOnly("OK");
+      assertThat(host.say("T\r")).as("the last A was the 4096th byte").isEqualTo(OK);
     }
   }
 
   @Test
   void saysNothingMoreWhenItIsSwitchedOffMeanwhile() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+SLOW;+FAST\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+SLOW;+FAST\r");
       host.module().post(host.module()::switchOff);
       complete(host, 0, Result.OK);
       assertThat(host.heard()).isEmpty();
 
       assertThat(host.switchOn()).isEmpty();
-      assertThat(host.type("ATE0\r")).isEqualTo("ATE0\r" + OK);
+      assertThat(host.say("ATE0\r")).isEqualTo("ATE0\r" + OK);
       assertThat(rig.boots()).isEqualTo(2);
     }
   }
 
   @Test
   void doesNotPrintTheResultOfAnEarlierRunIntoTheNext() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+SLOW;+FAST\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+SLOW;+FAST\r");
       host.module().post(host.module()::restart);
       host.after(Duration.ofSeconds(5));
-      host.type("ATE0\r");
-      host.type("AT+SLOW\r");
+      host.say("ATE0\r");
+      host.say("AT+SLOW\r");
 
       complete(host, 0, Result.OK);
       assertThat(host.heard()).as("the first run's").isEmpty();
@@ -125,9 +125,9 @@ class BusyTest {
         _ -> {
           throw new IllegalStateException("on purpose");
         });
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+BAD\r")).isEqualTo("\r\nERROR\r\n");
-      assertThat(host.type("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+BAD\r")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.say("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
     }
   }
 
@@ -137,7 +137,7 @@ class BusyTest {
     return new Result.Later(outcome);
   }
 
-  private void complete(Host host, int index, Result result) {
+  private void complete(TwinHost host, int index, Result result) {
     host.module().post(() -> outcomes.get(index).complete(result));
   }
 

@@ -2,7 +2,7 @@ package org.atwin.module.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,11 @@ class LineEditingTest {
   private static final String UNKNOWN = "\r\n+CME ERROR: unknown\r\n";
   private static final String TOO_LONG = "\r\n+CME ERROR: Incorrect parameters\r\n";
 
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = Host.of("m5311-lv").quiet();
+    host = TwinHost.of("m5311-lv").quiet();
   }
 
   @AfterEach
@@ -32,90 +32,90 @@ class LineEditingTest {
   @ValueSource(
       strings = {"AT\r", "at\r", "At\r", "AAT\r", "AT\r\n", "xyzAT\r", "\r\n\r\nAT\r", "A T AT\r"})
   void findsTheLineWhateverStandsAroundIt(String typed) {
-    assertThat(host.type(typed)).isEqualTo(OK);
+    assertThat(host.say(typed)).isEqualTo(OK);
   }
 
   @Test
   void ignoresEmptyLines() {
-    assertThat(host.type("\r\n\r\n\r\r\n\n")).isEmpty();
-    assertThat(host.type("AT\r\n\r\n")).isEqualTo(OK);
+    assertThat(host.say("\r\n\r\n\r\r\n\n")).isEmpty();
+    assertThat(host.say("AT\r\n\r\n")).isEqualTo(OK);
   }
 
   @Test
   void takesNoLineWithoutAt() {
-    assertThat(host.type("+CSQ\r")).isEmpty();
-    assertThat(host.type("HELLO\r")).isEmpty();
+    assertThat(host.say("+CSQ\r")).isEmpty();
+    assertThat(host.say("HELLO\r")).isEmpty();
   }
 
   @Test
   void takesTheLineFeedThatComesLater() {
-    host.type("AT\r\n");
+    host.say("AT\r\n");
 
-    assertThat(host.type("AT\r")).isEqualTo(OK);
-    assertThat(host.type("\n")).isEmpty();
-    assertThat(host.type("AT\r")).isEqualTo(OK);
+    assertThat(host.say("AT\r")).isEqualTo(OK);
+    assertThat(host.say("\n")).isEmpty();
+    assertThat(host.say("AT\r")).isEqualTo(OK);
   }
 
   @Test
   void repeatsTheLastLineWithoutATerminator() {
-    String signal = host.type("AT+CSQ\r");
+    String signal = host.say("AT+CSQ\r");
 
-    assertThat(host.type("A/")).isEqualTo(signal);
-    assertThat(host.type("a/")).isEqualTo(signal);
-    assertThat(host.type("A/AT\r")).isEqualTo(signal + OK);
-    assertThat(host.type("A/")).isEqualTo(OK);
+    assertThat(host.say("A/")).isEqualTo(signal);
+    assertThat(host.say("a/")).isEqualTo(signal);
+    assertThat(host.say("A/AT\r")).isEqualTo(signal + OK);
+    assertThat(host.say("A/")).isEqualTo(OK);
   }
 
   @Test
   void repeatsAnErrorToo() {
-    host.type("AT+NOSUCH\r");
+    host.say("AT+NOSUCH\r");
 
-    assertThat(host.type("A/")).isEqualTo(UNKNOWN);
+    assertThat(host.say("A/")).isEqualTo(UNKNOWN);
   }
 
   @Test
   void executesBasicCommandsWithoutSeparators() {
-    assertThat(host.type("ATE0V1Q0X4&C1&D2\r")).isEqualTo(OK);
-    assertThat(host.type("AT E0 V1 S3? \r")).isEqualTo("\r\n013\r\n" + OK);
+    assertThat(host.say("ATE0V1Q0X4&C1&D2\r")).isEqualTo(OK);
+    assertThat(host.say("AT E0 V1 S3? \r")).isEqualTo("\r\n013\r\n" + OK);
   }
 
   @Test
   void executesExtendedCommandsSeparatedBySemicolons() {
-    assertThat(host.type("AT+CMEE=1;+CREG=2;+CMEE?\r")).isEqualTo("\r\n+CMEE: 1\r\n" + OK);
-    assertThat(host.type("ATE0+CMEE=2;+CMEE?;\r")).isEqualTo("\r\n+CMEE: 2\r\n" + OK);
+    assertThat(host.say("AT+CMEE=1;+CREG=2;+CMEE?\r")).isEqualTo("\r\n+CMEE: 1\r\n" + OK);
+    assertThat(host.say("ATE0+CMEE=2;+CMEE?;\r")).isEqualTo("\r\n+CMEE: 2\r\n" + OK);
   }
 
   @Test
   void stopsAtTheFirstError() {
-    assertThat(host.type("AT+CSQ;+NOSUCH;+CMEE=0\r")).isEqualTo("\r\n+CSQ: 19,99\r\n" + UNKNOWN);
-    assertThat(host.type("AT+CMEE?\r")).isEqualTo("\r\n+CMEE: 2\r\n" + OK);
+    assertThat(host.say("AT+CSQ;+NOSUCH;+CMEE=0\r")).isEqualTo("\r\n+CSQ: 19,99\r\n" + UNKNOWN);
+    assertThat(host.say("AT+CMEE?\r")).isEqualTo("\r\n+CMEE: 2\r\n" + OK);
   }
 
   @Test
   void erasesWithBackspaceAndWithDelete() {
-    assertThat(host.type("AT+NOSUCH\b\b\b\b\b\b\b\b\b\r")).isEqualTo(OK);
-    assertThat(host.type("AT+NOSUCH\u007f\u007f\u007f\u007f\u007f\u007fCSQ\r"))
+    assertThat(host.say("AT+NOSUCH\b\b\b\b\b\b\b\b\b\r")).isEqualTo(OK);
+    assertThat(host.say("AT+NOSUCH\u007f\u007f\u007f\u007f\u007f\u007fCSQ\r"))
         .isEqualTo("\r\n+CSQ: 19,99\r\n" + OK);
   }
 
   @Test
   void cannotEraseTheAtItself() {
-    assertThat(host.type("AT\b\b\b\b\b\r")).isEqualTo(OK);
+    assertThat(host.say("AT\b\b\b\b\b\r")).isEqualTo(OK);
   }
 
   @Test
   void showsTheErasingOnATerminal() {
-    host.type("ATE1\r");
+    host.say("ATE1\r");
 
-    assertThat(host.type("ATX\b")).isEqualTo("ATX\b \b");
-    assertThat(host.type("\b")).isEmpty();
-    assertThat(host.type("Y\u007f")).isEqualTo("Y\b \b");
-    assertThat(host.type("\u007f")).isEmpty();
+    assertThat(host.say("ATX\b")).isEqualTo("ATX\b \b");
+    assertThat(host.say("\b")).isEmpty();
+    assertThat(host.say("Y\u007f")).isEqualTo("Y\b \b");
+    assertThat(host.say("\u007f")).isEmpty();
   }
 
   @Test
   void dropsControlCharacters() {
-    assertThat(host.type("AT\u0000+\u0001C\u001aS\u001bQ\t\n\r"))
+    assertThat(host.say("AT\u0000+\u0001C\u001aS\u001bQ\t\n\r"))
         .isEqualTo("\r\n+CSQ: 19,99\r\n" + OK);
   }
 
@@ -123,9 +123,9 @@ class LineEditingTest {
   void refusesALineThatIsTooLong() {
     String longest = "AT" + ";".repeat(4096);
 
-    assertThat(host.type(longest + "\r")).isEqualTo(OK);
-    assertThat(host.type(longest + ";\r")).isEqualTo(TOO_LONG);
-    assertThat(host.type("AT\r")).isEqualTo(OK);
+    assertThat(host.say(longest + "\r")).isEqualTo(OK);
+    assertThat(host.say(longest + ";\r")).isEqualTo(TOO_LONG);
+    assertThat(host.say("AT\r")).isEqualTo(OK);
   }
 
   @Test
@@ -134,9 +134,9 @@ class LineEditingTest {
     for (int i = 0; i < 4096; i++) {
       rubbish.append((char) (i * 167 & 0xff));
     }
-    host.type(rubbish + "\r");
+    host.say(rubbish + "\r");
 
-    assertThat(host.type("AT\r")).isEqualTo(OK);
+    assertThat(host.say("AT\r")).isEqualTo(OK);
   }
 
   @ParameterizedTest
@@ -154,6 +154,6 @@ class LineEditingTest {
         "ATE1234567890"
       })
   void refusesWhatIsNoCommand(String line) {
-    assertThat(host.type(line + "\r")).isEqualTo(UNKNOWN);
+    assertThat(host.say(line + "\r")).isEqualTo(UNKNOWN);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Rig;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** An answer that is printed part by part while its command is still at work. */
@@ -20,8 +20,8 @@ class LongAnswerTest {
 
   @Test
   void partsComeAtOnceAndInOrderAndUrcsAfterTheResult() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+LONG\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+LONG\r");
       host.module()
           .post(() -> {
             host.module().urc("+URC");
@@ -38,8 +38,8 @@ class LongAnswerTest {
 
   @Test
   void aHostThatDoesNotReadIsNotSentMore() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+LONG\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+LONG\r");
       host.pause(true);
       for (int i = 0; i < 1000; i++) {
         host.module().post(() -> host.module().terminal().part(PART, () -> printed++));
@@ -56,13 +56,13 @@ class LongAnswerTest {
 
   @Test
   void nothingIsLeftOfAnAnswerAfterARestart() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+LONG\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+LONG\r");
       host.module().post(host.module()::switchOff);
       host.module().post(() -> host.module().terminal().part("late", () -> printed++));
       host.switchOn();
 
-      assertThat(host.type("AT\r")).isEqualTo("AT\r" + OK);
+      assertThat(host.say("AT\r")).isEqualTo("AT\r" + OK);
       assertThat(printed).isZero();
     }
   }

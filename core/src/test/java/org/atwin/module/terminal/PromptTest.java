@@ -9,7 +9,7 @@ import org.atwin.at.DataEntry.Typed;
 import org.atwin.at.Result;
 import org.atwin.module.Rig;
 import org.atwin.module.settings.V250;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** Data at a prompt: by count, or until Ctrl-Z, ESC or the end of its time. */
@@ -47,11 +47,11 @@ class PromptTest {
 
   @Test
   void takesTheAnnouncedNumberOfBytesWhateverTheyAre() throws Exception {
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+COUNT\r")).isEqualTo(PROMPT);
-      assertThat(host.type("\u001a\u001b\rA")).isEmpty();
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+COUNT\r")).isEqualTo(PROMPT);
+      assertThat(host.say("\u001a\u001b\rA")).isEmpty();
 
-      assertThat(host.type("\nAT\r")).isEqualTo("\r\nCOMPLETE 1a1b0d410a\r\n" + OK + OK);
+      assertThat(host.say("\nAT\r")).isEqualTo("\r\nCOMPLETE 1a1b0d410a\r\n" + OK + OK);
     }
   }
 
@@ -60,114 +60,114 @@ class PromptTest {
     rig.on(
         "+LATE",
         _ -> new Result.Asks(DataEntry.counted(PROMPT, 1, LIMIT, PromptTest::tell).afterOk()));
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+LATE\r")).isEqualTo(OK + PROMPT);
-      assertThat(host.type("x")).isEqualTo("\r\nCOMPLETE 78\r\n" + OK);
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+LATE\r")).isEqualTo(OK + PROMPT);
+      assertThat(host.say("x")).isEqualTo("\r\nCOMPLETE 78\r\n" + OK);
       host.module().post(() -> host.module().settings().set(V250.VERBOSE, 0));
-      assertThat(host.type("AT+LATE\r")).isEqualTo("0\r" + PROMPT);
+      assertThat(host.say("AT+LATE\r")).isEqualTo("0\r" + PROMPT);
     }
   }
 
   @Test
   void aBurstEndsWithItsLengthOrWithSilence() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+BURST\r\n");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+BURST\r\n");
       assertThat(host.after(LIMIT)).as("it may begin late").isEmpty();
-      assertThat(host.type("12")).isEmpty();
+      assertThat(host.say("12")).isEmpty();
       assertThat(host.after(PAUSE.minusMillis(1))).isEmpty();
-      assertThat(host.type("345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
+      assertThat(host.say("345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
       assertThat(host.after(LIMIT)).isEmpty();
 
-      host.type("AT+BURST\r\n");
-      host.type("1234");
+      host.say("AT+BURST\r\n");
+      host.say("1234");
       assertThat(host.after(PAUSE)).isEqualTo("\r\nTIMED_OUT 31323334\r\n" + OK);
-      assertThat(host.type("AT\r\n")).isEqualTo(OK);
+      assertThat(host.say("AT\r\n")).isEqualTo(OK);
     }
   }
 
   @Test
   void moreThanABurstMayHaveSpoilsIt() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+BURST\r\n");
-      assertThat(host.type("123456AT\r")).startsWith("\r\nCANCELLED ").endsWith(OK);
-      assertThat(host.type("AT\r\n")).isEqualTo(OK);
+    try (TwinHost host = rig.host()) {
+      host.say("AT+BURST\r\n");
+      assertThat(host.say("123456AT\r")).startsWith("\r\nCANCELLED ").endsWith(OK);
+      assertThat(host.say("AT\r\n")).isEqualTo(OK);
     }
   }
 
   @Test
   void swallowsTheLineFeedOfTheCommand() throws Exception {
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+COUNT\r\n12345"))
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+COUNT\r\n12345"))
           .isEqualTo(PROMPT + "\r\nCOMPLETE 3132333435\r\n" + OK);
     }
   }
 
   @Test
   void swallowsALineFeedThatComesLaterOfAHostThatSendsThem() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT\r\n");
-      host.type("AT+COUNT\r");
-      host.type("\n");
+    try (TwinHost host = rig.host()) {
+      host.say("AT\r\n");
+      host.say("AT+COUNT\r");
+      host.say("\n");
 
-      assertThat(host.type("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
+      assertThat(host.say("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK);
     }
   }
 
   @Test
   void keepsADataLineFeedOfAHostThatSendsNoneAfterCommands() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT\r");
-      host.type("AT+COUNT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT\r");
+      host.say("AT+COUNT\r");
 
-      assertThat(host.type("\n1234")).isEqualTo("\r\nCOMPLETE 0a31323334\r\n" + OK);
+      assertThat(host.say("\n1234")).isEqualTo("\r\nCOMPLETE 0a31323334\r\n" + OK);
     }
   }
 
   @Test
   void endsWithCtrlZ() throws Exception {
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+TEXT\r")).isEqualTo(PROMPT);
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+TEXT\r")).isEqualTo(PROMPT);
 
-      assertThat(host.type("hi\r\u001a")).isEqualTo("\r\nCOMPLETE 68690d\r\n" + OK);
+      assertThat(host.say("hi\r\u001a")).isEqualTo("\r\nCOMPLETE 68690d\r\n" + OK);
     }
   }
 
   @Test
   void keepsNoMoreThanItsLimit() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+TEXT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+TEXT\r");
 
-      assertThat(host.type("1234567890\u001a")).isEqualTo("\r\nCOMPLETE 3132333435363738\r\n" + OK);
+      assertThat(host.say("1234567890\u001a")).isEqualTo("\r\nCOMPLETE 3132333435363738\r\n" + OK);
     }
   }
 
   @Test
   void isCancelledByEsc() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+TEXT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+TEXT\r");
 
-      assertThat(host.type("hi\u001b")).isEqualTo("\r\nCANCELLED 6869\r\n" + OK);
+      assertThat(host.say("hi\u001b")).isEqualTo("\r\nCANCELLED 6869\r\n" + OK);
     }
   }
 
   @Test
   void endsWithItsTime() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+COUNT\r");
-      host.type("12");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+COUNT\r");
+      host.say("12");
       assertThat(host.after(LIMIT.minusMillis(1))).isEmpty();
 
       assertThat(host.after(Duration.ofMillis(1))).isEqualTo("\r\nTIMED_OUT 3132\r\n" + OK);
-      assertThat(host.type("AT\r")).isEqualTo(OK);
+      assertThat(host.say("AT\r")).isEqualTo(OK);
     }
   }
 
   @Test
   void leavesNoTimerBehind() throws Exception {
-    try (Host host = rig.host()) {
+    try (TwinHost host = rig.host()) {
       int before = host.timeline().pending();
-      host.type("AT+COUNT\r");
-      host.type("12345");
+      host.say("AT+COUNT\r");
+      host.say("12345");
 
       assertThat(host.timeline().pending()).isEqualTo(before);
     }
@@ -175,44 +175,44 @@ class PromptTest {
 
   @Test
   void goesOnWithTheLineAfterwards() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+COUNT;+COUNT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+COUNT;+COUNT\r");
 
-      assertThat(host.type("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + PROMPT);
-      assertThat(host.type("67890")).isEqualTo("\r\nCOMPLETE 3637383930\r\n" + OK);
+      assertThat(host.say("12345")).isEqualTo("\r\nCOMPLETE 3132333435\r\n" + PROMPT);
+      assertThat(host.say("67890")).isEqualTo("\r\nCOMPLETE 3637383930\r\n" + OK);
     }
   }
 
   @Test
   void holdsUnsolicitedLinesBack() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+COUNT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+COUNT\r");
       host.module().post(() -> host.module().urc("+NEWS: 1"));
       assertThat(host.after(Duration.ofSeconds(5))).isEmpty();
 
-      assertThat(host.type("12345"))
+      assertThat(host.say("12345"))
           .isEqualTo("\r\nCOMPLETE 3132333435\r\n" + OK + "\r\n+NEWS: 1\r\n");
     }
   }
 
   @Test
   void answersErrorWhenTheHandlerThrows() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+BAD\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+BAD\r");
 
-      assertThat(host.type("x")).isEqualTo("\r\nERROR\r\n");
-      assertThat(host.type("AT\r")).isEqualTo(OK);
+      assertThat(host.say("x")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.say("AT\r")).isEqualTo(OK);
     }
   }
 
   @Test
   void isGoneAfterARestart() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT+COUNT\r");
+    try (TwinHost host = rig.host()) {
+      host.say("AT+COUNT\r");
       host.module().post(host.module()::restart);
       host.after(LIMIT);
 
-      assertThat(host.type("ATE0\r")).isEqualTo("ATE0\r" + OK);
+      assertThat(host.say("ATE0\r")).isEqualTo("ATE0\r" + OK);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** Data straight through: how it is collected, how the host gets out, and who holds up whom. */
@@ -32,20 +32,20 @@ class TransparentModeTest {
     return Result.OK;
   }
 
-  private Host entered() throws Exception {
-    Host host = rig.host();
-    assertThat(host.type("AT+DATA\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\n");
+  private TwinHost entered() throws Exception {
+    TwinHost host = rig.host();
+    assertThat(host.say("AT+DATA\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\n");
     return host;
   }
 
   @Test
   void sendsWholePacketsAtOnceAndTheRestAfterAPause() throws Exception {
-    try (Host host = entered()) {
-      host.type("0123456789abcdef0123456789abcdefrest");
+    try (TwinHost host = entered()) {
+      host.say("0123456789abcdef0123456789abcdefrest");
       assertThat(link.sent).containsExactly("0123456789abcdef0123456789abcdef");
 
       host.after(PAUSE.minusMillis(1));
-      host.type("-of-it");
+      host.say("-of-it");
       host.after(PAUSE.minusMillis(1));
       assertThat(link.sent).hasSize(1);
 
@@ -56,9 +56,9 @@ class TransparentModeTest {
 
   @Test
   void fillsAPacketFromSeveralPieces() throws Exception {
-    try (Host host = entered()) {
-      host.type("0123456789");
-      host.type("abcdefXYZ");
+    try (TwinHost host = entered()) {
+      host.say("0123456789");
+      host.say("abcdefXYZ");
 
       assertThat(link.sent).containsExactly("0123456789abcdef");
       host.after(PAUSE);
@@ -72,8 +72,8 @@ class TransparentModeTest {
     for (char c = 0; c < 256; c++) {
       all.append(c);
     }
-    try (Host host = entered()) {
-      host.type(all.toString());
+    try (TwinHost host = entered()) {
+      host.say(all.toString());
       assertThat(String.join("", link.sent)).isEqualTo(all.toString());
 
       assertThat(link.bring(host, all.toString())).isEqualTo(all.toString());
@@ -82,29 +82,29 @@ class TransparentModeTest {
 
   @Test
   void threePlusesWithSilenceAroundThemLeadBackToCommands() throws Exception {
-    try (Host host = entered()) {
-      host.type("data");
+    try (TwinHost host = entered()) {
+      host.say("data");
       host.after(GUARD);
 
-      assertThat(host.type("+++")).isEmpty();
+      assertThat(host.say("+++")).isEmpty();
       assertThat(host.after(PAUSE.minusMillis(1))).isEmpty();
       assertThat(host.after(Duration.ofMillis(1))).isEqualTo(OK);
 
       assertThat(link.escapes).isEqualTo(1);
       assertThat(link.sent).containsExactly("data");
-      assertThat(host.type("AT\r")).isEqualTo(OK);
+      assertThat(host.say("AT\r")).isEqualTo(OK);
     }
   }
 
   @Test
   void thePlusesMayBeTypedOneByOne() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.after(GUARD);
-      host.type("+");
+      host.say("+");
       host.after(Duration.ofMillis(150));
-      host.type("+");
+      host.say("+");
       host.after(Duration.ofMillis(150));
-      host.type("+");
+      host.say("+");
 
       assertThat(host.after(PAUSE)).isEqualTo(OK);
       assertThat(link.sent).isEmpty();
@@ -113,10 +113,10 @@ class TransparentModeTest {
 
   @Test
   void plusesWithoutSilenceBeforeThemAreData() throws Exception {
-    try (Host host = entered()) {
-      host.type("x");
+    try (TwinHost host = entered()) {
+      host.say("x");
       host.after(GUARD.minusMillis(1));
-      host.type("+++");
+      host.say("+++");
 
       assertThat(host.after(GUARD)).isEmpty();
       assertThat(link.sent).containsExactly("x", "+++");
@@ -125,15 +125,15 @@ class TransparentModeTest {
 
   @Test
   void plusesThatGoOnAreData() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.after(GUARD);
-      host.type("+++");
+      host.say("+++");
       host.after(PAUSE.minusMillis(1));
-      host.type("\r");
+      host.say("\r");
       host.after(GUARD);
-      host.type("++");
+      host.say("++");
       host.after(GUARD);
-      host.type("++++");
+      host.say("++++");
       host.after(GUARD);
 
       assertThat(link.escapes).isZero();
@@ -143,12 +143,12 @@ class TransparentModeTest {
 
   @Test
   void unsolicitedLinesWaitUntilTheHostIsBack() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.module().post(() -> host.module().urc("+EVENT: 1"));
       assertThat(link.bring(host, "raw")).isEqualTo("raw");
 
       host.after(GUARD);
-      host.type("+++");
+      host.say("+++");
 
       assertThat(host.after(PAUSE)).isEqualTo(OK + "\r\n+EVENT: 1\r\n");
     }
@@ -156,7 +156,7 @@ class TransparentModeTest {
 
   @Test
   void whatIsBroughtBeforeConnectOrAfterAnEscapeWaits() throws Exception {
-    try (Host host = rig.host()) {
+    try (TwinHost host = rig.host()) {
       link.mode = host.module().terminal().transparent(OPTIONS, link);
       assertThat(link.bring(host, "early")).isEmpty();
       assertThat(link.taken).isZero();
@@ -165,15 +165,15 @@ class TransparentModeTest {
       host.module().post(link.mode()::enter);
       assertThat(host.heard()).isEqualTo("early");
       assertThat(link.taken).isEqualTo(5);
-      host.type("once");
+      host.say("once");
       host.after(GUARD);
-      host.type("+++");
+      host.say("+++");
       assertThat(host.after(PAUSE)).isEqualTo(OK);
       assertThat(link.bring(host, "late")).isEmpty();
 
       host.module().post(link.mode()::enter);
       assertThat(host.heard()).isEqualTo("late");
-      host.type("again");
+      host.say("again");
       host.after(PAUSE);
       assertThat(link.sent).containsExactly("once", "again");
     }
@@ -181,13 +181,13 @@ class TransparentModeTest {
 
   @Test
   void theEndOfTheLinkLeadsBackToCommands() throws Exception {
-    try (Host host = entered()) {
-      host.type("unsent");
+    try (TwinHost host = entered()) {
+      host.say("unsent");
       host.module().post(() -> link.mode().end());
       host.module().post(() -> host.module().urc("+GONE"));
 
       assertThat(host.heard()).isEqualTo("\r\n+GONE\r\n");
-      assertThat(host.type("AT\r")).isEqualTo(OK);
+      assertThat(host.say("AT\r")).isEqualTo(OK);
       host.after(GUARD);
       assertThat(link.sent).isEmpty();
     }
@@ -195,10 +195,10 @@ class TransparentModeTest {
 
   @Test
   void aLinkWithoutRoomHoldsTheHostUp() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       link.room = false;
-      host.type("0123456789abcdef");
-      host.type("held up until....");
+      host.say("0123456789abcdef");
+      host.say("held up until....");
       assertThat(link.sent).containsExactly("0123456789abcdef");
 
       link.room = true;
@@ -210,10 +210,10 @@ class TransparentModeTest {
 
   @Test
   void theEndOfALinkWithoutRoomFreesTheHost() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       link.room = false;
-      host.type("0123456789abcdef");
-      host.type("AT\r");
+      host.say("0123456789abcdef");
+      host.say("AT\r");
 
       host.module().post(() -> link.mode().end());
 
@@ -224,7 +224,7 @@ class TransparentModeTest {
   @Test
   void aHostThatDoesNotReadHoldsTheLinkUp() throws Exception {
     String block = "x".repeat(60_000);
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.pause(true);
       for (int i = 0; i < 4; i++) {
         assertThat(link.bring(host, block)).isEmpty();
@@ -241,7 +241,7 @@ class TransparentModeTest {
   @Test
   void aLinkThatIsOverEndsTheModeOnceTheHostHasEverything() throws Exception {
     String block = "x".repeat(120_000);
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.pause(true);
       link.bring(host, block);
       link.bring(host, "last");
@@ -251,20 +251,20 @@ class TransparentModeTest {
       host.pause(false);
 
       assertThat(host.heard()).isEqualTo(block + "last\r\nOVER\r\n");
-      assertThat(host.type("AT\r")).isEqualTo(OK);
+      assertThat(host.say("AT\r")).isEqualTo(OK);
     }
   }
 
   @Test
   void aHostThatEscapesMeanwhileHearsOfTheEndAtOnce() throws Exception {
     String block = "x".repeat(120_000);
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.pause(true);
       link.bring(host, block);
       link.bring(host, "lost");
       host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
       host.after(GUARD);
-      host.type("+++");
+      host.say("+++");
       host.after(PAUSE);
 
       host.pause(false);
@@ -276,8 +276,8 @@ class TransparentModeTest {
 
   @Test
   void aLinkThatEndsBeforeConnectIsPrintedEndsTheModeAfterIt() throws Exception {
-    try (Host host = rig.host()) {
-      host.type("AT");
+    try (TwinHost host = rig.host()) {
+      host.say("AT");
       host.module()
           .post(() -> {
             enter(host.module());
@@ -285,15 +285,15 @@ class TransparentModeTest {
             link.mode().endOnceTaken(() -> host.module().urc("OVER"));
           });
 
-      assertThat(host.type("\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\nearly\r\nOVER\r\n");
+      assertThat(host.say("\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\nearly\r\nOVER\r\n");
     }
   }
 
   @Test
   void aLinkThatEndsAfterAnEscapeIsOverAtOnce() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       host.after(GUARD);
-      host.type("+++");
+      host.say("+++");
       assertThat(host.after(PAUSE)).isEqualTo(OK);
 
       host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
@@ -304,21 +304,21 @@ class TransparentModeTest {
 
   @Test
   void aModuleThatIsSwitchedOffForgetsTheMode() throws Exception {
-    try (Host host = entered()) {
+    try (TwinHost host = entered()) {
       link.room = false;
-      host.type("0123456789abcdef");
+      host.say("0123456789abcdef");
       host.module().post(host.module()::restart);
       host.after(GUARD);
 
-      assertThat(host.type("ATE0\r")).endsWith(OK);
-      assertThat(host.type("AT+DATA\r")).endsWith(ENTERED.substring(OK.length()));
+      assertThat(host.say("ATE0\r")).endsWith(OK);
+      assertThat(host.say("AT+DATA\r")).endsWith(ENTERED.substring(OK.length()));
     }
   }
 
   @Test
   void whatWasCollectedWhenTheModuleIsSwitchedOffIsNeverSent() throws Exception {
-    try (Host host = entered()) {
-      host.type("half");
+    try (TwinHost host = entered()) {
+      host.say("half");
       host.module().post(host.module()::switchOff);
       host.after(PAUSE);
 
@@ -341,7 +341,7 @@ class TransparentModeTest {
     }
 
     /** Brings data for the host; what the host hears of it. */
-    String bring(Host host, String text) {
+    String bring(TwinHost host, String text) {
       var bytes = ByteBuffer.wrap(text.getBytes(ISO_8859_1));
       host.module().post(() -> mode.print(bytes, () -> taken += text.length()));
       return host.heard();

@@ -9,7 +9,7 @@ import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
-import org.atwin.twin.Host;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** Lines that come unasked: never inside an answer, nor into a line that is being typed. */
@@ -20,7 +20,7 @@ class UrcTest {
 
   @Test
   void arriveAtOnceWhileTheLineIsIdle() throws Exception {
-    try (Host host = new Rig().host()) {
+    try (TwinHost host = new Rig().host()) {
       news(host);
 
       assertThat(host.heard()).isEqualTo(URC);
@@ -30,8 +30,8 @@ class UrcTest {
   @Test
   void dataComesWithoutAFrameButNoSooner() throws Exception {
     var outcome = new Deferred();
-    try (Host host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
-      host.type("AT+GO\r");
+    try (TwinHost host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
+      host.say("AT+GO\r");
       host.module().post(() -> host.module().terminal().data("\0\r", () -> {}));
       assertThat(host.heard()).isEmpty();
 
@@ -51,8 +51,8 @@ class UrcTest {
                   module.urc("+NEWS: 1");
                   return Result.answer("+GO: 1");
                 });
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+GO\r")).isEqualTo("\r\n+GO: 1\r\n" + OK + URC);
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+GO\r")).isEqualTo("\r\n+GO: 1\r\n" + OK + URC);
     }
   }
 
@@ -66,8 +66,8 @@ class UrcTest {
                   module.urc("+NEWS: 1");
                   return Result.answer("+GO: 1");
                 });
-    try (Host host = rig.host()) {
-      assertThat(host.type("AT+GO;+GO\r"))
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+GO;+GO\r"))
           .isEqualTo("\r\n+GO: 1\r\n\r\n+GO: 1\r\n" + OK + URC + URC);
     }
   }
@@ -75,8 +75,8 @@ class UrcTest {
   @Test
   void waitForAResultThatComesLater() throws Exception {
     var outcome = new Deferred();
-    try (Host host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
-      host.type("AT+GO\r");
+    try (TwinHost host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
+      host.say("AT+GO\r");
       news(host);
       assertThat(host.heard()).isEmpty();
 
@@ -88,37 +88,37 @@ class UrcTest {
 
   @Test
   void waitWhileALineIsBeingTyped() throws Exception {
-    try (Host host = new Rig().on("+GO", _ -> Result.OK).host()) {
-      host.type("AT+G");
+    try (TwinHost host = new Rig().on("+GO", _ -> Result.OK).host()) {
+      host.say("AT+G");
       news(host);
       assertThat(host.heard()).isEmpty();
 
-      assertThat(host.type("O\r")).isEqualTo(OK + URC);
+      assertThat(host.say("O\r")).isEqualTo(OK + URC);
     }
   }
 
   @Test
   void doNotWaitLongerThanASecondForATypist() throws Exception {
-    try (Host host = new Rig().on("+GO", _ -> Result.OK).host()) {
-      host.type("AT+G");
+    try (TwinHost host = new Rig().on("+GO", _ -> Result.OK).host()) {
+      host.say("AT+G");
       news(host);
 
       assertThat(host.after(Duration.ofMillis(999))).isEmpty();
       assertThat(host.after(Duration.ofMillis(1))).isEqualTo(URC);
-      assertThat(host.type("O\r")).as("the line typed so far is kept").isEqualTo(OK);
+      assertThat(host.say("O\r")).as("the line typed so far is kept").isEqualTo(OK);
     }
   }
 
   @Test
   void keepTheirOrder() throws Exception {
-    try (Host host = new Rig().host()) {
-      host.type("AT");
+    try (TwinHost host = new Rig().host()) {
+      host.say("AT");
       for (int i = 0; i < 5; i++) {
         int number = i;
         host.module().post(() -> host.module().urc("+NEWS: " + number));
       }
 
-      assertThat(Host.lines(host.type("\r")))
+      assertThat(TwinHost.lines(host.say("\r")))
           .containsExactly("OK", "+NEWS: 0", "+NEWS: 1", "+NEWS: 2", "+NEWS: 3", "+NEWS: 4");
     }
   }
@@ -126,7 +126,7 @@ class UrcTest {
   @Test
   void waitForAHostThatDoesNotListen() throws Exception {
     List<Integer> printed = new ArrayList<>();
-    try (Host host = new Rig().host()) {
+    try (TwinHost host = new Rig().host()) {
       Module module = host.module();
       String block = "x".repeat(16 * 1024);
       host.pause(true);
@@ -139,14 +139,14 @@ class UrcTest {
       host.pause(false);
 
       assertThat(printed).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-      assertThat(Host.lines(host.heard())).hasSize(10).containsOnly(block);
+      assertThat(TwinHost.lines(host.heard())).hasSize(10).containsOnly(block);
     }
   }
 
   @Test
   void areLostWhenTheModuleIsSwitchedOff() throws Exception {
-    try (Host host = new Rig().host()) {
-      host.type("AT");
+    try (TwinHost host = new Rig().host()) {
+      host.say("AT");
       news(host);
       host.module().post(host.module()::switchOff);
 
@@ -154,7 +154,7 @@ class UrcTest {
     }
   }
 
-  private static void news(Host host) {
+  private static void news(TwinHost host) {
     host.module().post(() -> host.module().urc("+NEWS: 1"));
   }
 }

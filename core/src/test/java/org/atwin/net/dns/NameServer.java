@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.atwin.net.PortPair;
+import org.atwin.testkit.PortPair;
 
 /** A small name server on loopback, over UDP and TCP on one port, with faults to order. */
 public final class NameServer implements AutoCloseable {

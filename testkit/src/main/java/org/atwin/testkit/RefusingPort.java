@@ -1,4 +1,4 @@
-package org.atwin.wire;
+package org.atwin.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,12 @@ import java.net.Socket;
  * A TCP port of loopback that is taken, and on which nobody listens: whoever connects to it is
  * refused, and nobody else can get it meanwhile.
  */
-final class RefusingPort implements AutoCloseable {
+public final class RefusingPort implements AutoCloseable {
 
   private final Socket bound = new Socket();
 
   /** Takes any free port. */
-  RefusingPort() {
+  public RefusingPort() {
     try {
       bound.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     } catch (IOException e) {
@@ -24,7 +24,7 @@ final class RefusingPort implements AutoCloseable {
   }
 
   /** The number of the port. */
-  int port() {
+  public int port() {
     return bound.getLocalPort();
   }
 

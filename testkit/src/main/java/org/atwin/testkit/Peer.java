@@ -1,4 +1,6 @@
-package org.atwin.dialect.onemo;
+package org.atwin.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,15 +10,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.atwin.net.PortPair;
 
-/** The other end of a module's connections, on loopback. Every wait is bounded. */
-final class Peer implements AutoCloseable {
+/**
+ * The other end of a module's connections, on one port of loopback for TCP and UDP alike. Every
+ * char is a byte, and every wait is bounded. For the test's own thread.
+ */
+public final class Peer implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 30_000;
+  private static final int PATIENCE_MS = (int) Await.PATIENCE.toMillis();
 
   /** Small, so that a module that does not read is soon felt. */
   private static final int SEND_BUFFER = 32 * 1024;
@@ -35,8 +38,8 @@ final class Peer implements AutoCloseable {
     udp.setSoTimeout(PATIENCE_MS);
   }
 
-  /** Listens on one free port, for TCP and UDP alike. */
-  static Peer listening() {
+  /** Listens on a free port. */
+  public static Peer listening() {
     try {
       PortPair port = PortPair.open();
       return new Peer(port.tcp(), port.udp());
@@ -45,59 +48,69 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** The number of its port. */
+  public int port() {
     return tcp.getLocalPort();
   }
 
   /** Takes the connection that the module has opened. */
-  Peer accept() throws IOException {
+  public Peer accept() throws IOException {
     connection = tcp.accept();
     connection.setSoTimeout(PATIENCE_MS);
     connection.setSendBufferSize(SEND_BUFFER);
     return this;
   }
 
-  Socket connection() {
+  /** The connection taken last. */
+  public Socket connection() {
     return connection;
   }
 
   /** What Linux lists of the module's end of the connection: state, queues and timers. */
-  String probed() throws IOException {
+  public String probed() throws IOException {
     String ends = ":%04X 0100007F:%04X ".formatted(connection.getPort(), port());
     try (var lines = Files.lines(Path.of("/proc/net/tcp"))) {
       return lines.filter(line -> line.contains(ends)).findFirst().orElse("");
     }
   }
 
-  String read(int length) throws IOException {
-    byte[] bytes = connection.getInputStream().readNBytes(length);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+  /** Waits for so many bytes; fewer if the module closes before. */
+  public String read(int length) throws IOException {
+    return new String(connection.getInputStream().readNBytes(length), ISO_8859_1);
   }
 
-  void write(String text) throws IOException {
-    connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  /** Waits until the module closes; all that it sent before. */
+  public String readToEnd() throws IOException {
+    return new String(connection.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
-  void finish() throws IOException {
+  /** Sends on the connection. */
+  public void write(String text) throws IOException {
+    connection.getOutputStream().write(text.getBytes(ISO_8859_1));
+  }
+
+  /** Closes the connection in order. */
+  public void finish() throws IOException {
     connection.close();
   }
 
-  void reset() throws IOException {
+  /** Resets the connection. */
+  public void reset() throws IOException {
     connection.setSoLinger(true, 0);
     connection.close();
   }
 
   /** Takes one datagram and remembers who sent it. */
-  String receive() throws IOException {
+  public String receive() throws IOException {
     var packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
     udp.receive(packet);
     module = packet.getSocketAddress();
-    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
+    return new String(packet.getData(), 0, packet.getLength(), ISO_8859_1);
   }
 
-  /** Sends a datagram to the module. */
-  void send(String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+  /** Sends a datagram to whom the last came from. */
+  public void send(String text) throws IOException {
+    byte[] bytes = text.getBytes(ISO_8859_1);
     udp.send(new DatagramPacket(bytes, bytes.length, module));
   }
 

@@ -1,4 +1,4 @@
-package org.atwin.net;
+package org.atwin.testkit;
 
 import java.io.IOException;
 import java.net.BindException;
