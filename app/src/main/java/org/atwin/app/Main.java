@@ -12,6 +12,7 @@ public final class Main {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(new VitalThreads(System::exit));
     System.exit(
         CommandLines.execute(
             CommandLines.of(new AtwinCommand()).setOut(StandardOutput.open()), arguments));

@@ -151,22 +151,10 @@ final class EpollLoop extends Loop {
   }
 
   @Override
-  void serve() {
-    while (true) {
-      turn(FOREVER);
-    }
-  }
-
-  /**
-   * Waits for events, handles them, and does what it was given to do. On the loop's thread.
-   *
-   * @param timeoutMillis how long to wait at most; negative for ever
-   * @throws IllegalStateException if the system lets nobody wait any more: all ports are dead
-   */
-  void turn(int timeoutMillis) {
-    int count = LinuxLibc.epollWait(epoll, events, EVENTS, timeoutMillis, errno);
+  void turn(boolean wait) throws IOException {
+    int count = LinuxLibc.epollWait(epoll, events, EVENTS, wait ? FOREVER : 0, errno);
     if (count < 0 && count != -LinuxLibc.EINTR) {
-      throw new IllegalStateException("ports are dead: epoll_wait: " + LinuxLibc.message(-count));
+      throw new IOException("epoll_wait: " + LinuxLibc.message(-count));
     }
     for (int i = 0; i < count; i++) {
       dispatch((long) i * LinuxLibc.EPOLL_EVENT_BYTES);

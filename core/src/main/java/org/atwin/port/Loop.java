@@ -1,6 +1,7 @@
 package org.atwin.port;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -69,11 +70,32 @@ abstract class Loop {
    */
   abstract void settle(Runnable closing);
 
-  /** Waits for clients and serves them; on the loop's thread, for ever. */
-  abstract void serve();
+  /**
+   * Waits for clients, serves them, and does what the loop was given to do. On the loop's thread.
+   *
+   * @param wait whether to wait until there is something to do
+   * @throws IOException if the system lets nobody wait any more
+   */
+  abstract void turn(boolean wait) throws IOException;
 
   /** Ends the wait for clients. */
   abstract void interruptWait();
+
+  /**
+   * Nothing thrown ends the thread that serves all ports, except that the system fails: then it
+   * ends with that, for whoever watches over the process.
+   */
+  private void serve() {
+    while (true) {
+      try {
+        turn(true);
+      } catch (IOException e) {
+        throw new UncheckedIOException("ports are dead", e);
+      } catch (RuntimeException | Error e) {
+        failed(e);
+      }
+    }
+  }
 
   final void start() {
     thread.start();

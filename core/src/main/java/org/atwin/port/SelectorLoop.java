@@ -101,15 +101,13 @@ final class SelectorLoop extends Loop {
   }
 
   @Override
-  void serve() {
-    try {
-      while (true) {
-        selector.select(this::dispatch);
-        runTasks();
-      }
-    } catch (IOException e) {
-      log.error("TCP ports are dead: their selector failed", e);
+  void turn(boolean wait) throws IOException {
+    if (wait) {
+      selector.select(this::dispatch);
+    } else {
+      selector.selectNow(this::dispatch);
     }
+    runTasks();
   }
 
   private void dispatch(SelectionKey key) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The machine's clock, running at its own or at a multiple of its speed. Due actions run on one
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LiveTimeline implements Timeline {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTimeline.class);
   private static final ScheduledThreadPoolExecutor DUE = dueThread();
 
   private final Instant start = Instant.now();
@@ -43,13 +46,24 @@ public final class LiveTimeline implements Timeline {
 
   @Override
   public Pending schedule(Duration delay, Runnable action) {
-    ScheduledFuture<?> due = DUE.schedule(action, real(delay), TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> due = DUE.schedule(guarded(action), real(delay), TimeUnit.NANOSECONDS);
     return () -> due.cancel(false);
   }
 
   @Override
   public void sleep(Duration delay) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(real(delay));
+  }
+
+  /** A mistake in one action must be heard of and must not keep the next one from its time. */
+  private static Runnable guarded(Runnable action) {
+    return () -> {
+      try {
+        action.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("an action that fell due failed", e);
+      }
+    };
   }
 
   private long real(Duration delay) {

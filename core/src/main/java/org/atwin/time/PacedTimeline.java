@@ -88,7 +88,7 @@ public final class PacedTimeline implements Timeline, AutoCloseable {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("an action that fell due failed", e);
     }
   }

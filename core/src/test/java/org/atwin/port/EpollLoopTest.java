@@ -44,14 +44,14 @@ final class EpollLoopTest {
     Listener listener = listen();
     listener.await(true);
     try (var client = new Socket(InetAddress.getLoopbackAddress(), listener.localPort())) {
-      loop.turn(0);
+      loop.turn(false);
       assertThat(client.isConnected()).isTrue();
-      loop.turn(0);
+      loop.turn(false);
     }
 
     assertThat(clients).hasValue(1);
     loop.execute(listener::close);
-    loop.turn(0);
+    loop.turn(false);
   }
 
   @Test
@@ -60,8 +60,8 @@ final class EpollLoopTest {
     listener.await(true);
     loop.execute(listener::close);
     try (var _ = new Socket(InetAddress.getLoopbackAddress(), listener.localPort())) {
-      loop.turn(0);
-      loop.turn(0);
+      loop.turn(false);
+      loop.turn(false);
     }
 
     assertThat(clients).hasValue(0);
@@ -78,11 +78,11 @@ final class EpollLoopTest {
               clients.incrementAndGet();
               throw new StackOverflowError("as from a receiver");
             }));
-    loop.turn(0);
+    loop.turn(false);
     LinuxLibc.write(descriptor, MemorySegment.ofArray(new long[] {1}), LinuxLibc.errorNumber());
 
-    loop.turn(0);
-    loop.turn(0);
+    loop.turn(false);
+    loop.turn(false);
 
     assertThat(clients).hasValue(2);
   }
