@@ -22,12 +22,19 @@ public record Bearer(
     dns = List.copyOf(dns);
   }
 
-  /** Which addresses of a name it can reach; IPv4 first if it carries both. */
-  public Family family() {
+  /**
+   * Which addresses of a name it can use.
+   *
+   * @param wanted the addresses that will do, and the preferred ones if it carries both families
+   */
+  public Family family(Family wanted) {
+    if (wanted == Family.V4_ONLY || wanted == Family.V6_ONLY) {
+      return wanted;
+    }
     if (address6 == null) {
       return Family.V4_ONLY;
     }
-    return address == null ? Family.V6_ONLY : Family.V4_FIRST;
+    return address == null ? Family.V6_ONLY : wanted;
   }
 
   /**

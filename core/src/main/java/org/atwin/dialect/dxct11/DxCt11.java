@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.atwin.at.Catalogue;
 import org.atwin.at.LineSyntax;
 import org.atwin.at.Result;
+import org.atwin.device.Clock;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
 import org.atwin.dialect.ModuleContext;
@@ -16,6 +17,8 @@ import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
+import org.atwin.service.ping.PingService;
+import org.atwin.service.time.TimeService;
 
 /** A running DX-CT11. Used on the module's drain only. */
 public final class DxCt11 implements ModuleContext {
@@ -51,11 +54,15 @@ public final class DxCt11 implements ModuleContext {
   private final MqttMemory mqttMemory;
   private final MqttSession mqtt;
   private final HttpClient http;
+  private final TimeService time;
+  private final PingService pings;
   private final SleepControl sleepControl;
 
   private DxCt11(Module module) {
     this.module = module;
     this.http = new HttpClient(module);
+    this.time = new TimeService(module, () -> Clock.FACTORY_ZONE);
+    this.pings = new PingService(module);
     this.sleepControl = new SleepControl(module);
     this.links = new Links(module, dataSession, sleepControl::active);
     PairingMode mode = Pairing.saved(module);
@@ -87,6 +94,16 @@ public final class DxCt11 implements ModuleContext {
   /** The HTTP client of chapter 6.7. */
   HttpClient http() {
     return http;
+  }
+
+  /** The NTP request of chapter 6.2.3. */
+  TimeService time() {
+    return time;
+  }
+
+  /** The echo requests of chapter 6.2.5. */
+  PingService pings() {
+    return pings;
   }
 
   /** Which data mode the serial line enters next, or can return to. */

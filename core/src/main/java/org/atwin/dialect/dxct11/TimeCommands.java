@@ -8,16 +8,15 @@ import java.util.Locale;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.device.Clock;
-import org.atwin.module.Module;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
-import org.atwin.net.ntp.SntpAnswer;
-import org.atwin.net.ntp.SntpQuery;
 import org.atwin.net.ntp.SntpQuestion;
 import org.atwin.radio.PdpContexts;
+import org.atwin.service.Start;
 
 /** Chapters 6.2.3 and 6.2.4: the time from an NTP server, and the clock. Always Beijing time. */
 final class TimeCommands {
@@ -37,6 +36,11 @@ final class TimeCommands {
   private static final Setting<String> ASKED =
       Setting.of("+QNTP", Param.text("server", 0, 300), "NOT SET", Lifetime.BOOT);
 
+  private static final Line.Of1<String> SERVER_ASKED =
+      Line.of("+QNTP", Field.data("server,port")).tight();
+  private static final Line.Of1<String> TIME = Line.of("+QNTP", Field.text("time")).tight();
+  private static final Line.Of1<String> CLOCK = Line.of("+QLTS", Field.text("time")).tight();
+
   private TimeCommands() {}
 
   static Chapter<DxCt11> chapter() {
@@ -44,37 +48,29 @@ final class TimeCommands {
     chapter
         .at("+QNTP", "6.2.3", "Set the clock by an NTP server")
         .takes(SERVER, PORT)
-        .onSet((m, args) -> m.withNetwork(() -> ask(m.module(), args)))
-        .onRead(m -> Result.answer("+QNTP:" + m.module().settings().get(ASKED)));
+        .answers(SERVER_ASKED, TIME)
+        .onSet((m, args) -> m.withNetwork(() -> ask(m, args)))
+        .onRead(m -> SERVER_ASKED.with(m.module().settings().get(ASKED)));
     chapter
         .at("+QLTS", "6.2.4", "Clock")
-        .onRead(m -> Result.answer("+QLTS:" + text(m.module().clock().now())));
+        .answers(CLOCK)
+        .onRead(m -> CLOCK.with(text(m.module().clock().now())));
     return chapter;
   }
 
-  private static Result ask(Module module, Args args) {
+  private static Result ask(DxCt11 m, Args args) {
     String server = args.get(SERVER).strip();
     int port = args.get(PORT);
-    module.settings().set(ASKED, server + "," + port);
-    if (port == 0) {
-      return Ct11Error.NO_SERVER.result();
-    }
+    m.module().settings().set(ASKED, server + "," + port);
     var outcome = new Deferred();
-    SntpQuery.ask(
-        module.uplink(),
-        module.resolver(),
-        new SntpQuestion(PdpContexts.DEFAULT_CID, server, port, TIMEOUT),
-        answer -> outcome.complete(set(module, answer)));
-    return new Result.Later(outcome);
-  }
-
-  private static Result set(Module module, SntpAnswer answer) {
-    if (answer instanceof SntpAnswer.Time(Duration offset, Duration _)) {
-      Instant now = module.timeline().now().plus(offset);
-      module.clock().set(now, Clock.FACTORY_ZONE);
-      return Result.answer("+QNTP:" + text(now));
-    }
-    return Ct11Error.NO_SERVER.result();
+    Start start =
+        m.time()
+            .ask(
+                new SntpQuestion(PdpContexts.DEFAULT_CID, server, port, TIMEOUT),
+                true,
+                time -> outcome.complete(TIME.with(text(time))),
+                _ -> outcome.complete(Ct11Error.NO_SERVER.result()));
+    return start == Start.BEGUN ? new Result.Later(outcome) : Ct11Error.STATE.result();
   }
 
   private static String text(Instant time) {

@@ -18,6 +18,8 @@ import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
+import org.atwin.service.ping.PingService;
+import org.atwin.service.time.TimeService;
 
 /** A running M5311 or one of its sisters. Used on the module's drain only. */
 public final class M531x implements MessagingContext {
@@ -53,8 +55,8 @@ public final class M531x implements MessagingContext {
   private final NameServers nameServers;
   private final ReleaseAssistance releaseAssistance;
   private final IpSockets sockets;
-  private final TimeQuery timeQuery;
-  private final Echoes echoes;
+  private final TimeService time;
+  private final PingService pings;
   private final TlsLinks tlsLinks;
   private final Pdns pdns;
   private final Indicators indicators;
@@ -68,10 +70,10 @@ public final class M531x implements MessagingContext {
     this.pdns = new Pdns(module);
     this.indicators = new Indicators(module);
     this.nameServers = new NameServers(module);
-    this.releaseAssistance = new ReleaseAssistance(module);
+    this.pings = new PingService(module);
+    this.releaseAssistance = new ReleaseAssistance(module, pings);
     this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::connectionEnded);
-    this.timeQuery = new TimeQuery(module);
-    this.echoes = new Echoes(module);
+    this.time = new TimeService(module, module.clock()::zone);
     this.tlsLinks = new TlsLinks(module);
     this.mqtt = new MqttSession(module, new MqttStreams(module), this::connectionEnded);
     this.serialSpeed = new SerialSpeed(module);
@@ -109,13 +111,13 @@ public final class M531x implements MessagingContext {
   }
 
   /** The NTP request of chapter 5.2. */
-  TimeQuery timeQuery() {
-    return timeQuery;
+  TimeService time() {
+    return time;
   }
 
   /** The echo requests of chapter 11.2. */
-  Echoes echoes() {
-    return echoes;
+  PingService pings() {
+    return pings;
   }
 
   /** The packet data networks of chapter 3. */

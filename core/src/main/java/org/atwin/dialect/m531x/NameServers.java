@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
 import org.atwin.module.Module;
-import org.atwin.net.Bearer;
 import org.atwin.net.Family;
 import org.atwin.service.name.NamePolicy;
 import org.atwin.service.name.NameService;
@@ -66,7 +65,11 @@ final class NameServers {
   /** A name is looked up for what the context can reach. */
   private Family family(int cid) {
     return FirmwareVersion.of(module.facts()).speaksIpv6()
-        ? module.uplink().bearer(cid).map(Bearer::family).orElse(Family.V4_ONLY)
+        ? module
+            .uplink()
+            .bearer(cid)
+            .map(each -> each.family(Family.V4_FIRST))
+            .orElse(Family.V4_ONLY)
         : Family.V4_ONLY;
   }
 }

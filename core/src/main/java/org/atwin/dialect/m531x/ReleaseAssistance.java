@@ -12,16 +12,13 @@ import org.atwin.module.settings.Setting;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Family;
-import org.atwin.net.ping.Echo;
-import org.atwin.net.ping.Ping;
-import org.atwin.net.ping.PingListener;
 import org.atwin.net.ping.PingRequest;
-import org.atwin.net.ping.PingStatistics;
 import org.atwin.net.socket.UdpListener;
 import org.atwin.net.socket.UdpOpen;
 import org.atwin.net.socket.UdpSocket;
 import org.atwin.radio.Direction;
 import org.atwin.radio.PdpContexts;
+import org.atwin.service.ping.PingService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +44,11 @@ final class ReleaseAssistance {
   private static final Duration ECHO_LIMIT = Duration.ofSeconds(10);
 
   private final Module module;
+  private final PingService pings;
 
-  ReleaseAssistance(Module module) {
+  ReleaseAssistance(Module module, PingService pings) {
     this.module = module;
+    this.pings = pings;
   }
 
   /** A UDP packet has left. */
@@ -88,11 +87,19 @@ final class ReleaseAssistance {
       return Result.ERROR;
     }
     Family family = peer instanceof Inet4Address ? Family.V4_ONLY : Family.V6_ONLY;
-    var request =
-        new PingRequest(CID, peer.getHostAddress(), family, BYTES, 1, ECHO_LIMIT, ECHO_LIMIT);
-    Ping.start(module.uplink(), module.resolver(), request, new LastEcho());
+    var request = new PingRequest(CID, peer.getHostAddress(), family, BYTES, 1, ECHO_LIMIT);
+    pings.once(request, this::answered);
     lastPackets(1, 1);
     return Result.OK;
+  }
+
+  /** 8.2: without an answer there is no release. */
+  private void answered(boolean replied) {
+    if (replied) {
+      received();
+    } else {
+      module.radio().releaseAfter(0, 0);
+    }
   }
 
   private int takeIndication() {
@@ -148,33 +155,6 @@ final class ReleaseAssistance {
     @Override
     public void closed(CloseReason reason) {
       // The bearer is gone, and the connection with it.
-    }
-  }
-
-  private final class LastEcho implements PingListener {
-
-    @Override
-    public void echoed(Echo echo) {
-      if (echo instanceof Echo.Reply) {
-        ReleaseAssistance.this.received();
-      } else {
-        giveUp();
-      }
-    }
-
-    @Override
-    public void finished(PingStatistics statistics) {
-      // There is one request only.
-    }
-
-    @Override
-    public void failed(ConnectFailure failure) {
-      giveUp();
-    }
-
-    /** 8.2: without an answer there is no release. */
-    private void giveUp() {
-      module.radio().releaseAfter(0, 0);
     }
   }
 }

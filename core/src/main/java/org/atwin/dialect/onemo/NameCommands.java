@@ -11,6 +11,8 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
@@ -18,6 +20,7 @@ import org.atwin.module.settings.Setting;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Family;
 import org.atwin.radio.PdpContexts;
+import org.jspecify.annotations.Nullable;
 
 /** 3.10 and 3.11: name servers and names. */
 final class NameCommands {
@@ -45,6 +48,10 @@ final class NameCommands {
           new Option(
               "timeout", List.of(TIME, RETRIES), NameCommands::timeout, NameCommands::timeout));
 
+  private static final Line.Of2<String, @Nullable List<String>> ADDRESSES =
+      Line.of("+MDNSGIP", Field.quoted("domainname"), Field.list(Field.quoted("ip")).optional())
+          .unasked("3.11", "A name's addresses; none if it has none");
+
   private NameCommands() {}
 
   static Chapter<OneMo> chapter() {
@@ -58,9 +65,9 @@ final class NameCommands {
     chapter
         .at("+MDNSGIP", "3.11", "Resolve a name")
         .takes(DOMAIN, CID)
+        .reports(ADDRESSES)
         .onSet(NameCommands::resolve)
         .onTest(m -> Result.answer("+MDNSGIP: ," + contexts(m.module().facts())));
-    chapter.urc("+MDNSGIP", "3.11", "A name's addresses; none if it has none");
     return chapter;
   }
 
@@ -199,7 +206,8 @@ final class NameCommands {
   private static void tell(OneMo m, String name, List<InetAddress> found) {
     int most = m.module().facts().number("mdnsgip_max_addresses");
     List<InetAddress> told = found.subList(0, Math.min(most, found.size()));
-    m.module().urc("+MDNSGIP: \"" + name + '"' + (told.isEmpty() ? "" : "," + text(told)));
+    List<String> addresses = told.stream().map(OneMo::text).toList();
+    m.module().report(ADDRESSES.with(name, addresses.isEmpty() ? null : addresses));
   }
 
   /** Changes an option as the parameters say. */

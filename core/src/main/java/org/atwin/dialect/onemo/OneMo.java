@@ -16,6 +16,8 @@ import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 import org.atwin.service.name.NameService;
+import org.atwin.service.ping.PingService;
+import org.atwin.service.time.TimeService;
 
 /** A running OneMO module. Used on the module's drain only. */
 public final class OneMo implements MessagingContext {
@@ -55,8 +57,8 @@ public final class OneMo implements MessagingContext {
   private final NameOptions nameOptions;
   private final NameService names;
   private final Links links;
-  private final Echoes echoes;
-  private final TimeQuery timeQuery;
+  private final PingService pings;
+  private final TimeService time;
 
   private OneMo(Module module) {
     this.module = module;
@@ -64,8 +66,8 @@ public final class OneMo implements MessagingContext {
     this.nameOptions = new NameOptions(module);
     this.names = new NameService(module, nameOptions::policy);
     this.links = new Links(module);
-    this.echoes = new Echoes(module);
-    this.timeQuery = new TimeQuery(module);
+    this.pings = new PingService(module);
+    this.time = new TimeService(module, module.clock()::zone);
   }
 
   @Override
@@ -94,13 +96,13 @@ public final class OneMo implements MessagingContext {
   }
 
   /** AT+MPING's run of echo requests (3.12). */
-  Echoes echoes() {
-    return echoes;
+  PingService pings() {
+    return pings;
   }
 
   /** AT+MNTP's request (3.15). */
-  TimeQuery timeQuery() {
-    return timeQuery;
+  TimeService time() {
+    return time;
   }
 
   /**

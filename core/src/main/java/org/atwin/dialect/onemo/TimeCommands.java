@@ -1,11 +1,17 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
-import org.atwin.at.Args;
+import java.util.Optional;
 import org.atwin.at.Chapter;
-import org.atwin.at.Facts;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.module.Module;
+import org.atwin.net.ntp.SntpAnswer;
+import org.atwin.net.ntp.SntpQuestion;
+import org.atwin.radio.PdpContexts;
+import org.atwin.service.Start;
 
 /** 3.15: the time from an NTP server. */
 final class TimeCommands {
@@ -20,31 +26,58 @@ final class TimeCommands {
   private static final Param<Integer> TIMEOUT =
       Param.integer("timeout", "ntp_timeout_range_s").or(facts -> facts.number(USUAL_TIMEOUT));
 
+  private static final int NO_SUCH_NAME = 1;
+  private static final int TIMED_OUT = 2;
+  private static final int FAILED = 3;
+
+  private static final Line.Of2<Integer, String> TIME =
+      Line.of("+MNTP", Field.integer("result", "0"), Field.quoted("time"))
+          .unasked("3.15", "The time");
+  private static final Line.Of1<Integer> NO_TIME =
+      Line.of("+MNTP", Field.integer("result", "1-3")).unasked("3.15", "Why there is no time");
+
   private TimeCommands() {}
 
   static Chapter<OneMo> chapter() {
     var chapter = Chapter.<OneMo>of("3.15", "Time");
     chapter
-        .at("+MNTP", "3.15", "Time from an NTP server")
+        .at("+MNTP", "Time from an NTP server")
         .takes(SERVER, PORT, SYNC, TIMEOUT)
-        .onExec(TimeCommands::ask)
-        .onSet(TimeCommands::ask);
-    chapter.urc("+MNTP", "3.15", "The time, or why there is none");
+        .reports(TIME, NO_TIME)
+        .onExec(
+            m -> ask(m, USUAL_SERVER, USUAL_PORT, true, m.module().facts().number(USUAL_TIMEOUT)))
+        .onSet((m, args) ->
+            ask(
+                m,
+                args.get(SERVER).strip(),
+                args.get(PORT),
+                args.get(SYNC) == 1,
+                args.get(TIMEOUT)));
     return chapter;
   }
 
-  private static Result ask(OneMo m) {
-    Facts facts = m.module().facts();
-    return m.timeQuery()
-        .ask(USUAL_SERVER, USUAL_PORT, true, Duration.ofSeconds(facts.number(USUAL_TIMEOUT)));
+  private static Result ask(OneMo m, String server, int port, boolean setsClock, int seconds) {
+    Module module = m.module();
+    int cid = PdpContexts.DEFAULT_CID;
+    Optional<TcpIpError> obstacle = Reach.obstacle(module, cid, server);
+    if (obstacle.isPresent()) {
+      return obstacle.get().result();
+    }
+    Start start =
+        m.time()
+            .ask(
+                new SntpQuestion(cid, server, port, Duration.ofSeconds(seconds)),
+                setsClock,
+                time -> module.report(TIME.with(0, module.clock().localText(time))),
+                reason -> module.report(NO_TIME.with(code(reason))));
+    return start == Start.BEGUN ? Result.OK : TcpIpError.UNKNOWN.result();
   }
 
-  private static Result ask(OneMo m, Args args) {
-    return m.timeQuery()
-        .ask(
-            args.get(SERVER).strip(),
-            args.get(PORT),
-            args.get(SYNC) == 1,
-            Duration.ofSeconds(args.get(TIMEOUT)));
+  private static int code(SntpAnswer.Reason reason) {
+    return switch (reason) {
+      case NAME -> NO_SUCH_NAME;
+      case TIMED_OUT -> TIMED_OUT;
+      case REFUSED, UNREACHABLE, NO_BEARER -> FAILED;
+    };
   }
 }

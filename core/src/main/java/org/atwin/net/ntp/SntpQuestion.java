@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param cid the PDP context it runs on
  * @param host the server, as a name or a literal address
- * @param port of the server, 1 to 65535
+ * @param port of the server, 1 to 65535 to ask it
  * @param timeout for looking up the name and the reply together, more than 0
  */
 public record SntpQuestion(int cid, String host, int port, Duration timeout) {

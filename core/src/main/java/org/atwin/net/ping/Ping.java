@@ -29,6 +29,9 @@ public final class Ping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ping.class);
 
+  /** From one request to the next, unless the wait for its reply takes longer. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   /** Echo requests have no port. */
   private static final int NO_PORT = 0;
 
@@ -173,8 +176,7 @@ public final class Ping {
       end(() -> listener.finished(statistics(way.peer())));
     } else {
       Duration passed = Duration.between(start, timeline.now());
-      next =
-          timeline.schedule(request.interval().minus(passed), () -> uplink.tell(() -> send(way)));
+      next = timeline.schedule(INTERVAL.minus(passed), () -> uplink.tell(() -> send(way)));
     }
   }
 

@@ -44,14 +44,14 @@ public record Dialling(Uplink uplink, Resolver resolver, int cid, Transport tran
   }
 
   /**
-   * Where a dial leads; a name leads to an address of whichever family the bearer carries.
+   * Where a dial leads; a name leads to an IPv4 address if the bearer carries both families.
    *
    * @param host a name or a literal address
    * @param port 1 to 65535, or 0 for echo requests
    * @throws OpenFailedException if it leads nowhere
    */
   public Destination find(String host, int port) throws OpenFailedException {
-    return find(host, port, uplink.bearer(cid).map(Bearer::family).orElse(Family.V4_FIRST));
+    return find(host, port, Family.V4_FIRST);
   }
 
   /**
@@ -59,10 +59,12 @@ public record Dialling(Uplink uplink, Resolver resolver, int cid, Transport tran
    *
    * @param host a name or a literal address
    * @param port 1 to 65535, or 0 for echo requests
-   * @param family which of a name's addresses will do
+   * @param wanted which of a name's addresses will do, as far as the bearer carries them
    * @throws OpenFailedException if it leads nowhere
    */
-  public Destination find(String host, int port, Family family) throws OpenFailedException {
+  public Destination find(String host, int port, Family wanted) throws OpenFailedException {
+    Optional<Bearer> bearer = uplink.bearer(cid);
+    Family family = bearer.map(each -> each.family(wanted)).orElse(wanted);
     return uplink.destination(cid, transport, host, address(host, port, family), port);
   }
 

@@ -84,7 +84,7 @@ final class PingTest implements PingListener {
 
   private Ping ping(NetworkAccess access, String host, Family family, int count) {
     uplink.access(access);
-    var request = new PingRequest(CID, host, family, 16, count, Duration.ofSeconds(8), SECOND);
+    var request = new PingRequest(CID, host, family, 16, count, Duration.ofSeconds(8));
     var begun = new AtomicReference<Ping>();
     drain.execute(() -> begun.set(Ping.start(uplink, new Resolver(uplink), request, this)));
     return begun.get();
