@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A result that is not known yet. Completed once and awaited once, both on the thread that drains
- * the module.
+ * the module. Completed with one that is not known yet either, it waits for that.
  */
 public final class Deferred {
 
@@ -15,6 +15,10 @@ public final class Deferred {
   /** Gives the result; a second one is ignored, because the first has been printed. */
   public void complete(Result outcome) {
     if (result != null) {
+      return;
+    }
+    if (outcome instanceof Result.Later(Deferred later)) {
+      later.whenComplete(this::complete);
       return;
     }
     result = outcome;

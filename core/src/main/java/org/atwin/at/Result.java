@@ -1,12 +1,13 @@
 package org.atwin.at;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What executing one command comes to. A handler returns one of these and prints nothing itself, so
  * that the terminal can frame the whole answer and send it at once.
  */
-public sealed interface Result
+public sealed interface Result extends ResultChain
     permits Line,
         Result.Done,
         Result.Failed,
@@ -67,6 +68,17 @@ public sealed interface Result
    * @param entry what is asked for and what to do with it
    */
   record Asks(DataEntry entry) implements Result {}
+
+  /**
+   * A result that comes later.
+   *
+   * @param work begins at once, and completes the result some time
+   */
+  static Result later(Consumer<Deferred> work) {
+    var outcome = new Deferred();
+    work.accept(outcome);
+    return new Later(outcome);
+  }
 
   /** Marks a failure that has no number: always plain ERROR. */
   int NO_CODE = -1;

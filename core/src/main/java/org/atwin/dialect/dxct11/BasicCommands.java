@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
-import org.atwin.at.Deferred;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -109,20 +108,19 @@ final class BasicCommands {
 
   /** 6.1.6, 6.1.9: all but the SIM slot. */
   private static Result eraseFlash(Module module) {
-    var outcome = new Deferred();
-    module
-        .background(() -> {
-          var erased = new HashSet<>(module.flash().all().keySet());
-          erased.remove(SIM_SLOT.key());
-          module.flash().remove(erased);
-          return Result.OK;
-        })
-        .then(outcome::complete)
-        .failed(e -> {
-          LOG.error("{}: flash could not be erased", module.name(), e);
-          outcome.complete(Ct11Error.STATE.result());
-        });
-    return new Result.Later(outcome);
+    return Result.later(outcome ->
+        module
+            .background(() -> {
+              var erased = new HashSet<>(module.flash().all().keySet());
+              erased.remove(SIM_SLOT.key());
+              module.flash().remove(erased);
+              return Result.OK;
+            })
+            .then(outcome::complete)
+            .failed(e -> {
+              LOG.error("{}: flash could not be erased", module.name(), e);
+              outcome.complete(Ct11Error.STATE.result());
+            }));
   }
 
   private static Setting<Integer> line(String name, IntRanges values, int factory) {

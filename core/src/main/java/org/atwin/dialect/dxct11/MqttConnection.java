@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Module;
@@ -142,22 +141,10 @@ final class MqttConnection {
 
   /** What the server's acknowledgement leads to; its silence, or its refusal, is a failure. */
   private Result once(int id, Supplier<Result> acknowledged) {
-    var outcome = new Deferred();
-    awaited.put(
-        id,
-        granted -> {
-          if (!granted) {
-            outcome.complete(Ct11Error.MQTT.result());
-          } else {
-            Result result = acknowledged.get();
-            if (result instanceof Result.Later(Deferred later)) {
-              later.whenComplete(outcome::complete);
-            } else {
-              outcome.complete(result);
-            }
-          }
-        });
-    return new Result.Later(outcome);
+    return Result.later(outcome ->
+        awaited.put(
+            id,
+            granted -> outcome.complete(granted ? acknowledged.get() : Ct11Error.MQTT.result())));
   }
 
   private void settle(int id, boolean granted) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.jspecify.annotations.Nullable;
@@ -163,18 +162,7 @@ final class MqttMemory {
 
   /** Nothing changes unless flash has it. */
   private Result keep(Map<String, String> changes, Runnable change) {
-    if (!kept || !(module.store(changes) instanceof Result.Later(Deferred stored))) {
-      change.run();
-      return Result.OK;
-    }
-    var outcome = new Deferred();
-    stored.whenComplete(result -> {
-      if (result instanceof Result.Done) {
-        change.run();
-      }
-      outcome.complete(result);
-    });
-    return new Result.Later(outcome);
+    return (kept ? module.store(changes) : Result.OK).whenDone(change);
   }
 
   private static String text(Map<String, Integer> topics) {

@@ -2,7 +2,6 @@ package org.atwin.dialect.dxct11;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.atwin.at.Deferred;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
@@ -63,20 +62,13 @@ final class PairedClient implements LinkListener {
 
   /** AT+SIMPLECLIENT=: OK once it is saved, then it connects. */
   Result save(Endpoint endpoint) {
-    if (!(module.keep(SAVED, endpoint.text()) instanceof Result.Later(Deferred stored))) {
-      throw new IllegalStateException("flash answers later");
-    }
-    var outcome = new Deferred();
-    stored.whenComplete(result -> {
-      outcome.complete(result);
-      if (result instanceof Result.Done && started) {
-        changePeer();
-      }
-    });
-    return new Result.Later(outcome);
+    return module.keep(SAVED, endpoint.text()).whenDone(this::changePeer);
   }
 
   private void changePeer() {
+    if (!started) {
+      return;
+    }
     Link old = link;
     forget();
     if (old != null) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
-import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 
@@ -26,21 +25,9 @@ final class Prompt {
    * @param ready what must be done first; its failure is answered instead
    */
   static Result show(Module module, Result ready) {
-    var outcome = new Deferred();
-    switch (ready) {
-      case Result.Later(Deferred later) ->
-          later.whenComplete(result -> complete(outcome, module, result));
-      default -> complete(outcome, module, ready);
-    }
-    return new Result.Later(outcome);
-  }
-
-  private static void complete(Deferred outcome, Module module, Result ready) {
-    if (ready instanceof Result.Done) {
-      module.terminal().part(TEXT, () -> outcome.complete(new Result.Unfinished(List.of())));
-    } else {
-      outcome.complete(ready);
-    }
+    return ready.onSuccess(() ->
+        Result.later(shown ->
+            module.terminal().part(TEXT, () -> shown.complete(new Result.Unfinished(List.of())))));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.atwin.dialect.dxct11;
 
-import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
@@ -16,11 +15,6 @@ final class Restart {
    * @param stored what storing came to, or comes to later
    */
   static Result after(Module module, Result stored) {
-    if (stored instanceof Result.Later(Deferred storing)) {
-      var outcome = new Deferred();
-      storing.whenComplete(result -> outcome.complete(after(module, result)));
-      return new Result.Later(outcome);
-    }
-    return stored instanceof Result.Done ? PhoneCommands.restart(module) : stored;
+    return stored.onSuccess(() -> PhoneCommands.restart(module));
   }
 }

@@ -89,11 +89,9 @@ final class SendCommands {
     if (data.isEmpty()) {
       return INCORRECT;
     }
-    Result result = traffic.send(data.get());
-    if (result instanceof Result.Done) {
-      args.find(SEQ).ifPresent(seq -> confirm(m, link, seq));
-    }
-    return result;
+    return traffic
+        .send(data.get())
+        .whenDone(() -> args.find(SEQ).ifPresent(seq -> confirm(m, link, seq)));
   }
 
   /** The base station confirms a datagram, or cannot because it did not hear it. */

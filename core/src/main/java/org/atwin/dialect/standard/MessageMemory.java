@@ -3,7 +3,6 @@ package org.atwin.dialect.standard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.radio.sms.MessageStore;
@@ -61,11 +60,10 @@ final class MessageMemory {
 
   /** Saves the messages as they are now; the result comes once that is done. */
   Result saved(Result result) {
-    var outcome = new Deferred();
-    save(
-        () -> outcome.complete(result),
-        () -> outcome.complete(Result.error(MessageErrors.MEMORY_FAILURE)));
-    return new Result.Later(outcome);
+    return Result.later(outcome ->
+        save(
+            () -> outcome.complete(result),
+            () -> outcome.complete(Result.error(MessageErrors.MEMORY_FAILURE))));
   }
 
   private void write() {

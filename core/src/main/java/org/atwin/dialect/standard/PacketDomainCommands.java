@@ -191,25 +191,22 @@ public final class PacketDomainCommands {
       cids.forEach(contexts::deactivate);
       return Result.OK;
     }
-    var outcome = new Deferred();
-    activate(contexts, new ArrayList<>(cids), outcome);
-    return new Result.Later(outcome);
+    Result result = Result.OK;
+    for (int cid : cids) {
+      result = result.onSuccess(() -> activate(contexts, cid));
+    }
+    return result;
   }
 
-  private static void activate(PdpContexts contexts, List<Integer> cids, Deferred outcome) {
-    if (cids.isEmpty()) {
-      outcome.complete(Result.OK);
-      return;
-    }
-    contexts.activate(
-        cids.removeFirst(),
-        activation -> {
-          if (activation == Activation.ACTIVATED) {
-            activate(contexts, cids, outcome);
-          } else {
-            outcome.complete(Result.error(Errors.PACKET_UNSPECIFIED));
-          }
-        });
+  private static Result activate(PdpContexts contexts, int cid) {
+    return Result.later(outcome ->
+        contexts.activate(
+            cid,
+            activation ->
+                outcome.complete(
+                    activation == Activation.ACTIVATED
+                        ? Result.OK
+                        : Result.error(Errors.PACKET_UNSPECIFIED))));
   }
 
   private static List<String> states(Module module) {

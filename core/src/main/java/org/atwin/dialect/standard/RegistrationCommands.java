@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
-import org.atwin.at.Deferred;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -239,9 +238,7 @@ public final class RegistrationCommands {
 
   /** The list of operators takes a search. */
   private static Result scan(Module module) {
-    var outcome = new Deferred();
-    module.after(SCAN, () -> outcome.complete(operators(module)));
-    return new Result.Later(outcome);
+    return Result.later(outcome -> module.after(SCAN, () -> outcome.complete(operators(module))));
   }
 
   private static Result operators(Module module) {
