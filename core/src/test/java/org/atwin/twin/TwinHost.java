@@ -138,6 +138,16 @@ public final class TwinHost extends Host {
     return line.virtual == null ? List.of() : lines(after(Duration.ZERO));
   }
 
+  /** Takes the module out of the reach of its cell, or brings it back. */
+  public void coverage(boolean present) {
+    world(() -> module().radio().world().changeAir(air -> air.withCoverage(present)));
+  }
+
+  /** Holds all packets up without the module losing its bearer, or lets them pass again. */
+  public void passing(boolean passes) {
+    world(() -> module().uplink().coverage(passes));
+  }
+
   /** Waits until something holds inside the module. */
   public void awaitThat(String what, BooleanSupplier condition) throws Exception {
     Await.until(what, () -> module().ask(condition::getAsBoolean).get());

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.testkit.RefusingPort;
+import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class HttpTest {
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
-  private LiveHost host;
+  private TwinHost host;
 
   @BeforeEach
   void start() throws Exception {
@@ -45,9 +47,13 @@ class HttpTest {
     server.createContext("/", this::answer);
     server.start();
     host =
-        new LiveHost(
-            NetworkAccess.OPEN.with(
-                Route.parse("httpbin.org=127.0.0.1:" + server.getAddress().getPort())));
+        TwinHost.live(
+            TwinBuilder.of("dx-ct11")
+                .access(
+                    NetworkAccess.OPEN.with(
+                        Route.parse("httpbin.org=127.0.0.1:" + server.getAddress().getPort()))),
+            "NETWORK_ACTIVATE_SUCCESS\r\n");
+    host.endingLines("\r\n");
   }
 
   @AfterEach
@@ -119,8 +125,8 @@ class HttpTest {
   @Test
   void sendsTheBodyOnceWithPostAndPut() throws Exception {
     aim("/x");
-    assertThat(host.ask("AT+HTTPDATA=10", ">")).isEqualTo("\r\n>");
-    assertThat(host.enter("0123\r\n6789", OK)).isEqualTo(OK);
+    host.type("AT+HTTPDATA=10").expect("\r\n>");
+    host.press("0123\r\n6789").expect(OK);
 
     host.ask("AT+HTTPACTION=0", OK);
     assertThat(asked()).isEqualTo("GET /x null ");
@@ -133,18 +139,17 @@ class HttpTest {
   @Test
   void headersAreAddedReplacedToldAndForgottenWithTheTarget() throws Exception {
     aim("/x");
-    assertThat(host.ask("AT+HTTPRQH?", OK)).isEqualTo(OK);
+    host.type("AT+HTTPRQH?").expect(OK);
     host.ask("AT+HTTPRQH=\"X-y\",\"1,2\"", OK);
     host.ask("AT+HTTPRQH=A,b", OK);
     host.ask("AT+HTTPRQH=\"x-Y\",\"3\"", OK);
-    assertThat(host.ask("AT+HTTPRQH?", OK))
-        .isEqualTo("\r\n+HTTPRQH:x-Y:3\r\n+HTTPRQH:A:b\r\n" + OK);
+    host.type("AT+HTTPRQH?").expect("\r\n+HTTPRQH:x-Y:3\r\n+HTTPRQH:A:b\r\n" + OK);
 
     host.ask("AT+HTTPACTION=0", OK);
     assertThat(asked()).isEqualTo("GET /x [3] ");
 
     aim("/x");
-    assertThat(host.ask("AT+HTTPRQH?", OK)).isEqualTo(OK);
+    host.type("AT+HTTPRQH?").expect(OK);
   }
 
   @Test
@@ -152,9 +157,9 @@ class HttpTest {
     aim("/long");
     host.forget();
     host.pause(true);
-    host.type("AT+HTTPACTION=0\r\n");
+    host.press("AT+HTTPACTION=0\r\n");
     assertThat(asked()).startsWith("GET /long");
-    assertThat(host.heard()).as("paused").doesNotContain("HTTPRECV");
+    assertThat(host.unread()).as("paused").doesNotContain("HTTPRECV");
 
     host.pause(false);
 
@@ -179,25 +184,25 @@ class HttpTest {
 
   @Test
   void withoutTargetThereIsNothingToAsk() throws Exception {
-    assertThat(host.ask("AT+HTTPPARA?", OK)).isEqualTo("\r\n+HTTPPARA:NOT SET\r\n" + OK);
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).contains("ERROR=102\r\n");
+    host.type("AT+HTTPPARA?").expect("\r\n+HTTPPARA:NOT SET\r\n" + OK);
+    host.ask("AT+HTTPACTION=0", "ERROR=102\r\n");
     host.ask("AT+HTTPPARA=\"\",80,0,0", OK);
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).contains("ERROR=102\r\n");
+    host.ask("AT+HTTPACTION=0", "ERROR=102\r\n");
     host.ask("AT+HTTPPARA=\"ftp://httpbin.org/\",80,0,0", OK);
     assertThat(host.ask("AT+HTTPPARA?", OK)).contains("+HTTPPARA:ftp://httpbin.org/,80,0,0\r\n");
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).contains("ERROR=103\r\n");
+    host.ask("AT+HTTPACTION=0", "ERROR=103\r\n");
   }
 
   @Test
   void nobodyThereIs201() throws Exception {
     try (var nobody = new RefusingPort()) {
       host.ask("AT+HTTPPARA=\"http://127.0.0.1/\",%d,0,0".formatted(nobody.port()), OK);
-      assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
+      host.type("AT+HTTPACTION=0").expect("\r\nERROR=201\r\n");
     }
     host.ask("AT+HTTPPARA=\"http://no..name/\",80,0,0", OK);
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
+    host.type("AT+HTTPACTION=0").expect("\r\nERROR=201\r\n");
     host.ask("AT+HTTPPARA=\"http://127.0.0.1/\",0,0,0", OK);
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).isEqualTo("\r\nERROR=201\r\n");
+    host.type("AT+HTTPACTION=0").expect("\r\nERROR=201\r\n");
   }
 
   @Test
@@ -205,7 +210,7 @@ class HttpTest {
     aim("/x");
     host.module().post(() -> host.module().radio().contexts().loseByNetwork(1));
 
-    assertThat(host.ask("AT+HTTPACTION=0", "ERROR")).contains("ERROR=102\r\n");
+    host.ask("AT+HTTPACTION=0", "ERROR=102\r\n");
   }
 
   @Test
@@ -213,7 +218,7 @@ class HttpTest {
     aim("/x");
     host.ask("AT+HTTPRQH=\"Content-Length\",\"many\"", OK);
 
-    assertThat(host.ask("AT+HTTPACTION=1", "ERROR")).contains("ERROR=103\r\n");
+    host.ask("AT+HTTPACTION=1", "ERROR=103\r\n");
   }
 
   @ParameterizedTest
@@ -249,19 +254,19 @@ class HttpTest {
   void lengthsAndValuesHaveTheirLimits(String command, int length, String result) {
     String line = "AT+" + command.replace("%s", "u".repeat(length));
 
-    assertThat(host.ask(line, "\r\n" + result)).isEqualTo("\r\n" + result + "\r\n");
+    host.type(line).expect("\r\n" + result + "\r\n");
   }
 
   @Test
   void aBodyMustHaveTheLengthThatWasAnnounced() throws Exception {
     aim("/x");
     host.ask("AT+HTTPDATA=4", ">");
-    host.enter("good", OK);
+    host.press("good").await(OK);
 
     host.ask("AT+HTTPDATA=10", ">");
-    assertThat(host.enter("short", "ERROR")).isEqualTo("\r\nERROR=101\r\n");
+    host.press("short").expect("\r\nERROR=101\r\n");
     host.ask("AT+HTTPDATA=3", ">");
-    assertThat(host.enter("long", "ERROR")).isEqualTo("\r\nERROR=101\r\n");
+    host.press("long").expect("\r\nERROR=101\r\n");
 
     host.ask("AT+HTTPACTION=1", OK);
     assertThat(asked()).as("the last good one is still there").endsWith(" good");
@@ -271,7 +276,7 @@ class HttpTest {
   void aBodyOfTheGreatestLengthIsTaken() throws Exception {
     aim("/x");
     host.ask("AT+HTTPDATA=1024", ">");
-    assertThat(host.enter("b".repeat(1024), OK)).isEqualTo(OK);
+    host.press("b".repeat(1024)).expect(OK);
 
     host.ask("AT+HTTPACTION=1", OK);
     assertThat(asked()).endsWith(" " + "b".repeat(1024));
@@ -279,18 +284,18 @@ class HttpTest {
 
   @Test
   void aCertificateIsKeptAsAWholeOrNotAtAll() throws Exception {
-    assertThat(host.ask("AT+HTTPCERTIFI?", OK)).isEqualTo("\r\n+HTTPCERTIFI:0,0,\r\n" + OK);
+    host.type("AT+HTTPCERTIFI?").expect("\r\n+HTTPCERTIFI:0,0,\r\n" + OK);
     host.ask("AT+HTTPCERTIFI=1,2048", ">");
-    assertThat(host.enter("c".repeat(2048), OK)).isEqualTo(OK);
+    host.press("c".repeat(2048)).expect(OK);
     String kept = "+HTTPCERTIFI:1,2048," + "c".repeat(2048);
-    assertThat(host.ask("AT+HTTPCERTIFI?", OK)).isEqualTo("\r\n" + kept + "\r\n" + OK);
+    host.type("AT+HTTPCERTIFI?").expect("\r\n" + kept + "\r\n" + OK);
 
     host.ask("AT+HTTPCERTIFI=1,100", ">");
-    assertThat(host.enter("truncated", "ERROR")).isEqualTo("\r\nERROR=101\r\n");
+    host.press("truncated").expect("\r\nERROR=101\r\n");
     assertThat(host.ask("AT+HTTPCERTIFI?", OK)).contains(kept);
 
     host.ask("AT+HTTPCERTIFI=0,0", OK);
-    assertThat(host.ask("AT+HTTPCERTIFI?", OK)).isEqualTo("\r\n+HTTPCERTIFI:0,0,\r\n" + OK);
+    host.type("AT+HTTPCERTIFI?").expect("\r\n+HTTPCERTIFI:0,0,\r\n" + OK);
   }
 
   @Test
@@ -301,6 +306,6 @@ class HttpTest {
     host.ask("ATE0", OK);
 
     assertThat(host.ask("AT+HTTPPARA?", OK)).contains("+HTTPPARA:NOT SET");
-    assertThat(host.ask("AT+HTTPRQH?", OK)).isEqualTo(OK);
+    host.type("AT+HTTPRQH?").expect(OK);
   }
 }

@@ -100,11 +100,9 @@ class NamesTest {
         NetworkAccess.OPEN
             .with(AllowList.LOOPBACK)
             .withName("iot.10086.cn=2409:8000::1,183.230.40.127");
-    try (var live = new LiveHost(access)) {
-      assertThat(live.ask("AT+CMDNS=\"iot.10086.cn\"", "+CMDNS: "))
-          .startsWith("\r\nOK\r\n\r\n+CMDNS: 183.230.40.127\r\n");
-      assertThat(live.ask("AT+CMDNS=\"nowhere.test\"", "+CMDNS: "))
-          .startsWith("\r\nOK\r\n\r\n+CMDNS: 0.0.0.0\r\n");
+    try (var live = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
+      live.type("AT+CMDNS=\"iot.10086.cn\"").expect("\r\nOK\r\n\r\n+CMDNS: 183.230.40.127\r\n");
+      live.type("AT+CMDNS=\"nowhere.test\"").expect("\r\nOK\r\n\r\n+CMDNS: 0.0.0.0\r\n");
     }
   }
 

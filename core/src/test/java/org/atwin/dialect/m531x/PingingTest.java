@@ -190,13 +190,13 @@ class PingingTest {
             .with(AllowList.LOOPBACK)
             .with(Route.parse("icmp:192.0.2.7=127.0.0.1"))
             .withName("router.test=192.0.2.7");
-    try (var live = new LiveHost(access)) {
+    try (var live = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
       String said = live.ask("AT+PING=\"router.test\",16,8000,1", "rtt min/avg/max");
       assertThat(said).contains("+PING: 192.0.2.7,64,", "1 received, 0% packet loss");
-      assertThat(live.ask("AT+PING=\"nowhere.test\",16,8000,1", "+PINGERR"))
-          .isEqualTo("\r\nOK\r\n\r\n+PINGERR: 2\r\n");
-      assertThat(live.ask("AT+PING=\"192.0.2.8\"", "+PINGERR"))
-          .isEqualTo("\r\nOK\r\n\r\n+PINGERR: 1\r\n");
+      live.forget()
+          .type("AT+PING=\"nowhere.test\",16,8000,1")
+          .expect("\r\nOK\r\n\r\n+PINGERR: 2\r\n");
+      live.type("AT+PING=\"192.0.2.8\"").expect("\r\nOK\r\n\r\n+PINGERR: 1\r\n");
     }
     assertThat(List.copyOf(far.sent)).isEmpty();
   }

@@ -133,7 +133,7 @@ class QuickReleaseTest {
 
   @Test
   void theSecondKindWaitsForAnAnswer() throws Exception {
-    try (var host = new LiveHost(access)) {
+    try (var host = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
       host.ask("AT+IPRCFG=1,2,0", "OK");
       host.ask("AT+IPSTART=0,\"UDP\",\"47.93.217.230\",2008", "OK");
       host.ask("AT*NBIOTRAI=2", "OK");
@@ -143,7 +143,7 @@ class QuickReleaseTest {
       packet.setData("hello custom".getBytes(StandardCharsets.US_ASCII));
       server.send(packet);
 
-      assertThat(host.await("+CSCON: 0"))
+      assertThat(host.await("+CSCON: 0\r\n"))
           .endsWith("\r\n+IPRD: 0,\"47.93.217.230\",2008,12,hello custom\r\n\r\n+CSCON: 0\r\n");
     }
   }
@@ -151,7 +151,7 @@ class QuickReleaseTest {
   @Test
   void overTcpTheFirstKindDoesNothingAndTheSecondWaitsForData() throws Exception {
     try (var listener = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
-        var host = new LiveHost(access)) {
+        var host = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
       host.ask("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + listener.getLocalPort(), "CONNECT OK");
       try (Socket peer = listener.accept()) {
         host.ask("AT+CSCON=1", "OK");

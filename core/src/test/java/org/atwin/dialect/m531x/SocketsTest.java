@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 /** Manual chapter 6 against a server on loopback. */
 class SocketsTest {
 
-  private LiveHost host;
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    host = new LiveHost(NetworkAccess.OPEN);
+    host = TwinHost.live(TwinBuilder.of("m5311-lv"), "+IP: ");
   }
 
   @AfterEach
@@ -111,7 +111,7 @@ class SocketsTest {
 
       host.ask("AT+IPRCFG=1", "\r\nOK\r\n\r\nfirst\r\n");
       write(peer, "second");
-      host.await("\r\nfirst\r\n\r\nsecond\r\n");
+      host.expect("\r\nsecond\r\n");
     }
   }
 

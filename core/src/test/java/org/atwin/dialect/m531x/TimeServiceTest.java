@@ -56,8 +56,8 @@ class TimeServiceTest {
 
   @Test
   void theShortFormTellsTheTimeAndLeavesTheClockAlone() throws Exception {
-    try (var host = new LiveHost(access)) {
-      assertThat(host.ask("AT+CMNTP", "OK")).isEqualTo("\r\nOK\r\n");
+    try (var host = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
+      host.type("AT+CMNTP").expect("\r\nOK\r\n");
       answer();
 
       host.await("\r\n+CMNTP: 0,\"19/02/22,06:38:23+32\"\r\n");
@@ -67,7 +67,7 @@ class TimeServiceTest {
 
   @Test
   void theLongFormSetsTheClockUnlessToldNotTo() throws Exception {
-    try (var host = new LiveHost(access)) {
+    try (var host = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
       host.ask("AT+CMNTP=\"192.0.2.1\",4000,0,30", "OK");
       answer();
       host.await("+CMNTP: 0,\"19/02/22,06:38:2");
@@ -82,7 +82,7 @@ class TimeServiceTest {
 
   @Test
   void aNameThatDoesNotExistIsTold() throws Exception {
-    try (var host = new LiveHost(access)) {
+    try (var host = TwinHost.live(TwinBuilder.of("m5311-lv").access(access), "+IP: ")) {
       host.ask("AT+CMNTP=\"nowhere.test\"", "\r\n+CMNTP: 1\r\n");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,11 @@ class DataPlaneTest {
 
   @Test
   void showsAndChangesTheModeOfAConnectionThatIsUp() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPMODE=?", "+MIPMODE: (0-5),(0-3),(512-1460),(100-2000)", "OK");
       host.command("AT+MIPMODE=0", "+CME ERROR: 553");
       host.command("AT+MIPMODE=0,2", "+CME ERROR: 553");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       host.command("AT+MIPMODE=0,2", "OK");
       host.command("AT+MIPMODE=0", "+MIPMODE: 0,2", "OK");
       host.command("AT+MIPMODE=0,2", "OK");
@@ -34,52 +35,53 @@ class DataPlaneTest {
 
   @Test
   void aStreamCacheIsPrintedWhenItIsGivenUp() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer).opened("TCP", ",,2")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", ",,2")) {
       peer.accept().write("0123456789");
-      host.expectLine("+MIPURC: \"rtcp\",0,10,10");
+      host.expectReports("+MIPURC: \"rtcp\",0,10,10");
 
-      host.outcome("AT+MIPMODE=0,0", "+MIPRD: 0,0,10,0123456789");
+      host.command("AT+MIPMODE=0,0", "OK").expectReports("+MIPRD: 0,0,10,0123456789");
       peer.write("now");
-      host.expectLine("+MIPURC: \"rtcp\",0,3,now");
+      host.expectReports("+MIPURC: \"rtcp\",0,3,now");
       host.command("AT+MIPMODE=0,2", "OK");
       peer.write("then");
-      host.expectLine("+MIPURC: \"rtcp\",0,4,4");
+      host.expectReports("+MIPURC: \"rtcp\",0,4,4");
     }
   }
 
   @Test
   void aPacketCacheIsPrintedPacketByPacket() throws Exception {
-    try (var host = Host.of("MN316-DLVS", peer).opened("UDP", ",,3")) {
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer), "UDP", ",,3")) {
       host.command("AT+MIPSEND=0,,\"here\"", "+MIPSEND: 0,4", "OK");
       assertThat(peer.receive()).isEqualTo("here");
       peer.send("one");
-      host.expectLine("+MIPURC: \"rudp\",0,1");
+      host.expectReports("+MIPURC: \"rudp\",0,1");
       peer.send("three");
-      host.expectLine("+MIPURC: \"rudp\",0,2");
+      host.expectReports("+MIPURC: \"rudp\",0,2");
 
-      host.type("AT+MIPMODE=0,0\r");
+      host.press("AT+MIPMODE=0,0\r");
 
       host.expect("\r\nOK\r\n\r\n+MIPRD: 0,1,3,one\r\n\r\n+MIPRD: 0,0,5,three\r\n");
       peer.send("four");
-      host.expectLine("+MIPURC: \"rudp\",0,4,four");
+      host.expectReports("+MIPURC: \"rudp\",0,4,four");
     }
   }
 
   @Test
   void aStreamCacheTakesNoMorePiecesThanTheModelAllows() throws Exception {
-    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", ",,2")) {
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer), "TCP", ",,2")) {
       peer.accept();
       for (int piece = 1; piece <= 12; piece++) {
         peer.write("x");
-        host.expectLine("+MIPURC: \"rtcp\",0,1," + piece);
+        host.expectReports("+MIPURC: \"rtcp\",0,1," + piece);
       }
       peer.write("thirteenth");
       host.command("AT+MIPRD=0", "+MIPRD: 0,12", "OK");
 
       host.command("AT+MIPRD=0,1", "+MIPRD: 0,11,1,x", "OK");
 
-      host.expectLine("+MIPURC: \"rtcp\",0,10,21");
-      host.outcome("AT+MIPMODE=0,0", "+MIPRD: 0,0,21," + "x".repeat(11) + "thirteenth");
+      host.expectReports("+MIPURC: \"rtcp\",0,10,21");
+      host.command("AT+MIPMODE=0,0", "OK")
+          .expectReports("+MIPRD: 0,0,21," + "x".repeat(11) + "thirteenth");
     }
   }
 
@@ -87,7 +89,7 @@ class DataPlaneTest {
 
   @Test
   void keepAliveIsSetBeforeTheConnectionAndOnItsSocket() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPTKA=?", "+MIPTKA: (0-5),(0-1),(30-7200),(30-600),(1-9)", "OK");
       host.command("AT+MIPTKA=0,1", "OK");
       host.command("AT+MIPTKA=0", "+MIPTKA: 0,1,90,75,3", "OK");
@@ -105,7 +107,7 @@ class DataPlaneTest {
           "+MIPTKA: 5,0",
           "OK");
 
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
 
       host.command("AT+MIPTKA=0,0", "+CME ERROR: 552");
       assertThat(peer.accept().probed()).as("the timer that Linux shows").contains("02:");
@@ -114,7 +116,7 @@ class DataPlaneTest {
 
   @Test
   void keepAliveIsNothingForDatagrams() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer).opened("UDP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "UDP", "")) {
       host.command("AT+MIPTKA=0,1", "+CME ERROR: 50");
     }
   }
@@ -123,13 +125,13 @@ class DataPlaneTest {
 
   @Test
   void countsWhatWasSentAcknowledgedAndReceived() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPSACK=?", "+MIPSACK: (0-5)", "OK");
       host.command("AT+MIPSACK=0", "+CME ERROR: 553");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       host.command("AT+MIPSACK=0", "+MIPSACK: 0,0,0,0", "OK");
       peer.accept().write("x".repeat(30));
-      host.expectLine("+MIPURC: \"rtcp\",0,30," + "x".repeat(30));
+      host.expectReports("+MIPURC: \"rtcp\",0,30," + "x".repeat(30));
       host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
       assertThat(peer.read(10)).isEqualTo("0123456789");
 
@@ -142,24 +144,24 @@ class DataPlaneTest {
   }
 
   /** A system may acknowledge up to a fifth of a second after its program has read. */
-  private static void awaitCounts(Host host, String counts) throws Exception {
+  private static void awaitCounts(TwinHost host, String counts) throws Exception {
     String wanted = "\r\n+MIPSACK: " + counts + "\r\n\r\nOK\r\n";
     String told = "";
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!told.equals(wanted)) {
       assertThat(System.nanoTime()).as("still %s", told).isLessThan(end);
-      host.type("AT+MIPSACK=0\r");
+      host.press("AT+MIPSACK=0\r");
       told = host.read(wanted.length());
     }
   }
 
   @Test
   void datagramsAreNeverAcknowledged() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer).opened("UDP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "UDP", "")) {
       host.command("AT+MIPSEND=0,,\"12345\"", "+MIPSEND: 0,5", "OK");
       assertThat(peer.receive()).isEqualTo("12345");
       peer.send("abc");
-      host.expectLine("+MIPURC: \"rudp\",0,3,abc");
+      host.expectReports("+MIPURC: \"rudp\",0,3,abc");
 
       host.command("AT+MIPSACK=0", "+MIPSACK: 5,0,5,3", "OK");
     }
@@ -167,7 +169,7 @@ class DataPlaneTest {
 
   @Test
   void someModelsDoNotCount() throws Exception {
-    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer), "TCP", "")) {
       host.command("AT+MIPSACK=0", "+CME ERROR: 100");
       host.command("AT+MIPCFG=\"ackmode\",0,1", "+CME ERROR: 50");
     }
@@ -176,10 +178,10 @@ class DataPlaneTest {
   @Test
   void reportsAcknowledgementsOnceTheyAreThere() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+    try (var host = Hosts.of("ML307R-DC", peer, timeline)) {
       host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
       host.command("AT+MIPCFG=\"ackmode\",0", "+MIPCFG: \"ackmode\",0,1", "OK");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       peer.accept();
       host.passing(false);
       host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
@@ -189,12 +191,12 @@ class DataPlaneTest {
       host.passing(true);
       assertThat(peer.read(10)).isEqualTo("0123456789");
       // The system acknowledges when it likes, and the module looks twice a second.
-      for (int looks = 0; looks < 10_000 && host.heard().isEmpty(); looks++) {
+      for (int looks = 0; looks < 10_000 && host.unread().isEmpty(); looks++) {
         timeline.advance(Duration.ofMillis(500));
         Thread.sleep(1);
       }
 
-      host.expectLine("+MIPURC: \"ack\",0,10");
+      host.expectReports("+MIPURC: \"ack\",0,10");
       host.command("AT+MIPCFG=\"ackmode\",0,0", "OK");
       host.command("AT+MIPSEND=0,,\"quiet\"", "+MIPSEND: 0,5", "OK");
       assertThat(peer.read(5)).isEqualTo("quiet");
@@ -207,9 +209,9 @@ class DataPlaneTest {
   @Test
   void aModelTakesTheSettingAndReportsNothing() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("MN316A-D", peer, timeline)) {
+    try (var host = Hosts.of("MN316A-D", peer, timeline)) {
       host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       host.command("AT+MIPSEND=0,,\"0123456789\"", "+MIPSEND: 0,10", "OK");
       assertThat(peer.accept().read(10)).isEqualTo("0123456789");
 
@@ -223,9 +225,9 @@ class DataPlaneTest {
   @Test
   void anAcknowledgementReportIsNoLongerThanAPacket() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("MN318-LC", peer, timeline)) {
+    try (var host = Hosts.of("MN318-LC", peer, timeline)) {
       host.command("AT+MIPCFG=\"ackmode\",0,1", "OK");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       peer.accept();
       host.passing(false);
       String packet = "x".repeat(1460);
@@ -244,9 +246,9 @@ class DataPlaneTest {
 
   @Test
   void aDatagramThatTheBaseStationDoesNotHearIsNotConfirmed() throws Exception {
-    try (var host = Host.of("MN316-DLVS", peer, new VirtualTimeline()).opened("UDP", "")) {
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer, new VirtualTimeline()), "UDP", "")) {
       host.coverage(false);
-      host.type("AT+MIPSEND=0,1,\"a\",,9\r");
+      host.press("AT+MIPSEND=0,1,\"a\",,9\r");
       host.expect("\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n\r\n+MIPURC: \"seq\",0,9,1\r\n");
     }
   }
@@ -255,7 +257,7 @@ class DataPlaneTest {
 
   @Test
   void theSendBufferCanBeLookedAtOnly() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPCFG=\"sndbuf\",2", "+MIPCFG: \"sndbuf\",2,1460", "OK");
       host.command("AT+MIPCFG=\"sndbuf\",2,4096", "+CME ERROR: 50");
     }

@@ -29,7 +29,7 @@ class DifferencesTest {
   @ParameterizedTest
   @MethodSource("models")
   void whatAConnectionCanBeToldBeforehand(String model) throws Exception {
-    try (var host = Host.of(model, NetworkAccess.OPEN)) {
+    try (var host = Hosts.of(model, NetworkAccess.OPEN)) {
       Facts facts = host.module().facts();
       List<String> options = List.of(facts.text("mipcfg_options_supported").split(","));
       int last = facts.ranges("connect_id").last();
@@ -63,7 +63,7 @@ class DifferencesTest {
   @MethodSource("models")
   void whatADatagramCanBeSentWith(String model) throws Exception {
     try (var peer = Peer.listening();
-        var host = Host.of(model, peer).opened("UDP", "")) {
+        var host = Hosts.opened(Hosts.of(model, peer), "UDP", "")) {
       Facts facts = host.module().facts();
       boolean seq = facts.flag("seq_udp");
       boolean empty = facts.flag("udp_empty_packet");
@@ -71,7 +71,7 @@ class DifferencesTest {
       host.command(
           "AT+MIPSEND=0,1,\"a\",1",
           facts.flag("rai_udp") ? new String[] {"+MIPSEND: 0,1", "OK"} : new String[] {INCORRECT});
-      host.type("AT+MIPSEND=0,1,\"a\",,9\r");
+      host.press("AT+MIPSEND=0,1,\"a\",,9\r");
       host.expect(
           seq
               ? "\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n\r\n+MIPURC: \"seq\",0,9,0\r\n"
@@ -79,8 +79,8 @@ class DifferencesTest {
       if (facts.flag("send_prompt_mode")) {
         int most = facts.number("send_prompt_max");
         host.command("AT+MIPSEND=0," + (most + 1), INCORRECT);
-        host.prompted("AT+MIPSEND=0,2");
-        host.type("ab");
+        host.type("AT+MIPSEND=0,2").expect("\r\n>");
+        host.press("ab");
         host.expect("\r\n+MIPSEND: 0,2\r\n\r\nOK\r\n");
       } else {
         host.command("AT+MIPSEND=0,2", INCORRECT);
@@ -96,15 +96,14 @@ class DifferencesTest {
   @MethodSource("models")
   void howAFailedConnectionAndTheTimeAreTold(String model) throws Exception {
     try (var nobody = new RefusingPort();
-        var host = Host.of(model, NetworkAccess.OPEN)) {
+        var host = Hosts.of(model, NetworkAccess.OPEN)) {
       Facts facts = host.module().facts();
       boolean told = facts.text("open_failure_result").equals("err");
       boolean quoted = facts.flag("cclk_time_quoted");
 
-      host.outcome(
-          "AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + nobody.port(),
-          "+MIPOPEN: 0," + (told ? "557" : "1"));
-      host.type("AT+CCLK?\r");
+      host.command("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + nobody.port(), "OK")
+          .expectReports("+MIPOPEN: 0," + (told ? "557" : "1"));
+      host.press("AT+CCLK?\r");
       String answer = host.read("\r\n+CCLK: yy/MM/dd,hh:mm:ss+zz\r\n\r\nOK\r\n".length());
       assertThat(answer).startsWith("\r\n+CCLK: " + (quoted ? "\"" : ""));
       assertThat(answer.contains("\"")).isEqualTo(quoted);
@@ -115,7 +114,7 @@ class DifferencesTest {
   @MethodSource("models")
   void howMuchIsReadAtOnce(String model) throws Exception {
     try (var peer = Peer.listening();
-        var host = Host.of(model, peer).opened("TCP", ",,2")) {
+        var host = Hosts.opened(Hosts.of(model, peer), "TCP", ",,2")) {
       Facts facts = host.module().facts();
       IntRanges lengths = facts.ranges("read_len_range");
 

@@ -9,6 +9,7 @@ import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DriversTest {
 
   /** All lines that a command is answered with. */
-  private static List<String> ask(Host host, String command) throws Exception {
-    host.type(command + "\r");
+  private static List<String> ask(TwinHost host, String command) throws Exception {
+    host.press(command + "\r");
     host.awaitThat(
-        command + " is answered", () -> host.heard().matches("(?s).*\r\n(OK|.*ERROR.*)\r\n"));
-    return host.read(host.heard().length()).lines().filter(line -> !line.isBlank()).toList();
+        command + " is answered", () -> host.unread().matches("(?s).*\r\n(OK|.*ERROR.*)\r\n"));
+    return host.heard().lines().filter(line -> !line.isBlank()).toList();
   }
 
-  private static void matches(Host host, String command, String... patterns) throws Exception {
+  private static void matches(TwinHost host, String command, String... patterns) throws Exception {
     List<String> lines = ask(host, command);
     assertThat(lines).as(command).hasSize(patterns.length + 1).endsWith("OK");
     for (int i = 0; i < patterns.length; i++) {
@@ -35,7 +36,7 @@ class DriversTest {
   @ParameterizedTest
   @ValueSource(strings = {"ML307R-DC", "MN316-DLVS"})
   void whatEveryHostAsksFirst(String model) throws Exception {
-    try (var host = Host.of(model, NetworkAccess.OPEN)) {
+    try (var host = Hosts.of(model, NetworkAccess.OPEN)) {
       Module module = host.module();
       String card = module.radio().sim().card().iccid();
       matches(host, "AT");
@@ -70,9 +71,9 @@ class DriversTest {
   @ValueSource(strings = {"AT+MREBOOT", "AT+MREBOOT=0", "AT+CFUN=1,1"})
   void restarts(String command) throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("ML307R-DC", NetworkAccess.OPEN, timeline)) {
+    try (var host = Hosts.of("ML307R-DC", NetworkAccess.OPEN, timeline)) {
       host.command("AT+MIPCFG=\"autofree\",0,1", "OK");
-      host.restart(timeline, command);
+      Hosts.restart(host, timeline, command);
       host.command("AT+MIPCFG=\"autofree\",0", "+MIPCFG: \"autofree\",0,0", "OK");
     }
   }
@@ -82,7 +83,7 @@ class DriversTest {
   @ValueSource(strings = {"ML307R-DC", "ML307A-DCLN"})
   void theEsp32Driver(String model) throws Exception {
     try (var peer = Peer.listening();
-        var host = Host.of(model, peer)) {
+        var host = Hosts.of(model, peer)) {
       matches(host, "AT");
       matches(host, "AT+CGMR", ".*ML307.*");
       for (int id = 0; id < 4; id++) {
@@ -100,13 +101,14 @@ class DriversTest {
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
       host.command("AT+MIPCFG=\"ssl\",0,0,0", "OK");
       host.command("AT+MIPCFG=\"encoding\",0,1,1", "OK");
-      host.outcome("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,0", "+MIPOPEN: 0,0");
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,,0", "OK")
+          .expectReports("+MIPOPEN: 0,0");
       String digits = "41".repeat(1460);
       host.command("AT+MIPSEND=0,1460," + digits, "+MIPSEND: 0,1460", "OK");
       assertThat(peer.accept().read(1460)).isEqualTo("A".repeat(1460));
       peer.write("\r\n\"");
-      host.expectLine("+MIPURC: \"rtcp\",0,3,0D0A22");
-      host.closes(0);
+      host.expectReports("+MIPURC: \"rtcp\",0,3,0D0A22");
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
     }
   }
 
@@ -115,9 +117,9 @@ class DriversTest {
   void theRtThreadDriver() throws Exception {
     try (var peer = Peer.listening();
         var host =
-            Host.of(
+            Hosts.of(
                 "ML307R-DC",
-                Host.route(peer.port())
+                Hosts.route(peer.port())
                     .with(AllowList.LOOPBACK)
                     .with(Route.parse("icmp:120.27.12.119=192.0.2.1"))
                     .withName("peer.test=120.27.12.119,2409::1"))) {
@@ -132,18 +134,18 @@ class DriversTest {
       matches(host, "AT+MDNSCFG=\"ip\"", "\\+MDNSCFG: \"ip\",\"[0-9.]+\",\"[0-9.]+\"");
       matches(host, "AT+MIPCALL?", "\\+MIPCALL: 1,1,\"[0-9.]+\"");
       matches(host, "AT+CGACT?", "\\+CGACT: 1,1");
-      host.outcome(
-          "AT+MDNSGIP=\"peer.test\"", "+MDNSGIP: \"peer.test\",\"120.27.12.119\",\"2409::1\"");
-      host.outcome("AT+MPING=\"120.27.12.119\", 10, 1", "+MPING: 3");
+      host.command("AT+MDNSGIP=\"peer.test\"", "OK")
+          .expectReports("+MDNSGIP: \"peer.test\",\"120.27.12.119\",\"2409::1\"");
+      host.command("AT+MPING=\"120.27.12.119\", 10, 1", "OK").expectReports("+MPING: 3");
 
-      host.opened("TCP", "");
-      host.prompted("AT+MIPSEND=0,4");
-      host.type("ab\r\n");
+      Hosts.opened(host, "TCP", "");
+      host.type("AT+MIPSEND=0,4").expect("\r\n>");
+      host.press("ab\r\n");
       host.expect("\r\n+MIPSEND: 0,4\r\n\r\nOK\r\n");
       assertThat(peer.accept().read(4)).isEqualTo("ab\r\n");
       peer.write("c\r\nd");
-      host.expectLine("+MIPURC: \"rtcp\",0,4,c\r\nd");
-      host.closes(0);
+      host.expectReports("+MIPURC: \"rtcp\",0,4,c\r\nd");
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
     }
   }
 }

@@ -12,6 +12,7 @@ import org.atwin.net.ping.FakeEcho;
 import org.atwin.testkit.Peer;
 import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +27,18 @@ class ErrorCodesTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
   @AutoClose private final Peer peer = Peer.listening();
 
-  private Host host() throws Exception {
-    return Host.of(MODEL, peer, timeline);
+  private TwinHost host() throws Exception {
+    return Hosts.of(MODEL, peer, timeline);
   }
 
-  private static void fails(Host host, String command, int code) throws Exception {
-    host.outcome(command, "+MIPOPEN: 0," + code);
+  private static void fails(TwinHost host, String command, int code) throws Exception {
+    host.command(command, "OK").expectReports("+MIPOPEN: 0," + code);
   }
 
   /** 550: a second NTP request; 582: a second ping. */
   @Test
   void oneRequestOfAKindAtATime() throws Exception {
-    try (var host = Host.of(MODEL, NetworkAccess.OPEN.with(new FakeEcho(timeline)), timeline)) {
+    try (var host = Hosts.of(MODEL, NetworkAccess.OPEN.with(new FakeEcho(timeline)), timeline)) {
       host.passing(false);
       host.command("AT+MNTP=\"192.0.2.1\"", "OK");
       host.command("AT+MNTP=\"192.0.2.1\"", "+CME ERROR: 550");
@@ -97,9 +98,9 @@ class ErrorCodesTest {
       host.passing(false);
       host.command("AT+MIPOPEN=0,\"" + protocol + "\",\"slow.test\",2040,7", "OK");
       timeline.advance(Duration.ofSeconds(7).minusMillis(1));
-      assertThat(host.heard()).isEmpty();
+      assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
-      host.expectLine("+MIPOPEN: 0,558");
+      host.expectReports("+MIPOPEN: 0,558");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
@@ -107,7 +108,7 @@ class ErrorCodesTest {
   /** 559: no way leads there. */
   @Test
   void noWayLeadsThere() throws Exception {
-    try (var host = Host.of(MODEL, NetworkAccess.OPEN.with(AllowList.LOOPBACK))) {
+    try (var host = Hosts.of(MODEL, NetworkAccess.OPEN.with(AllowList.LOOPBACK))) {
       fails(host, OPEN, 559);
     }
   }
@@ -115,7 +116,7 @@ class ErrorCodesTest {
   /** 560: the send buffer is full, as nothing gets through. */
   @Test
   void nothingMoreCanBeSent() throws Exception {
-    try (var host = host().opened("TCP", "")) {
+    try (var host = Hosts.opened(host(), "TCP", "")) {
       host.passing(false);
       String data = "x".repeat(1460);
       for (int i = 0; i < 5; i++) {
@@ -132,8 +133,8 @@ class ErrorCodesTest {
     try (var host = host()) {
       host.passing(false);
       host.command(OPEN, "OK");
-      host.meanwhile(() -> host.module().radio().contexts().deactivate(1));
-      host.expectLine("+MIPOPEN: 0,571");
+      host.world(() -> host.module().radio().contexts().deactivate(1));
+      host.expectReports("+MIPOPEN: 0,571");
       for (String command :
           new String[] {OPEN, "AT+MDNSGIP=\"a.test\"", "AT+MPING=\"192.0.2.1\"", "AT+MNTP"}) {
         host.command(command, "+CME ERROR: 570");
@@ -163,9 +164,9 @@ class ErrorCodesTest {
   void theNameHasNoAddress() throws Exception {
     try (var server = new NameServer();
         var host =
-            Host.of(
+            Hosts.of(
                 MODEL,
-                Host.route(peer.port())
+                Hosts.route(peer.port())
                     .with(AllowList.LOOPBACK)
                     .with(Route.parse("211.136.112.50:53=127.0.0.1:" + server.port())))) {
       fails(host, "AT+MIPOPEN=0,\"TCP\",\"nowhere.test\",2040", 580);

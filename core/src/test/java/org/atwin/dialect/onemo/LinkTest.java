@@ -11,6 +11,7 @@ import org.atwin.net.Route;
 import org.atwin.testkit.LocalPort;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,11 @@ class LinkTest {
 
   @Test
   void saysWhyACommandDoesNotFitTheState() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPCLOSE=0", "+CME ERROR: 551");
       host.command("AT+MIPSEND=0,,\"x\"", "+CME ERROR: 551");
       host.command("AT+MIPRD=0", "+CME ERROR: 553");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 552");
       host.command("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040,,2", "+CME ERROR: 50");
       host.command("AT+MIPOPEN=1,\"TCP\",\"120.27.12.119\",2040,,3", "+CME ERROR: 50");
@@ -42,7 +43,7 @@ class LinkTest {
 
   @Test
   void showsAllIdsOfTheModel() throws Exception {
-    try (var host = Host.of("MN316A-D", peer).opened("UDP", "")) {
+    try (var host = Hosts.opened(Hosts.of("MN316A-D", peer), "UDP", "")) {
       host.command(
           "AT+MIPSTATE?",
           "+MIPSTATE: 0,\"UDP\",\"120.27.12.119\",2040,\"CONNECTED\"",
@@ -55,22 +56,23 @@ class LinkTest {
 
   @Test
   void saysWhyAConnectionCouldNotBeOpened() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
-      host.outcome("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",0", "+MIPOPEN: 0,559");
+    try (var host = Hosts.of("ML307R-DC", peer)) {
+      host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",0", "OK")
+          .expectReports("+MIPOPEN: 0,559");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
 
       host.command("AT+MIPCALL=0,1", "OK");
-      host.expectLine("+MIPCALL: 1,0");
+      host.expectReports("+MIPCALL: 1,0");
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 570");
-      host.outcome("AT+MIPCALL=1,1", "+MIPCALL: 1,1,\"" + address(host) + "\"");
-      host.opened("TCP", "");
+      host.command("AT+MIPCALL=1,1", "OK").expectReports("+MIPCALL: 1,1,\"" + address(host) + "\"");
+      Hosts.opened(host, "TCP", "");
     }
   }
 
   @Test
   void givesUpConnectingAfterTheTimeThatWasGiven() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+    try (var host = Hosts.of("ML307R-DC", peer, timeline)) {
       host.passing(false);
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,5", "OK");
       host.command(
@@ -78,18 +80,18 @@ class LinkTest {
 
       timeline.advance(Duration.ofSeconds(5));
 
-      host.expectLine("+MIPOPEN: 0,558");
+      host.expectReports("+MIPOPEN: 0,558");
     }
   }
 
   @Test
   void closingWhileConnectingEndsTheAttempt() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("ML307R-DC", peer, timeline)) {
+    try (var host = Hosts.of("ML307R-DC", peer, timeline)) {
       host.passing(false);
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040,5", "OK");
 
-      host.closes(0);
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
       timeline.advance(Duration.ofSeconds(5));
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
@@ -98,24 +100,24 @@ class LinkTest {
   @Test
   void aFailureThatTheHostDoesNotWaitForIsNotReported() throws Exception {
     try (var taken = new DatagramSocket();
-        var host = Host.of("ML307R-DC", peer)) {
+        var host = Hosts.of("ML307R-DC", peer)) {
       String open = "AT+MIPOPEN=0,\"UDP\",\"120.27.12.119\",2040,,0," + taken.getLocalPort();
 
-      host.type(open + "\rAT+MIPCLOSE=0\r");
+      host.press(open + "\rAT+MIPCLOSE=0\r");
 
       host.expect("\r\nOK\r\n\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
-      host.outcome(open, "+MIPOPEN: 0,555");
+      host.command(open, "OK").expectReports("+MIPOPEN: 0,555");
     }
   }
 
   @Test
   void aConnectionThatThePeerClosesFreesItsId() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", "")) {
       peer.accept().write("last");
       peer.finish();
 
-      host.expectLine("+MIPURC: \"rtcp\",0,4,last");
-      host.expectLine("+MIPURC: \"disconn\",0,1");
+      host.expectReports("+MIPURC: \"rtcp\",0,4,last");
+      host.expectReports("+MIPURC: \"disconn\",0,1");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
       host.command("AT+MIPCLOSE=0", "+CME ERROR: 551");
     }
@@ -123,39 +125,40 @@ class LinkTest {
 
   @Test
   void withAutofreeTheIdWaitsForTheHost() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer)) {
+    try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPCFG=\"autofree\",0,1", "OK");
       host.command("AT+MIPCFG=\"autofree\",0", "+MIPCFG: \"autofree\",0,1", "OK");
-      host.opened("TCP", ",,2");
+      Hosts.opened(host, "TCP", ",,2");
       peer.accept().write("unread");
-      host.expectLine("+MIPURC: \"rtcp\",0,6,6");
+      host.expectReports("+MIPURC: \"rtcp\",0,6,6");
       peer.finish();
-      host.expectLine("+MIPURC: \"disconn\",0,1");
+      host.expectReports("+MIPURC: \"disconn\",0,1");
 
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
       host.command("AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2040", "+CME ERROR: 552");
       host.command("AT+MIPSEND=0,,\"x\"", "+CME ERROR: 553");
       host.command("AT+MIPRD=0,0", "+MIPRD: 0,0,6,unread", "OK");
-      host.closes(0);
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
 
   @Test
   void aResetIsAFault() throws Exception {
-    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", "")) {
       peer.accept().reset();
 
-      host.expectLine("+MIPURC: \"disconn\",0,2");
+      host.expectReports("+MIPURC: \"disconn\",0,2");
     }
   }
 
   @Test
   void theLossOfThePdpContextEndsAllLinks() throws Exception {
-    try (var host = Host.of("MN316-DLVS", peer).opened("TCP", "")) {
-      host.outcome("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040", "+MIPOPEN: 1,0");
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer), "TCP", "")) {
+      host.command("AT+MIPOPEN=1,\"UDP\",\"120.27.12.119\",2040", "OK")
+          .expectReports("+MIPOPEN: 1,0");
 
-      host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
+      host.world(() -> host.module().radio().contexts().loseByNetwork(1));
 
       host.expect("\r\n+MIPURC: \"disconn\",0,3\r\n\r\n+MIPURC: \"disconn\",1,3\r\n");
     }
@@ -163,10 +166,10 @@ class LinkTest {
 
   @Test
   void oneModelResetsInsteadOfClosing() throws Exception {
-    try (var host = Host.of("MN318-LC", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("MN318-LC", peer), "TCP", "")) {
       peer.accept();
 
-      host.outcome("AT+MIPCLOSE=0,0", "+MIPCLOSE: 0");
+      host.command("AT+MIPCLOSE=0,0", "OK").expectReports("+MIPCLOSE: 0");
       assertThatThrownBy(() -> peer.read(1))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("reset");
@@ -175,19 +178,19 @@ class LinkTest {
 
   @Test
   void oneModelHeedsTheCloseModeAndTellsTheOutcome() throws Exception {
-    try (var host = Host.of("ML307G-DL", peer)) {
-      host.opened("TCP", "");
-      host.closes(0);
-      host.opened("TCP", "");
-      host.outcome("AT+MIPCLOSE=0,0", "+MIPCLOSE: 0,0");
-      host.opened("TCP", "");
-      host.outcome("AT+MIPCLOSE=0,1", "+MIPCLOSE: 0");
+    try (var host = Hosts.of("ML307G-DL", peer)) {
+      Hosts.opened(host, "TCP", "");
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
+      Hosts.opened(host, "TCP", "");
+      host.command("AT+MIPCLOSE=0,0", "OK").expectReports("+MIPCLOSE: 0,0");
+      Hosts.opened(host, "TCP", "");
+      host.command("AT+MIPCLOSE=0,1", "OK").expectReports("+MIPCLOSE: 0");
     }
   }
 
   @Test
   void closingWaitsUntilEverythingHasBeenSent() throws Exception {
-    try (var host = Host.of("ML307G-DL", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer), "TCP", "")) {
       peer.accept();
       host.passing(false);
       host.command("AT+MIPSEND=0,,\"tail\"", "+MIPSEND: 0,4", "OK");
@@ -198,7 +201,7 @@ class LinkTest {
 
       host.passing(true);
 
-      host.expectLine("+MIPCLOSE: 0,0");
+      host.expectReports("+MIPCLOSE: 0,0");
       assertThat(peer.read(5)).isEqualTo("tail");
     }
   }
@@ -206,14 +209,14 @@ class LinkTest {
   @Test
   void closingGivesUpOnAPeerThatCannotBeReached() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Host.of("ML307G-DL", peer, timeline).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer, timeline), "TCP", "")) {
       host.passing(false);
       host.command("AT+MIPSEND=0,,\"tail\"", "+MIPSEND: 0,4", "OK");
       host.command("AT+MIPCLOSE=0,0", "OK");
 
       timeline.advance(Duration.ofSeconds(60));
 
-      host.expectLine("+MIPCLOSE: 0,1");
+      host.expectReports("+MIPCLOSE: 0,1");
     }
   }
 
@@ -223,17 +226,17 @@ class LinkTest {
     int port = LocalPort.unused();
     String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port;
     try (var other = Peer.listening();
-        var host = Host.of("MN316-DLVS", routeTo(other), timeline)) {
-      host.opened("TCP", ",,0," + port);
+        var host = Hosts.of("MN316-DLVS", routeTo(other), timeline)) {
+      Hosts.opened(host, "TCP", ",,0," + port);
       assertThat(peer.accept().connection().getPort()).isEqualTo(port);
       timeline.advance(Duration.ofSeconds(4));
-      host.closes(0);
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
 
       timeline.advance(Duration.ofMillis(6_999));
-      host.outcome(again, "+MIPOPEN: 0,1");
+      host.command(again, "OK").expectReports("+MIPOPEN: 0,1");
 
       timeline.advance(Duration.ofMillis(1));
-      host.outcome(again, "+MIPOPEN: 0,0");
+      host.command(again, "OK").expectReports("+MIPOPEN: 0,0");
       assertThat(other.accept().connection().getPort()).isEqualTo(port);
     }
   }
@@ -244,22 +247,22 @@ class LinkTest {
     int port = LocalPort.unused();
     String again = "AT+MIPOPEN=0,\"TCP\",\"120.27.12.119\",2041,,0," + port;
     try (var other = Peer.listening();
-        var host = Host.of("ML307G-DL", routeTo(other), timeline)) {
-      host.opened("TCP", ",,0," + port);
+        var host = Hosts.of("ML307G-DL", routeTo(other), timeline)) {
+      Hosts.opened(host, "TCP", ",,0," + port);
       peer.accept();
-      host.outcome("AT+MIPCLOSE=0,2", "+MIPCLOSE: 0,0");
+      host.command("AT+MIPCLOSE=0,2", "OK").expectReports("+MIPCLOSE: 0,0");
 
       timeline.advance(Duration.ofMillis(10_999));
-      host.outcome(again, "+MIPOPEN: 0,555");
+      host.command(again, "OK").expectReports("+MIPOPEN: 0,555");
       timeline.advance(Duration.ofMillis(1));
-      host.outcome(again, "+MIPOPEN: 0,0");
+      host.command(again, "OK").expectReports("+MIPOPEN: 0,0");
     }
   }
 
   @Test
   void aSlowHostStopsThePeerAndLosesNothing() throws Exception {
     int size = 1_000_000;
-    try (var host = Host.of("ML307R-DC", peer).opened("TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", "")) {
       peer.accept();
       host.pause(true);
       var sender = Thread.ofVirtual().start(() -> writeAll("0123456789".repeat(size / 10)));
@@ -282,7 +285,7 @@ class LinkTest {
 
   @Test
   void aStreamThatNobodyReadsStopsThePeer() throws Exception {
-    try (var host = Host.of("MN316A-D", peer).opened("TCP", ",,2")) {
+    try (var host = Hosts.opened(Hosts.of("MN316A-D", peer), "TCP", ",,2")) {
       peer.accept().write("x".repeat(3000));
 
       expectNotices(host, 0, 2048);
@@ -293,8 +296,8 @@ class LinkTest {
   }
 
   private NetworkAccess routeTo(Peer other) {
-    return Host.route(peer.port())
-        .with(Route.parse(Host.SERVER + ":2041=127.0.0.1:" + other.port()));
+    return Hosts.route(peer.port())
+        .with(Route.parse(Hosts.SERVER + ":2041=127.0.0.1:" + other.port()));
   }
 
   private void writeAll(String text) {
@@ -306,7 +309,7 @@ class LinkTest {
   }
 
   /** The pieces in which a stream arrives may be of any length; their sum is known. */
-  private static void expectNotices(Host host, int before, int after) throws Exception {
+  private static void expectNotices(TwinHost host, int before, int after) throws Exception {
     int cached = before;
     while (cached < after) {
       host.expect("\r\n+MIPURC: \"rtcp\",0,");
@@ -317,7 +320,7 @@ class LinkTest {
     assertThat(cached).isEqualTo(after);
   }
 
-  private static int number(Host host, char end) throws Exception {
+  private static int number(TwinHost host, char end) throws Exception {
     var digits = new StringBuilder();
     String next = host.read(1);
     while (!next.equals(String.valueOf(end))) {
@@ -327,7 +330,7 @@ class LinkTest {
     return Integer.parseInt(digits.toString());
   }
 
-  private static String address(Host host) throws Exception {
+  private static String address(TwinHost host) throws Exception {
     return host.module()
         .ask(() -> host.module().radio().world().network().address().getHostAddress())
         .get();

@@ -29,10 +29,10 @@ class ModelsTest {
   @ParameterizedTest
   @MethodSource("names")
   void everySubModelStartsWithoutAWordAndListsItsLinks(String name) throws Exception {
-    try (var host = Host.of(name, NetworkAccess.OPEN)) {
+    try (var host = Hosts.of(name, NetworkAccess.OPEN)) {
       int last = host.module().facts().ranges("connect_id").last();
 
-      host.type("AT+CGMM;+MIPSTATE?\r");
+      host.press("AT+CGMM;+MIPSTATE?\r");
 
       var expected = new StringBuilder("\r\n" + name + "\r\n\r\n");
       for (int id = 0; id <= last; id++) {
@@ -50,8 +50,8 @@ class ModelsTest {
 
   @Test
   void listsTheParametersOfTheModel() throws Exception {
-    try (var cat1 = Host.of("ML307R-DC", NetworkAccess.OPEN);
-        var nb = Host.of("MN316-DLVS", NetworkAccess.OPEN)) {
+    try (var cat1 = Hosts.of("ML307R-DC", NetworkAccess.OPEN);
+        var nb = Hosts.of("MN316-DLVS", NetworkAccess.OPEN)) {
       cat1.command(
           "AT+MIPCFG=?",
           "+MIPCFG:"
@@ -65,7 +65,7 @@ class ModelsTest {
 
   @Test
   void keepsParametersByIdUntilTheRestart() throws Exception {
-    try (var host = Host.of("ML307R-DC", NetworkAccess.OPEN)) {
+    try (var host = Hosts.of("ML307R-DC", NetworkAccess.OPEN)) {
       host.command("AT+MIPCFG=\"encoding\",1,1,1", "OK");
       host.command("AT+MIPCFG=\"cid\",1,1", "OK");
       host.command("AT+MIPCFG=\"encoding\",1,1", "+CME ERROR: 50");
@@ -91,8 +91,8 @@ class ModelsTest {
 
   @Test
   void anSslContextAsksNoServerWhoItIs() throws Exception {
-    try (var cat1 = Host.of("ML307R-DC", NetworkAccess.OPEN);
-        var nb = Host.of("MN316-DLVS", NetworkAccess.OPEN)) {
+    try (var cat1 = Hosts.of("ML307R-DC", NetworkAccess.OPEN);
+        var nb = Hosts.of("MN316-DLVS", NetworkAccess.OPEN)) {
       cat1.command("AT+MSSLCFG=\"auth\",0,0", "OK");
       cat1.command("AT+MSSLCFG=\"auth\",5", "+MSSLCFG: \"auth\",5,0", "OK");
       cat1.command("AT+MSSLCFG=\"auth\",0,1", "+CME ERROR: 4");
@@ -107,14 +107,14 @@ class ModelsTest {
   void aRestartForgetsThem() throws Exception {
     var timeline = new VirtualTimeline();
     try (var peer = Peer.listening();
-        var host = Host.of("ML307R-DC", peer, timeline)) {
+        var host = Hosts.of("ML307R-DC", peer, timeline)) {
       host.command("AT+MIPCFG=\"autofree\",1,1", "OK");
 
       host.command("AT+MREBOOT", "OK");
       timeline.advance(Duration.ofSeconds(1));
 
-      assertThat(host.heard()).as("boot lines").isEmpty();
-      host.type("ATE0\r");
+      assertThat(host.unread()).as("boot lines").isEmpty();
+      host.press("ATE0\r");
       host.expect("ATE0\r\r\nOK\r\n");
       host.command("AT+MIPCFG=\"autofree\",1", "+MIPCFG: \"autofree\",1,0", "OK");
     }
@@ -122,16 +122,16 @@ class ModelsTest {
 
   @Test
   void tellsTheStateOfTheDataConnection() throws Exception {
-    try (var host = Host.of("ML307R-DC", NetworkAccess.OPEN)) {
+    try (var host = Hosts.of("ML307R-DC", NetworkAccess.OPEN)) {
       String address = host.module().radio().world().network().address().getHostAddress();
 
       host.command("AT+MIPCALL?", "+MIPCALL: 1,1,\"" + address + "\"", "OK");
       host.command("AT+MIPCALL=?", "+MIPCALL: (0-1),(1-15)", "OK");
       host.command("AT+MIPCALL=1,1", "OK");
-      host.expectLine("+MIPCALL: 1,1,\"" + address + "\"");
+      host.expectReports("+MIPCALL: 1,1,\"" + address + "\"");
       host.command("AT+MIPCALL=1,7", "+CME ERROR: 575");
       host.command("AT+MIPCALL=0,1", "OK");
-      host.expectLine("+MIPCALL: 1,0");
+      host.expectReports("+MIPCALL: 1,0");
       host.command("AT+MIPCALL?", "+MIPCALL: 1,0", "OK");
     }
   }

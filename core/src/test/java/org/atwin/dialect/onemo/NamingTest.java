@@ -13,6 +13,7 @@ import org.atwin.net.dns.NameServer;
 import org.atwin.radio.SimCard;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class NamingTest {
 
   @Test
   void theHostsServersComeBeforeTheNetworksAndTheseBeforeTheDefaults() throws Exception {
-    try (var host = Host.of("MN316-DLVS", access())) {
+    try (var host = Hosts.of("MN316-DLVS", access())) {
       host.command("AT+MDNSCFG=\"ip\"", NETWORKS_SERVERS, "OK");
       host.command("AT+MDNSCFG=\"ip\",\"114.114.114.114\",\"8.8.8.8\"", "OK");
       host.command("AT+MDNSCFG=\"ip\"", "+MDNSCFG: \"ip\",\"114.114.114.114\",\"8.8.8.8\"", "OK");
@@ -95,8 +96,8 @@ class NamingTest {
   })
   void theDefaultServerOfAnNbModuleDependsOnTheSim(String model, String imsi, String first)
       throws Exception {
-    try (var host = Host.of(model, access())) {
-      host.meanwhile(() -> {
+    try (var host = Hosts.of(model, access())) {
+      host.world(() -> {
         var radio = host.module().radio();
         radio.world().changeNetwork(network -> network.withDns(List.of()));
         radio.sim().remove();
@@ -114,7 +115,7 @@ class NamingTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.2.3", "dns.test", "2400:3200::1", "256.1.1.1"})
   void whatIsNoIpv4AddressIsNoServer(String text) throws Exception {
-    try (var host = Host.of("MN316-DLVS", access())) {
+    try (var host = Hosts.of("MN316-DLVS", access())) {
       host.command("AT+MDNSCFG=\"ip\",\"8.8.8.8\",\"" + text + "\"", "+CME ERROR: 580");
       host.command("AT+MDNSCFG=\"ip\"", NETWORKS_SERVERS, "OK");
       host.command("AT+MDNSCFG=\"ipv6\",\"8.8.8.8\"", "+CME ERROR: 580");
@@ -123,8 +124,8 @@ class NamingTest {
 
   @Test
   void theTestAnswerLeavesOutWhatNbModulesLack() throws Exception {
-    try (var nb = Host.of("MN318-LC", access());
-        var cat1 = Host.of("ML307G-DL", access())) {
+    try (var nb = Hosts.of("MN318-LC", access());
+        var cat1 = Hosts.of("ML307G-DL", access())) {
       nb.command(
           "AT+MDNSCFG=?",
           "+MDNSCFG: \"ip\",,",
@@ -147,7 +148,7 @@ class NamingTest {
   @ParameterizedTest
   @MethodSource("models")
   void eachModelLetsSetItsOwnOptionsAndKeepsThemAsLongAsItDoes(String model) throws Exception {
-    try (var host = Host.of(model, access(), timeline)) {
+    try (var host = Hosts.of(model, access(), timeline)) {
       var facts = host.module().facts();
       List<String> settable = List.of(facts.text("dns_options_settable").split(","));
       boolean kept = facts.flag("dns_saved_to_nv");
@@ -166,7 +167,7 @@ class NamingTest {
         host.command("AT+MDNSCFG=\"timeout\",5", "+CME ERROR: 50");
       }
 
-      host.restart(timeline);
+      Hosts.restart(host, timeline);
 
       host.command("AT+MDNSCFG=\"priority\"", "+MDNSCFG: \"priority\"," + (kept ? "0" : "1"), "OK");
       host.command(
@@ -178,8 +179,8 @@ class NamingTest {
 
   @Test
   void theCacheIsSwitchedWhereTheModelSaysSo() throws Exception {
-    try (var g = Host.of("ML307G-DL", access());
-        var r = Host.of("ML307R-DC", access())) {
+    try (var g = Hosts.of("ML307G-DL", access());
+        var r = Hosts.of("ML307R-DC", access())) {
       g.command("AT+MDNSCFG=\"cached\"", "+MDNSCFG: \"cached\",1", "OK");
       g.command("AT+MDNSCFG=\"cached\",0", "OK");
       g.command("AT+MDNSCFG=\"cached\"", "+MDNSCFG: \"cached\",0", "OK");
@@ -207,7 +208,7 @@ class NamingTest {
         "AT+MDNSGIP=\"a.test\",1,1"
       })
   void whatMakesNoSenseIsRefused(String line) throws Exception {
-    try (var host = Host.of("MN316-DLVS", access())) {
+    try (var host = Hosts.of("MN316-DLVS", access())) {
       host.command(line, "+CME ERROR: 50");
     }
   }
@@ -218,46 +219,52 @@ class NamingTest {
   @CsvSource({"0, 183.230.40.127", "1, 2409:8060:8EA:601:0:3:3E:5464"})
   void anNbModuleListsTheAddressesOfThePreferredFamily(int priority, String address)
       throws Exception {
-    try (var host = Host.of("MN316-DLVS", access())) {
+    try (var host = Hosts.of("MN316-DLVS", access())) {
       host.command("AT+MDNSCFG=\"priority\"," + priority, "OK");
-      host.outcome("AT+MDNSGIP=\"iot.10086.cn\"", "+MDNSGIP: \"iot.10086.cn\",\"" + address + "\"");
+      host.command("AT+MDNSGIP=\"iot.10086.cn\"", "OK")
+          .expectReports("+MDNSGIP: \"iot.10086.cn\",\"" + address + "\"");
     }
   }
 
   @Test
   void ofANameThatLacksThePreferredFamilyTheOtherIsListed() throws Exception {
-    try (var host = Host.of("MN316-DLVS", access())) {
-      host.outcome("AT+MDNSGIP=\"v4.test\"", "+MDNSGIP: \"v4.test\",\"192.0.2.4\"");
+    try (var host = Hosts.of("MN316-DLVS", access())) {
+      host.command("AT+MDNSGIP=\"v4.test\"", "OK")
+          .expectReports("+MDNSGIP: \"v4.test\",\"192.0.2.4\"");
       assertThat(server.asked).containsExactly("udp v4.test AAAA", "udp v4.test A");
     }
   }
 
   @Test
   void aCat1ModuleListsBothFamiliesAndFourAddressesAtMost() throws Exception {
-    try (var host = Host.of("ML307R-DC", access())) {
-      host.outcome(
-          "AT+MDNSGIP=\"iot.10086.cn\"",
-          "+MDNSGIP: \"iot.10086.cn\"," + "\"183.230.40.127\",\"2409:8060:8EA:601:0:3:3E:5464\"");
-      host.outcome(
-          "AT+MDNSGIP=\"many.test\",1",
-          "+MDNSGIP: \"many.test\"," + "\"192.0.2.1\",\"192.0.2.2\",\"192.0.2.3\",\"2001:DB8::1\"");
+    try (var host = Hosts.of("ML307R-DC", access())) {
+      host.command("AT+MDNSGIP=\"iot.10086.cn\"", "OK")
+          .expectReports(
+              "+MDNSGIP: \"iot.10086.cn\","
+                  + "\"183.230.40.127\",\"2409:8060:8EA:601:0:3:3E:5464\"");
+      host.command("AT+MDNSGIP=\"many.test\",1", "OK")
+          .expectReports(
+              "+MDNSGIP: \"many.test\","
+                  + "\"192.0.2.1\",\"192.0.2.2\",\"192.0.2.3\",\"2001:DB8::1\"");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"MN316-DLVS", "ML307R-DC"})
   void aNameThatIsNotFoundComesBackAloneAndAnAddressAnswersItself(String model) throws Exception {
-    try (var host = Host.of(model, access())) {
-      host.outcome("AT+MDNSGIP=\"nowhere.test\"", "+MDNSGIP: \"nowhere.test\"");
-      host.outcome("AT+MDNSGIP=192.0.2.9", "+MDNSGIP: \"192.0.2.9\",\"192.0.2.9\"");
+    try (var host = Hosts.of(model, access())) {
+      host.command("AT+MDNSGIP=\"nowhere.test\"", "OK").expectReports("+MDNSGIP: \"nowhere.test\"");
+      host.command("AT+MDNSGIP=192.0.2.9", "OK")
+          .expectReports("+MDNSGIP: \"192.0.2.9\",\"192.0.2.9\"");
     }
   }
 
   @Test
   void namesHave255BytesAtMost() throws Exception {
-    try (var host = Host.of("ML307R-DC", access())) {
+    try (var host = Hosts.of("ML307R-DC", access())) {
       String longest = "a".repeat(255);
-      host.outcome("AT+MDNSGIP=\"" + longest + "\"", "+MDNSGIP: \"" + longest + "\"");
+      host.command("AT+MDNSGIP=\"" + longest + "\"", "OK")
+          .expectReports("+MDNSGIP: \"" + longest + "\"");
       host.command("AT+MDNSGIP=\"" + longest + "a\"", "+CME ERROR: 50");
     }
   }
@@ -265,13 +272,13 @@ class NamingTest {
   @Test
   void oneNameAtATimeAndNoneWithoutAContext() throws Exception {
     server.drop = 1;
-    try (var host = Host.of("ML307R-DC", access(), timeline)) {
+    try (var host = Hosts.of("ML307R-DC", access(), timeline)) {
       host.command("AT+MDNSGIP=\"v4.test\"", "OK");
       host.command("AT+MDNSGIP=\"iot.10086.cn\"", "+CME ERROR: 581");
       host.awaitThat("the name server was asked", () -> server.asked.size() == 1);
       second.knows("v4.test", "192.0.2.5");
       timeline.advance(Duration.ofSeconds(10));
-      host.expectLine("+MDNSGIP: \"v4.test\",\"192.0.2.5\"");
+      host.expectReports("+MDNSGIP: \"v4.test\",\"192.0.2.5\"");
 
       host.command("AT+MDNSGIP=\"v4.test\",2", "+CME ERROR: 570");
       host.command("AT+CGACT=0,1", "OK");
@@ -283,7 +290,7 @@ class NamingTest {
   void eachServerIsAskedAsOftenAndAsLongAsTheHostSaid() throws Exception {
     server.drop = 99;
     second.drop = 99;
-    try (var host = Host.of("MN316-DLVS", access(), timeline)) {
+    try (var host = Hosts.of("MN316-DLVS", access(), timeline)) {
       host.command("AT+MDNSCFG=\"timeout\",7,2", "OK");
       host.command("AT+MDNSCFG=\"priority\",0", "OK");
       host.command("AT+MDNSGIP=\"v4.test\"", "OK");
@@ -291,11 +298,11 @@ class NamingTest {
         int sent = requests;
         host.awaitThat("request " + sent, () -> server.asked.size() + second.asked.size() == sent);
         timeline.advance(Duration.ofMillis(6_999));
-        assertThat(host.heard()).isEmpty();
+        assertThat(host.unread()).isEmpty();
         assertThat(server.asked.size() + second.asked.size()).isEqualTo(sent);
         timeline.advance(Duration.ofMillis(1));
       }
-      host.expectLine("+MDNSGIP: \"v4.test\"");
+      host.expectReports("+MDNSGIP: \"v4.test\"");
       assertThat(server.asked)
           .containsExactly(
               "udp v4.test A", "udp v4.test A", "udp v4.test AAAA", "udp v4.test AAAA");
@@ -306,12 +313,13 @@ class NamingTest {
   void withBothFamiliesThePreferredOneIsAskedOfItsOwnServersFirst() throws Exception {
     try (var v6 = new NameServer();
         var host =
-            Host.of(
+            Hosts.of(
                 "MN316-DLVS",
                 access().with(Route.parse("[2400:3200::1]:53=127.0.0.1:" + v6.port())))) {
       v6.knows("iot.10086.cn", "183.230.40.127", "2001:db8::6");
-      host.dualStack();
-      host.outcome("AT+MDNSGIP=\"iot.10086.cn\"", "+MDNSGIP: \"iot.10086.cn\",\"2001:DB8::6\"");
+      Hosts.dualStack(host);
+      host.command("AT+MDNSGIP=\"iot.10086.cn\"", "OK")
+          .expectReports("+MDNSGIP: \"iot.10086.cn\",\"2001:DB8::6\"");
       assertThat(v6.asked).containsExactly("udp iot.10086.cn AAAA");
       assertThat(server.asked).isEmpty();
     }
@@ -321,7 +329,7 @@ class NamingTest {
 
   @Test
   void aResultIsKeptForItsPeriodAndAskedForAgainAfterwards() throws Exception {
-    try (var host = Host.of("ML307R-DC", access(), timeline)) {
+    try (var host = Hosts.of("ML307R-DC", access(), timeline)) {
       resolve(host, "v4.test", "192.0.2.4");
       timeline.advance(Duration.ofMinutes(30));
       resolve(host, "here.test", "127.0.0.1");
@@ -336,7 +344,7 @@ class NamingTest {
 
   @Test
   void aCacheThatIsSwitchedOffIsNotLookedAt() throws Exception {
-    try (var host = Host.of("ML307G-DL", access())) {
+    try (var host = Hosts.of("ML307G-DL", access())) {
       host.command("AT+MDNSCFG=\"cached\",0", "OK");
       resolve(host, "v4.test", "192.0.2.4");
       server.knows("v4.test", "192.0.2.44");
@@ -352,15 +360,16 @@ class NamingTest {
   @ParameterizedTest
   @CsvSource({"MN316-DLVS, 192.0.2.44", "ML307G-DL, 192.0.2.44", "ML307R-DC, 192.0.2.4"})
   void whetherResultsAreKeptDiffersByModel(String model, String again) throws Exception {
-    try (var host = Host.of(model, access())) {
+    try (var host = Hosts.of(model, access())) {
       resolve(host, "v4.test", "192.0.2.4");
       server.knows("v4.test", "192.0.2.44");
       resolve(host, "v4.test", again);
     }
   }
 
-  private static void resolve(Host host, String name, String address) throws Exception {
-    host.outcome("AT+MDNSGIP=\"" + name + "\"", "+MDNSGIP: \"" + name + "\",\"" + address + "\"");
+  private static void resolve(TwinHost host, String name, String address) throws Exception {
+    host.command("AT+MDNSGIP=\"" + name + "\"", "OK")
+        .expectReports("+MDNSGIP: \"" + name + "\",\"" + address + "\"");
   }
 
   // Connections.
@@ -370,7 +379,7 @@ class NamingTest {
     try (var peer = Peer.listening();
         var own = new NameServer();
         var host =
-            Host.of(
+            Hosts.of(
                 "MN316-DLVS",
                 access()
                     .with(Route.parse("8.8.8.8:53=127.0.0.1:" + own.port()))
@@ -378,8 +387,9 @@ class NamingTest {
       own.knows("peer.test", "192.0.2.77");
       host.command("AT+MDNSCFG=\"ip\",\"8.8.8.8\"", "OK");
       for (String protocol : List.of("TCP", "UDP")) {
-        host.outcome("AT+MIPOPEN=0,\"" + protocol + "\",\"peer.test\",2040", "+MIPOPEN: 0,0");
-        host.closes(0);
+        host.command("AT+MIPOPEN=0,\"" + protocol + "\",\"peer.test\",2040", "OK")
+            .expectReports("+MIPOPEN: 0,0");
+        host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
       }
       assertThat(own.asked).containsExactly("udp peer.test A", "udp peer.test A");
       assertThat(server.asked).isEmpty();
@@ -389,10 +399,10 @@ class NamingTest {
   @ParameterizedTest
   @CsvSource({"ML307R-DC, 580", "MN316-DLVS, 1"})
   void aConnectionToANameThatIsNotFoundFails(String model, String result) throws Exception {
-    try (var host = Host.of(model, access())) {
+    try (var host = Hosts.of(model, access())) {
       for (String protocol : List.of("TCP", "UDP")) {
-        host.outcome(
-            "AT+MIPOPEN=0,\"" + protocol + "\",\"nowhere.test\",2040", "+MIPOPEN: 0," + result);
+        host.command("AT+MIPOPEN=0,\"" + protocol + "\",\"nowhere.test\",2040", "OK")
+            .expectReports("+MIPOPEN: 0," + result);
       }
     }
   }

@@ -9,6 +9,7 @@ import org.atwin.net.Route;
 import org.atwin.net.dns.NameServer;
 import org.atwin.net.ping.FakeEcho;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +30,11 @@ class PingingTest {
     return NetworkAccess.OPEN.with(far).withName(NAME + "=" + V4 + "," + V6);
   }
 
-  private Host host(String model) throws Exception {
-    return Host.of(model, access(), timeline);
+  private TwinHost host(String model) throws Exception {
+    return Hosts.of(model, access(), timeline);
   }
 
-  private void awaitEcho(Host host) throws Exception {
+  private void awaitEcho(TwinHost host) throws Exception {
     host.awaitThat("an echo request", () -> !far.sent.isEmpty());
     timeline.advance(MINUTE);
   }
@@ -47,7 +48,7 @@ class PingingTest {
       int priority, String address, int ttl, int a, int b, int c, int d, String times)
       throws Exception {
     try (var host = host("ML307R-DC")) {
-      host.dualStack(timeline);
+      Hosts.dualStack(host, timeline);
       host.command("AT+MDNSCFG=\"priority\"," + priority, "OK");
       far.replies(a, ttl).replies(b, ttl).replies(c, ttl).replies(d, ttl);
 
@@ -55,9 +56,9 @@ class PingingTest {
 
       awaitEcho(host);
       for (int millis : new int[] {a, b, c, d}) {
-        host.expectLine("+MPING: 0,\"%s\",16,%d,%d".formatted(address, millis, ttl));
+        host.expectReports("+MPING: 0,\"%s\",16,%d,%d".formatted(address, millis, ttl));
       }
-      host.expectLine("+MPING: \"statistics\",4,0," + times);
+      host.expectReports("+MPING: \"statistics\",4,0," + times);
       assertThat(far.sizes).hasSize(4).containsOnly(16);
     }
   }
@@ -68,8 +69,8 @@ class PingingTest {
       far.replies(496, 233);
       host.command("AT+MPING=\"" + NAME + "\",30,1", "OK");
       awaitEcho(host);
-      host.expectLine("+MPING: 0,\"202.120.35.204\",16,496,233");
-      assertThat(host.heard()).as("no statistics of one echo").isEmpty();
+      host.expectReports("+MPING: 0,\"202.120.35.204\",16,496,233");
+      assertThat(host.unread()).as("no statistics of one echo").isEmpty();
     }
   }
 
@@ -79,13 +80,13 @@ class PingingTest {
       far.drops().replies(7, 64).drops();
       host.command("AT+MPING=\"192.0.2.7\",5, 3, 1400", "OK");
       timeline.advance(Duration.ofMillis(4_999));
-      assertThat(host.heard()).isEmpty();
+      assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
-      host.expectLine("+MPING: 4");
+      host.expectReports("+MPING: 4");
       timeline.advance(MINUTE);
-      host.expectLine("+MPING: 0,\"192.0.2.7\",1400,7,64");
-      host.expectLine("+MPING: 4");
-      host.expectLine("+MPING: \"statistics\",3,2,7,7,7");
+      host.expectReports("+MPING: 0,\"192.0.2.7\",1400,7,64");
+      host.expectReports("+MPING: 4");
+      host.expectReports("+MPING: \"statistics\",3,2,7,7,7");
       assertThat(far.sizes).containsOnly(1400);
     }
   }
@@ -95,9 +96,9 @@ class PingingTest {
     try (var host = host("ML307R-DC")) {
       host.command("AT+MPING=\"192.0.2.7\",1,2", "OK");
       timeline.advance(MINUTE);
-      host.expectLine("+MPING: 4");
-      host.expectLine("+MPING: 4");
-      host.expectLine("+MPING: \"statistics\",2,2,0,0,0");
+      host.expectReports("+MPING: 4");
+      host.expectReports("+MPING: 4");
+      host.expectReports("+MPING: \"statistics\",2,2,0,0,0");
     }
   }
 
@@ -108,14 +109,14 @@ class PingingTest {
       far.replies(20, 64).errs(3, 1).replies(30, 64);
       host.command("AT+MPING=\"192.0.2.7\"", "OK");
       timeline.advance(MINUTE);
-      host.expectLine("+MPING: 0,\"192.0.2.7\",16,20,64");
-      host.expectLine("+MPING: 3");
-      assertThat(host.heard()).isEmpty();
+      host.expectReports("+MPING: 0,\"192.0.2.7\",16,20,64");
+      host.expectReports("+MPING: 3");
+      assertThat(host.unread()).isEmpty();
       assertThat(far.sent).hasSize(2);
 
       host.command("AT+MPING=\"192.0.2.7\",1,1", "OK");
       timeline.advance(MINUTE);
-      host.expectLine("+MPING: 0,\"192.0.2.7\",16,30,64");
+      host.expectReports("+MPING: 0,\"192.0.2.7\",16,30,64");
     }
   }
 
@@ -123,7 +124,7 @@ class PingingTest {
   void tellsANameThatIsNotFoundFromServersThatDoNotAnswer() throws Exception {
     try (var server = new NameServer();
         var host =
-            Host.of(
+            Hosts.of(
                 "MN316-DLVS",
                 NetworkAccess.OPEN
                     .with(AllowList.LOOPBACK)
@@ -133,7 +134,7 @@ class PingingTest {
       host.command("AT+MDNSCFG=\"ip\",\"\",\"8.8.8.8\"", "OK");
       host.command("AT+MDNSCFG=\"timeout\",2,1", "OK");
       host.command("AT+MPING=\"nowhere.test\"", "OK");
-      host.expectLine("+MPING: 1");
+      host.expectReports("+MPING: 1");
 
       server.drop = 2;
       int before = server.asked.size();
@@ -143,7 +144,7 @@ class PingingTest {
         host.awaitThat("request " + asked, () -> server.asked.size() == asked);
         timeline.advance(Duration.ofSeconds(2));
       }
-      host.expectLine("+MPING: 2");
+      host.expectReports("+MPING: 2");
     }
   }
 
@@ -151,8 +152,8 @@ class PingingTest {
   void aLostContextEndsTheRun() throws Exception {
     try (var host = host("ML307R-DC")) {
       host.command("AT+MPING=\"192.0.2.7\",10,3", "OK");
-      host.meanwhile(() -> host.module().radio().contexts().deactivateByNetwork(1));
-      host.expectLine("+MPING: 5");
+      host.world(() -> host.module().radio().contexts().deactivateByNetwork(1));
+      host.expectReports("+MPING: 5");
     }
   }
 
@@ -164,8 +165,8 @@ class PingingTest {
       host.command("AT+MPING=\"192.0.2.7\",,,,1", "OK");
       host.command("AT+MPING=\"192.0.2.8\"", "+CME ERROR: 582");
       timeline.advance(MINUTE);
-      assertThat(host.heard()).endsWith("\"statistics\",4,4,0,0,0\r\n");
-      host.read(host.heard().length());
+      assertThat(host.unread()).endsWith("\"statistics\",4,4,0,0,0\r\n");
+      host.heard();
       host.command("AT+CGACT=0,1", "OK");
       host.command("AT+MPING=\"192.0.2.7\"", "+CME ERROR: 570");
     }

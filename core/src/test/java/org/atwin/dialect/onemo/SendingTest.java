@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,12 @@ class SendingTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private Peer peer;
-  private Host host;
+  private TwinHost host;
 
   @BeforeEach
   void open() throws Exception {
     peer = Peer.listening();
-    host = Host.of("ML307R-DC", peer, timeline).opened("TCP", "");
+    host = Hosts.opened(Hosts.of("ML307R-DC", peer, timeline), "TCP", "");
     peer.accept();
   }
 
@@ -82,7 +83,7 @@ class SendingTest {
     assertThat(peer.read(1460)).isEqualTo("\u000f".repeat(1460));
 
     peer.write("\u00ffA");
-    host.expectLine("+MIPURC: \"rtcp\",0,2,FF41");
+    host.expectReports("+MIPURC: \"rtcp\",0,2,FF41");
   }
 
   @Test
@@ -97,9 +98,9 @@ class SendingTest {
   @Test
   void sendsWhatIsTypedBeforeCtrlZ() throws Exception {
     host.command("ATE1;E0", "OK");
-    host.type("AT+MIPSEND=0\r\n");
+    host.press("AT+MIPSEND=0\r\n");
     host.expect("\r\n>");
-    host.type("two\rlines\u001a");
+    host.press("two\rlines\u001a");
 
     host.expect("\r\n+MIPSEND: 0,9\r\n\r\nOK\r\n");
     assertThat(peer.read(9)).isEqualTo("two\rlines");
@@ -107,16 +108,16 @@ class SendingTest {
 
   @Test
   void aLengthOfZeroAsksUntilCtrlZAsWell() throws Exception {
-    host.prompted("AT+MIPSEND=0,0");
-    host.type("x\u001a");
+    host.type("AT+MIPSEND=0,0").expect("\r\n>");
+    host.press("x\u001a");
 
     host.expect("\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n");
   }
 
   @Test
   void escCancels() throws Exception {
-    host.prompted("AT+MIPSEND=0");
-    host.type("never\u001b");
+    host.type("AT+MIPSEND=0").expect("\r\n>");
+    host.press("never\u001b");
 
     host.expect("\r\nOK\r\n");
     host.command("AT+MIPSEND=0,,\"x\"", "+MIPSEND: 0,1", "OK");
@@ -125,8 +126,8 @@ class SendingTest {
 
   @Test
   void inACountedEntryEveryByteIsData() throws Exception {
-    host.prompted("AT+MIPSEND=0,6");
-    host.type("a\u001ab\u001bc\r");
+    host.type("AT+MIPSEND=0,6").expect("\r\n>");
+    host.press("a\u001ab\u001bc\r");
 
     host.expect("\r\n+MIPSEND: 0,6\r\n\r\nOK\r\n");
     assertThat(peer.read(6)).isEqualTo("a\u001ab\u001bc\r");
@@ -135,8 +136,8 @@ class SendingTest {
   @Test
   void takesTheLargestEntryAndNoLargerOne() throws Exception {
     host.command("AT+MIPSEND=0,8193", "+CME ERROR: 50");
-    host.prompted("AT+MIPSEND=0,8192");
-    host.type("z".repeat(8192));
+    host.type("AT+MIPSEND=0,8192").expect("\r\n>");
+    host.press("z".repeat(8192));
 
     host.expect("\r\n+MIPSEND: 0,8192\r\n\r\nOK\r\n");
     assertThat(peer.read(8192)).isEqualTo("z".repeat(8192));
@@ -144,8 +145,8 @@ class SendingTest {
 
   @Test
   void sendsWhatACountedEntryHasWhenItsTimeIsOver() throws Exception {
-    host.prompted("AT+MIPSEND=0,10");
-    host.type("abc");
+    host.type("AT+MIPSEND=0,10").expect("\r\n>");
+    host.press("abc");
 
     timeline.advance(Duration.ofSeconds(10));
 
@@ -156,10 +157,10 @@ class SendingTest {
   @Test
   void anEntryWithNothingTypedFailsWhenItsTimeIsOver() throws Exception {
     host.command("AT+MIPCFG=\"timeout\",0,30", "OK");
-    host.prompted("AT+MIPSEND=0,10");
+    host.type("AT+MIPSEND=0,10").expect("\r\n>");
 
     timeline.advance(Duration.ofSeconds(29));
-    assertThat(host.heard()).isEmpty();
+    assertThat(host.unread()).isEmpty();
     timeline.advance(Duration.ofSeconds(1));
 
     host.expect("\r\n+CME ERROR: 550\r\n");
@@ -167,8 +168,8 @@ class SendingTest {
 
   @Test
   void anUnfinishedTextIsNotSentWhenItsTimeIsOver() throws Exception {
-    host.prompted("AT+MIPSEND=0");
-    host.type("abc");
+    host.type("AT+MIPSEND=0").expect("\r\n>");
+    host.press("abc");
 
     timeline.advance(Duration.ofSeconds(10));
 
@@ -179,10 +180,10 @@ class SendingTest {
 
   @Test
   void whatIsReportedWaitsForTheEndOfThePrompt() throws Exception {
-    host.prompted("AT+MIPSEND=0,2");
-    host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
+    host.type("AT+MIPSEND=0,2").expect("\r\n>");
+    host.world(() -> host.module().radio().contexts().loseByNetwork(1));
 
-    host.type("ab");
+    host.press("ab");
 
     host.expect("\r\n+CME ERROR: 551\r\n\r\n+MIPURC: \"disconn\",0,3\r\n");
   }

@@ -15,6 +15,7 @@ import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class TimeServiceTest {
     server.close();
   }
 
-  private Host host(String model) throws Exception {
-    return Host.of(model, access, timeline);
+  private TwinHost host(String model) throws Exception {
+    return Hosts.of(model, access, timeline);
   }
 
   private void answer(int stratum) throws IOException {
@@ -74,14 +75,14 @@ class TimeServiceTest {
     try (var host = host(model)) {
       host.command("AT+MNTP=\"cn.ntp.org.cn\",,0", "OK");
       answer(GOOD);
-      host.expectLine("+MNTP: 0,\"19/02/21,07:35:02+32\"");
-      host.type("AT+CCLK?\r");
+      host.expectReports("+MNTP: 0,\"19/02/21,07:35:02+32\"");
+      host.press("AT+CCLK?\r");
       assertThat(host.read(30)).doesNotContain("19/02/21");
-      host.read(host.heard().length());
+      host.heard();
 
       host.command("AT+MNTP=\"cn.ntp.org.cn\",123,1,30", "OK");
       answer(GOOD);
-      host.expectLine("+MNTP: 0,\"19/02/21,07:35:02+32\"");
+      host.expectReports("+MNTP: 0,\"19/02/21,07:35:02+32\"");
       timeline.advance(Duration.ofSeconds(1));
       host.command("AT+CCLK?", "+CCLK: " + quote + "19/02/21,07:35:03+32" + quote, "OK");
     }
@@ -92,7 +93,7 @@ class TimeServiceTest {
     try (var host = host("ML307R-DC")) {
       host.command("AT+MNTP", "OK");
       answer(GOOD);
-      host.expectLine("+MNTP: 0,\"19/02/21,07:35:02+32\"");
+      host.expectReports("+MNTP: 0,\"19/02/21,07:35:02+32\"");
       host.command("AT+CCLK?", "+CCLK: \"19/02/21,07:35:02+32\"", "OK");
     }
   }
@@ -103,7 +104,7 @@ class TimeServiceTest {
       host.command("AT+CCLK=\"24/01/01,00:00:00-20\"", "OK");
       host.command("AT+MNTP=\"192.0.2.1\",4000,0", "OK");
       answer(GOOD);
-      host.expectLine("+MNTP: 0,\"19/02/20,18:35:02-20\"");
+      host.expectReports("+MNTP: 0,\"19/02/20,18:35:02-20\"");
     }
   }
 
@@ -119,9 +120,9 @@ class TimeServiceTest {
       boolean longer = model.matches("ML30(2|5A|7).*");
       host.command("AT+MNTP=\"192.0.2.1\"", "OK");
       timeline.advance(Duration.ofSeconds(longer ? 30 : 20).minusMillis(1));
-      assertThat(host.heard()).isEmpty();
+      assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
-      host.expectLine("+MNTP: 2");
+      host.expectReports("+MNTP: 2");
     }
   }
 
@@ -129,15 +130,15 @@ class TimeServiceTest {
   void saysWhyThereIsNoTime() throws Exception {
     try (var host = host("ML307R-DC")) {
       host.command("AT+MNTP=\"nowhere.test\"", "OK");
-      host.expectLine("+MNTP: 1");
+      host.expectReports("+MNTP: 1");
       host.command("AT+MNTP=\"192.0.2.1\",123,1,5", "OK");
       answer(KISS_OF_DEATH);
-      host.expectLine("+MNTP: 3");
-      host.outcome("AT+MNTP=\"192.0.2.1\",0", "+MNTP: 3");
+      host.expectReports("+MNTP: 3");
+      host.command("AT+MNTP=\"192.0.2.1\",0", "OK").expectReports("+MNTP: 3");
       host.command("AT+MNTP=\"192.0.2.1\",123,1,5", "OK");
       host.command("AT+MNTP", "+CME ERROR: 550");
       timeline.advance(Duration.ofSeconds(5));
-      host.expectLine("+MNTP: 2");
+      host.expectReports("+MNTP: 2");
       host.command("AT+MNTP=\"2001:db8::1\"", "+CME ERROR: 577");
       host.command("AT+CGACT=0,1", "OK");
       host.command("AT+MNTP", "+CME ERROR: 570");

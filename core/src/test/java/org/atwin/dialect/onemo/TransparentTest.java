@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.atwin.testkit.Peer;
 import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,25 +24,25 @@ class TransparentTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
   @AutoClose private final Peer peer = Peer.listening();
 
-  private Host host() throws Exception {
-    return Host.of("ML307R-DC", peer, timeline);
+  private TwinHost host() throws Exception {
+    return Hosts.of("ML307R-DC", peer, timeline);
   }
 
-  private void passThrough(Host host, String protocol) throws Exception {
-    host.type(OPEN.formatted(0, protocol));
+  private void passThrough(TwinHost host, String protocol) throws Exception {
+    host.press(OPEN.formatted(0, protocol));
     host.expect(CONNECT);
   }
 
-  private void escape(Host host) throws Exception {
+  private void escape(TwinHost host) throws Exception {
     typePluses(host);
     host.expect("\r\nOK\r\n");
   }
 
   /** Time passes once the module has done all that it was brought. */
-  private void typePluses(Host host) throws Exception {
-    host.meanwhile(() -> {});
+  private void typePluses(TwinHost host) throws Exception {
+    host.world(() -> {});
     timeline.advance(SILENCE);
-    host.type("+++");
+    host.press("+++");
     timeline.advance(PAUSE);
   }
 
@@ -51,7 +52,7 @@ class TransparentTest {
       passThrough(host, "TCP");
       peer.accept();
 
-      host.type("a".repeat(1024) + "rest");
+      host.press("a".repeat(1024) + "rest");
       assertThat(peer.read(1024)).isEqualTo("a".repeat(1024));
       timeline.advance(PAUSE);
       assertThat(peer.read(4)).isEqualTo("rest");
@@ -70,10 +71,10 @@ class TransparentTest {
 
       host.command("AT+MIPMODE=0", "+MIPMODE: 0,0", "OK");
       peer.write("0123456789");
-      host.expectLine("+MIPURC: \"rtcp\",0,10,0123456789");
+      host.expectReports("+MIPURC: \"rtcp\",0,10,0123456789");
       host.command("AT+MIPSEND=0,,\"abc\"", "+MIPSEND: 0,3", "OK");
       assertThat(peer.read(3)).isEqualTo("abc");
-      host.type("AT+MIPMODE=0,1\r");
+      host.press("AT+MIPMODE=0,1\r");
       host.expect(CONNECT);
       peer.write("raw again");
       host.expect("raw again");
@@ -85,7 +86,7 @@ class TransparentTest {
     try (var host = host()) {
       passThrough(host, "UDP");
 
-      host.type("x".repeat(2500));
+      host.press("x".repeat(2500));
       timeline.advance(PAUSE);
 
       assertThat(peer.receive()).hasSize(1024);
@@ -98,11 +99,11 @@ class TransparentTest {
 
   @Test
   void printsFirstWhatTheCacheHeld() throws Exception {
-    try (var host = host().opened("TCP", ",,2")) {
+    try (var host = Hosts.opened(host(), "TCP", ",,2")) {
       peer.accept().write("cached");
-      host.expectLine("+MIPURC: \"rtcp\",0,6,6");
+      host.expectReports("+MIPURC: \"rtcp\",0,6,6");
 
-      host.type("AT+MIPMODE=0,1\r");
+      host.press("AT+MIPMODE=0,1\r");
 
       host.expect(CONNECT + "cached");
       escape(host);
@@ -127,7 +128,7 @@ class TransparentTest {
     try (var host = host()) {
       passThrough(host, "UDP");
 
-      host.meanwhile(() -> host.module().radio().contexts().loseByNetwork(1));
+      host.world(() -> host.module().radio().contexts().loseByNetwork(1));
 
       host.expect("\r\n+MIPURC: \"disconn\",0,3\r\n");
       host.command("AT", "OK");
@@ -140,16 +141,16 @@ class TransparentTest {
       host.command("AT+MIPCFG=\"autofree\",0,1", "OK");
       passThrough(host, "TCP");
       peer.accept().finish();
-      host.expectLine("+MIPURC: \"disconn\",0,1");
+      host.expectReports("+MIPURC: \"disconn\",0,1");
       host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSED\"", "OK");
 
-      host.type(OPEN.formatted(1, "TCP"));
+      host.press(OPEN.formatted(1, "TCP"));
 
       host.expect(CONNECT);
       peer.accept().write("raw");
       host.expect("raw");
       escape(host);
-      host.type("AT+MIPCLOSE=0\r");
+      host.press("AT+MIPCLOSE=0\r");
       host.expect("\r\nOK\r\n\r\n+MIPCLOSE: 0\r\n");
     }
   }
@@ -214,7 +215,7 @@ class TransparentTest {
 
   @Test
   void aConnectionThatIsClosedBeforeConnectIsPrintedDoesNotTakeTheLine() throws Exception {
-    try (var host = host().opened("TCP", "")) {
+    try (var host = Hosts.opened(host(), "TCP", "")) {
       peer.accept();
 
       host.command("AT+MIPMODE=0,1;+MIPCLOSE=0", "OK");
@@ -227,10 +228,10 @@ class TransparentTest {
 
   @Test
   void otherConnectionsReportAfterwards() throws Exception {
-    try (var host = host().opened("UDP", "")) {
+    try (var host = Hosts.opened(host(), "UDP", "")) {
       host.command("AT+MIPSEND=0,,\"here\"", "+MIPSEND: 0,4", "OK");
       assertThat(peer.receive()).isEqualTo("here");
-      host.type(OPEN.formatted(1, "TCP"));
+      host.press(OPEN.formatted(1, "TCP"));
       host.expect(CONNECT);
       peer.accept();
       peer.send("datagram");
@@ -239,7 +240,7 @@ class TransparentTest {
 
       escape(host);
 
-      host.expectLine("+MIPURC: \"rudp\",0,8,datagram");
+      host.expectReports("+MIPURC: \"rudp\",0,8,datagram");
     }
   }
 
@@ -250,15 +251,15 @@ class TransparentTest {
       host.command(OPEN.formatted(0, "TCP").strip(), "OK");
       host.command(OPEN.formatted(1, "TCP").strip(), "+CME ERROR: 50");
       host.passing(true);
-      host.expectLine("CONNECT");
+      host.expectReports("CONNECT");
     }
   }
 
   @Test
   void aFailureIsReportedAsInOtherModes() throws Exception {
     try (var nobody = new RefusingPort();
-        var host = Host.of("ML307R-DC", Host.route(nobody.port()), timeline)) {
-      host.type(OPEN.formatted(0, "TCP"));
+        var host = Hosts.of("ML307R-DC", Hosts.route(nobody.port()), timeline)) {
+      host.press(OPEN.formatted(0, "TCP"));
       host.expect("\r\nOK\r\n\r\n+MIPOPEN: 0,557\r\n");
       host.command("AT", "OK");
     }
@@ -272,7 +273,7 @@ class TransparentTest {
       passThrough(host, "TCP");
       host.passing(false);
       for (int i = 0; i < blocks; i++) {
-        host.type(block);
+        host.press(block);
       }
       assertThat(host.waiting()).as("bytes the port holds back").isGreaterThan(50 * 65_536);
 
@@ -289,9 +290,9 @@ class TransparentTest {
   @ParameterizedTest
   @ValueSource(strings = {"MN316-DLVS", "MN316A-D", "MN318-LC"})
   void doesNotExistOnNarrowBandModels(String model) throws Exception {
-    try (var host = Host.of(model, peer)) {
+    try (var host = Hosts.of(model, peer)) {
       host.command(OPEN.formatted(0, "TCP").strip(), "+CME ERROR: 50");
-      host.opened("TCP", "");
+      Hosts.opened(host, "TCP", "");
       host.command("AT+MIPMODE=0,1", "+CME ERROR: 50");
       host.command("AT+MIPMODE=0,2", "OK");
     }
