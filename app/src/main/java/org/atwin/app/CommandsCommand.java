@@ -15,6 +15,9 @@ final class CommandsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model or family, in any case.")
   String model = "";
 
+  @Option(names = "--json", description = "Print all about them, see docs/commands.schema.json.")
+  boolean json;
+
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   boolean help;
 
@@ -22,7 +25,8 @@ final class CommandsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println(Reference.of(ModelNames.find(model)).commandTable());
+    Reference reference = Reference.of(ModelNames.find(model));
+    spec.commandLine().getOut().println(json ? reference.json() : reference.commandTable());
     return 0;
   }
 }

@@ -95,13 +95,13 @@ public final class Chapter<C> {
   }
 
   /** Its commands in order. */
-  List<Command<C>> commands() {
+  public List<Command<C>> commands() {
     return commands.stream().map(Command.Builder::build).toList();
   }
 
   /** Its lines that belong to no command in particular. */
-  List<Line.Shape<?>> reports() {
-    return reports;
+  public List<Line.Shape<?>> reports() {
+    return List.copyOf(reports);
   }
 
   /** Its families of unsolicited result codes in order. */

@@ -122,12 +122,14 @@ public final class Command<C> {
     return variants;
   }
 
-  /** The command's syntax, a line for each form and variant, as a reference page prints it. */
-  public List<String> syntax() {
+  /** The command's syntax on a model, a line for each form and variant. */
+  public List<String> syntax(Facts facts) {
     var lines = new ArrayList<String>();
     for (Form form : forms()) {
       if (form == Form.SET) {
-        variants.forEach(variant -> lines.add(variant.syntax(name, isBasic())));
+        variants.stream()
+            .filter(variant -> variant.supportedBy(facts))
+            .forEach(variant -> lines.add(variant.syntax(name, isBasic())));
       } else if (form != Form.EXEC || exec != null) {
         lines.add("AT" + name + form.mark());
       }

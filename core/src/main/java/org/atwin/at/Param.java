@@ -3,7 +3,6 @@ package org.atwin.at;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,14 +120,14 @@ public final class Param<T> {
     return required;
   }
 
-  /** What a test answer lists for it, {@code (0-5)}; empty when nothing. */
-  public String values(Facts facts) {
-    return type.values(facts);
+  /** What it may be on this model. */
+  public Domain domain(Facts facts) {
+    return type.domain(facts);
   }
 
-  /** What it may be, for people: {@code (0-5)}, {@code text of 1 to 150 bytes}. */
-  public String accepts(Facts facts) {
-    return type.accepts(facts);
+  /** What a test answer lists for it, {@code (0-5)}; empty when nothing. */
+  public String values(Facts facts) {
+    return domain(facts).listed();
   }
 
   /** What leaving it out means on this model, as an answer would print it; null when nothing. */
@@ -221,8 +220,8 @@ public final class Param<T> {
     }
 
     @Override
-    public String values(Facts facts) {
-      return ranges.apply(facts).toString();
+    public Domain domain(Facts facts) {
+      return new Domain.Numbers(ranges.apply(facts));
     }
   }
 
@@ -245,8 +244,8 @@ public final class Param<T> {
     }
 
     @Override
-    public String values(Facts facts) {
-      return words.stream().map(this::write).collect(Collectors.joining(",", "(", ")"));
+    public Domain domain(Facts facts) {
+      return new Domain.Words(words);
     }
   }
 
@@ -271,14 +270,8 @@ public final class Param<T> {
     }
 
     @Override
-    public String values(Facts facts) {
-      return "";
-    }
-
-    @Override
-    public String accepts(Facts facts) {
-      String bytes = min == 0 ? "up to " + max : min == max ? "" + max : min + " to " + max;
-      return (quotes ? "text in quotes, " : "text of ") + bytes + " bytes";
+    public Domain domain(Facts facts) {
+      return new Domain.Text(min, max, quotes);
     }
   }
 
@@ -294,13 +287,8 @@ public final class Param<T> {
     }
 
     @Override
-    public String values(Facts facts) {
-      return "";
-    }
-
-    @Override
-    public String accepts(Facts facts) {
-      return "anything";
+    public Domain domain(Facts facts) {
+      return new Domain.Anything();
     }
   }
 
@@ -322,8 +310,8 @@ public final class Param<T> {
     }
 
     @Override
-    public String values(Facts facts) {
-      return "(\"%s\"-\"%s\")".formatted("0".repeat(digits), "1".repeat(digits));
+    public Domain domain(Facts facts) {
+      return new Domain.Bits(digits);
     }
   }
 }

@@ -13,11 +13,6 @@ interface ValueType<T> {
   /** The parameter as an answer prints it. */
   String write(T value);
 
-  /** What a test answer lists for it: {@code (0-5)}; empty when it lists nothing. */
-  String values(Facts facts);
-
-  /** What it may be, for people: {@code (0-5)}, {@code text of 1 to 150 bytes}. */
-  default String accepts(Facts facts) {
-    return values(facts);
-  }
+  /** What it may be on this model. */
+  Domain domain(Facts facts);
 }

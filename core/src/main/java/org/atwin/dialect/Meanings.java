@@ -63,6 +63,11 @@ public final class Meanings {
     return parameter(command, null, name);
   }
 
+  /** What a failure means that the dialect has a number for but no words; empty for others. */
+  public String failure(int number) {
+    return text("failure." + number);
+  }
+
   private static String key(String command, String keyword) {
     return command + ".\"" + keyword + '"';
   }

@@ -135,7 +135,7 @@ class CommandTest {
 
   @Test
   void tellsItsSyntax() {
-    assertThat(OPEN.syntax())
+    assertThat(OPEN.syntax(Facts.NONE))
         .containsExactly(
             "AT+OPEN=?", "AT+OPEN=<connect_id>,<type>[,<timeout>]", "AT+OPEN=\"reset\"");
   }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.atwin.at.Command;
+import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.twin.Dialects;
@@ -138,6 +139,9 @@ class MeaningsTest {
   /** All keys that something of the dialect would be looked up by. */
   private static Set<String> describable(Dialect<?> dialect) {
     var keys = new TreeSet<String>();
+    IntStream.range(0, 1000)
+        .filter(number -> hasNoWords(dialect, number))
+        .forEach(number -> keys.add("failure." + number));
     for (Command<?> command : dialect.catalogue().commands()) {
       keys.add(command.name());
       for (Command.Variant<?> variant : command.variants()) {
@@ -152,6 +156,11 @@ class MeaningsTest {
       }
     }
     return keys;
+  }
+
+  private static boolean hasNoWords(Dialect<?> dialect, int number) {
+    String line = dialect.errors().word(number, ErrorReport.CME, 1);
+    return line != null && line.equals(dialect.errors().word(number, ErrorReport.CME, 2));
   }
 
   private static List<Use> usesOf(Dialect<?> dialect) {

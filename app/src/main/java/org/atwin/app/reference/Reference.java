@@ -2,13 +2,12 @@ package org.atwin.app.reference;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.atwin.at.Command;
-import org.atwin.at.Param;
+import org.atwin.app.reference.CommandReference.LineReference;
+import org.atwin.app.reference.CommandReference.Parameter;
+import org.atwin.app.reference.CommandReference.Usage;
 import org.atwin.dialect.Dialect;
-import org.atwin.dialect.Meaning;
 import org.atwin.dialect.Meanings;
 import org.atwin.dialect.Model;
 import org.atwin.twin.Dialects.ModelChoice;
@@ -20,15 +19,10 @@ public final class Reference {
 
   private final Dialect<?> dialect;
   private final Model model;
-  private final List<? extends Command<?>> commands;
 
   private Reference(ModelChoice choice) {
     dialect = choice.dialect();
     model = choice.model();
-    commands =
-        dialect.catalogue().commands().stream()
-            .filter(command -> command.supportedBy(model.facts()))
-            .toList();
   }
 
   /** What can be told about a model. */
@@ -41,10 +35,43 @@ public final class Reference {
     return model.name();
   }
 
+  /** Its commands in the manual's order. */
+  public List<CommandReference> commands() {
+    Meanings meanings = Meanings.of(dialect);
+    return dialect.catalogue().commands().stream()
+        .filter(command -> command.supportedBy(model.facts()))
+        .map(command -> CommandReference.of(command, dialect, model.facts(), meanings))
+        .toList();
+  }
+
+  /** The lines that belong to no command in particular. */
+  public List<LineReference> reports() {
+    Meanings meanings = Meanings.of(dialect);
+    return dialect.catalogue().chapters().stream()
+        .flatMap(chapter -> chapter.reports().stream())
+        .map(shape -> LineReference.of(shape, meanings))
+        .toList();
+  }
+
+  /** The whole catalogue of the model, as docs/commands.schema.json describes it. */
+  public String json() {
+    return CatalogueDocument.json(
+        new CatalogueDocument(
+            model.name(),
+            model.family(),
+            dialect.id(),
+            dialect.title(),
+            commands(),
+            reports(),
+            Failure.table(dialect.errors(), Meanings.of(dialect))));
+  }
+
   /** Its commands in the manual's order: name, title, manual section. */
   public Table commandTable() {
     var table = new Table("command", "what it does", "manual");
-    commands.forEach(command -> table.row(command.toString(), command.title(), command.manual()));
+    dialect.catalogue().commands().stream()
+        .filter(command -> command.supportedBy(model.facts()))
+        .forEach(command -> table.row(command.toString(), command.title(), command.manual()));
     return table;
   }
 
@@ -62,64 +89,73 @@ public final class Reference {
             switches.toString(),
             "",
             "%d commands: `atwin commands %s` lists them, `atwin help %s COMMAND` explains one."
-                .formatted(commands.size(), model.name(), model.name()))
+                .formatted(commands().size(), model.name(), model.name()))
         + LINE;
   }
 
   /**
-   * A page about a command: its syntax, its parameters with this model's ranges and defaults, and
-   * where the manual describes it.
+   * A page about a command: its syntax, its parameters with this model's ranges and defaults and
+   * what they mean, what it answers, and where the manual describes it.
    *
    * @param typed the command with or without AT, in any case: {@code +CSQ}, {@code at+csq}
    * @return empty if the model has no such command
    */
   public Optional<String> commandPage(String typed) {
-    String name = typed.toUpperCase(Locale.ROOT);
-    return commands.stream()
-        .filter(command -> command.name().equals(name) || command.toString().equals(name))
+    return commands().stream()
+        .filter(command -> command.isCalled(typed))
         .findFirst()
-        .map(this::page);
+        .map(Reference::page);
   }
 
-  private String page(Command<?> command) {
-    Meanings meanings = Meanings.of(dialect);
+  private static String page(CommandReference command) {
     var page = new StringBuilder();
-    page.append(command).append("  ").append(command.title()).append(LINE).append(LINE);
-    page.append(meanings.command(command.name())).append(LINE).append(LINE);
+    page.append(command.command()).append("  ").append(command.title()).append(LINE).append(LINE);
+    page.append(command.description()).append(LINE).append(LINE);
     command.syntax().forEach(line -> page.append("  ").append(line).append(LINE));
-    command.variants().stream()
-        .filter(variant -> variant.supportedBy(model.facts()))
-        .forEach(variant -> appendParameters(page, command, variant, meanings));
-    return page.append(LINE).append("manual: ").append(command.manual()).append(LINE).toString();
+    command.usages().forEach(usage -> appendParameters(page, usage));
+    appendLines(page, "answers", command.answers());
+    appendLines(page, "reports", command.reports());
+    return page.append(LINE).append("manual: ").append(command.section()).append(LINE).toString();
   }
 
-  private void appendParameters(
-      StringBuilder page, Command<?> command, Command.Variant<?> variant, Meanings meanings) {
-    if (variant.params().isEmpty()) {
+  private static void appendParameters(StringBuilder page, Usage usage) {
+    if (usage.parameters().isEmpty()) {
       return;
     }
     page.append(LINE);
-    if (variant.keyword() != null) {
-      String purpose = meanings.keyword(command.name(), variant.keyword());
-      page.append("with \"%s\", %s:".formatted(variant.keyword(), purpose)).append(LINE);
+    if (usage.keyword() != null) {
+      page.append("with \"%s\", %s:".formatted(usage.keyword(), usage.purpose())).append(LINE);
     }
     var table = new Table("parameter", "values", "if left out", "meaning");
     var told = new HashSet<String>();
-    for (Param<?> param : variant.params()) {
+    for (Parameter param : usage.parameters()) {
       if (told.add(param.name())) {
-        addRows(table, param, meanings.parameter(command.name(), variant.keyword(), param.name()));
+        table.row(
+            "<" + param.name() + ">", param.domain().toString(), param.leftOut(), param.words());
+        param.values().forEach((value, means) -> table.row("", "", "", value + " " + means));
       }
     }
     page.append(table).append(LINE);
   }
 
-  private void addRows(Table table, Param<?> param, Meaning meaning) {
-    String fallback = param.fallback(model.facts());
-    String leftOut = param.required() ? "must be given" : fallback == null ? "nothing" : fallback;
-    table.row(param.toString(), param.accepts(model.facts()), leftOut, meaning.textWithUnit());
-    meaning
-        .on(model.facts(), param)
-        .values()
-        .forEach((value, means) -> table.row("", "", "", value + " " + means));
+  private static void appendLines(StringBuilder page, String heading, List<LineReference> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    page.append(LINE);
+    var table = new Table(heading, "value", "meaning");
+    for (LineReference line : lines) {
+      String title = line.title();
+      table.row(line.line(), "", title == null ? "" : title);
+      line.fields()
+          .forEach(field -> {
+            table.row(
+                "",
+                "<" + field.name() + ">",
+                field.meaning().isEmpty() ? field.accepts() : field.words());
+            field.values().forEach((value, means) -> table.row("", "", value + " " + means));
+          });
+    }
+    page.append(table).append(LINE);
   }
 }

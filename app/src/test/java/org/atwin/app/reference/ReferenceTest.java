@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.atwin.dialect.ReferencePage;
+import org.atwin.dialect.Dialect;
+import org.atwin.dialect.Model;
 import org.atwin.twin.Dialects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +31,16 @@ class ReferenceTest {
 
   private static Map<String, String> pages() {
     var pages = new LinkedHashMap<String, String>();
-    Dialects.all().forEach(dialect -> pages.put(dialect.id() + ".md", ReferencePage.of(dialect)));
+    for (Dialect<?> dialect : Dialects.all()) {
+      Examples examples = Examples.of(dialect);
+      dialect.models().stream()
+          .map(Model::family)
+          .distinct()
+          .forEach(family ->
+              pages.put(
+                  "%s/%s.md".formatted(dialect.id(), family),
+                  SeriesPage.of(dialect, family, examples)));
+    }
     pages.put("coverage.md", Coverage.page());
     return pages;
   }
@@ -38,6 +48,7 @@ class ReferenceTest {
   private static void check(String name, String expected) throws IOException {
     Path file = DOCS.resolve(name);
     if (Boolean.getBoolean("update.docs")) {
+      Files.createDirectories(file.getParent());
       Files.writeString(file, expected);
     }
     assertThat(file).as("docs/%s; to write it anew: mvn -q -Pdocs", name).exists();
