@@ -1,17 +1,13 @@
 package org.atwin.app;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.atwin.twin.Dialects;
 import org.atwin.twin.Dialects.ModelChoice;
+import org.atwin.twin.Spelling;
 
 /** Finds models by what users type. Pure functions; any thread. */
 final class ModelNames {
-
-  /** How many names are offered in place of a wrong one. */
-  private static final int OFFERED = 3;
 
   private ModelNames() {}
 
@@ -30,13 +26,10 @@ final class ModelNames {
 
   /** The names most like what was typed, best first. */
   static List<String> nearest(String typed) {
-    String wanted = typed.toUpperCase(Locale.ROOT);
-    return Dialects.all().stream()
-        .flatMap(dialect -> dialect.models().stream())
-        .flatMap(model -> Stream.of(model.name(), model.family()))
-        .distinct()
-        .sorted(Comparator.comparingInt(name -> Spelling.distance(wanted, name)))
-        .limit(OFFERED)
-        .toList();
+    return Spelling.nearest(
+        typed,
+        Dialects.all().stream()
+            .flatMap(dialect -> dialect.models().stream())
+            .flatMap(model -> Stream.of(model.name(), model.family())));
   }
 }

@@ -69,7 +69,7 @@ class CommandLineTest {
     assertThat(execute("help", "m5311")).isZero();
     assertThat(out.toString())
         .startsWith("M5311-LV, family M5311; dialect m531x")
-        .containsPattern("contexts +1-10");
+        .containsPattern("autobaud +once +once or always");
   }
 
   @Test
@@ -103,8 +103,10 @@ class CommandLineTest {
           run m5311 --tcp 0 --resolve a=b   | --resolve takes IP addresses, not b
           run m5311 --tcp 0 --allow x       | allow-list "x" is not
           run m5311 --tcp 0 --set a=b       | M5311-LV has no switch a
-          run m5311 --tcp 0 --set contexts=x | the switch contexts takes a value such as 1-10, not 'x'
-          run m5311 --tcp 0 --set adc_channels=-1 | the switch adc_channels takes a value such as 1, not '-1'
+          run m5311 --tcp 0 --set autobode=once | M5311-LV has no switch autobode; the nearest are autobaud,
+          run m5311 --tcp 0 --set contexts=1-2 | M5311-LV has no switch contexts
+          run m5311 --tcp 0 --set autobaud=x | autobaud must be once or always, not x
+          run m5311 --tcp 0 --set cmee_default=3 | cmee_default must be a whole number up to 2, not 3
           run m5311 --tcp 0 --set firmware=x | firmware must be named like M5311-MLVH1S04, not x
           run --config missing.yaml         | there is no file missing.yaml
           help m5311 +NOSUCH                | M5311-LV has no command +NOSUCH

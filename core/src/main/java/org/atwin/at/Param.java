@@ -43,10 +43,10 @@ public final class Param<T> {
   /**
    * A whole number whose range is a fact of the model.
    *
-   * @param fact the fact's name, of the form {@code 0-5}
+   * @param range the fact
    */
-  public static Param<Integer> integer(String name, String fact) {
-    return required(name, new IntegerType(facts -> facts.ranges(fact), Misuse.OUT_OF_RANGE));
+  public static Param<Integer> integer(String name, Fact<IntRanges> range) {
+    return required(name, new IntegerType(range::of, Misuse.OUT_OF_RANGE));
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Catalogue;
+import org.atwin.at.Fact;
+import org.atwin.at.FactSheet;
 import org.atwin.at.Facts;
 import org.atwin.at.LineSyntax;
 import org.atwin.module.FirmwareImage;
@@ -18,6 +20,7 @@ import org.atwin.module.Module;
  * @param syntax how command lines of a model are written
  * @param catalogue its commands
  * @param errors how it words failures
+ * @param facts what its models can differ in
  * @param models its sub-models; the first of a family is the usual one
  * @param context makes the state of a module that starts
  * @param <C> what its handlers work on
@@ -28,6 +31,7 @@ public record Dialect<C extends ModuleContext>(
     Function<Facts, LineSyntax> syntax,
     Catalogue<C> catalogue,
     ErrorWording errors,
+    FactSheet facts,
     List<Model> models,
     Function<Module, C> context) {
 
@@ -44,6 +48,13 @@ public record Dialect<C extends ModuleContext>(
         .findFirst()
         .or(() ->
             models.stream().filter(model -> model.family().equalsIgnoreCase(wanted)).findFirst());
+  }
+
+  /** What users may set about one of its models. */
+  public List<Fact<?>> switches(Model model) {
+    return facts.facts().stream()
+        .filter(fact -> fact.isSwitch() && fact.concerns(model.facts()))
+        .toList();
   }
 
   /** The firmware of one of its models. */

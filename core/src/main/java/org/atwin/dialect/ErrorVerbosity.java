@@ -1,5 +1,6 @@
 package org.atwin.dialect;
 
+import org.atwin.at.Fact;
 import org.atwin.at.Param;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
@@ -7,13 +8,15 @@ import org.atwin.module.settings.Setting;
 /** How much a failure says about itself (27.007 9.1). */
 public final class ErrorVerbosity {
 
+  /** What it is as delivered. */
+  public static final Fact<Integer> DELIVERED =
+      Fact.number("cmee_default", "27.007 9.1", "<n> of AT+CMEE as delivered", 2)
+          .or("0")
+          .asSwitch();
+
   /** 0 {@code ERROR}, 1 a number, 2 words; what it is as delivered is a fact of the model. */
   public static final Setting<Integer> CMEE =
-      new Setting<>(
-          "+CMEE",
-          Param.integer("n", 0, 2).or(0),
-          facts -> facts.has("cmee_default") ? facts.number("cmee_default") : 0,
-          Lifetime.PROFILE);
+      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE);
 
   private ErrorVerbosity() {}
 }

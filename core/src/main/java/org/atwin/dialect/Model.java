@@ -1,5 +1,6 @@
 package org.atwin.dialect;
 
+import java.util.Map;
 import org.atwin.at.Facts;
 
 /**
@@ -9,4 +10,10 @@ import org.atwin.at.Facts;
  * @param family the series it belongs to: {@code M5311}
  * @param facts what distinguishes it from its sisters
  */
-public record Model(String name, String family, Facts facts) {}
+public record Model(String name, String family, Facts facts) {
+
+  /** The same model with switches that take the place of some of its facts. */
+  public Model with(Map<String, String> switches) {
+    return new Model(name, family, facts.with(switches));
+  }
+}

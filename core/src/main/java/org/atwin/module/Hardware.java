@@ -1,5 +1,6 @@
 package org.atwin.module;
 
+import java.util.List;
 import org.atwin.at.Facts;
 import org.atwin.device.Adc;
 import org.atwin.device.Clock;
@@ -15,14 +16,11 @@ import org.atwin.time.Timeline;
  * drain only.
  *
  * @param clock the real-time clock
- * @param pins the digital pins; fact {@code pins}: name, direction and level as delivered, {@code
- *     WAKEUP_IN:in:high,...}
+ * @param pins the digital pins
  * @param uart the speed of the serial interface
- * @param adc the analogue inputs; facts {@code adc_channels} and {@code adc_millivolts}, the full
- *     scale
- * @param supply the supply; fact {@code supply_minimum_millivolts}, without which any voltage will
- *     do
- * @param sdSlot the slot for a memory card; fact {@code sd_slot}
+ * @param adc the analogue inputs
+ * @param supply the supply
+ * @param sdSlot the slot for a memory card
  */
 record Hardware(Clock clock, Pins pins, Uart uart, Adc adc, Supply supply, SdSlot sdSlot) {
 
@@ -33,9 +31,9 @@ record Hardware(Clock clock, Pins pins, Uart uart, Adc adc, Supply supply, SdSlo
             new Clock(timeline),
             pins(facts),
             new Uart(),
-            adc(facts),
-            supply(facts),
-            new SdSlot(facts.flag("sd_slot")));
+            new Adc(ModuleFacts.ADC_CHANNELS.of(facts), ModuleFacts.ADC_MILLIVOLTS.of(facts)),
+            new Supply(ModuleFacts.SUPPLY_MINIMUM.of(facts)),
+            new SdSlot(ModuleFacts.SD_SLOT.of(facts)));
     hardware.powerOff();
     return hardware;
   }
@@ -52,26 +50,9 @@ record Hardware(Clock clock, Pins pins, Uart uart, Adc adc, Supply supply, SdSlo
 
   private static Pins pins(Facts facts) {
     var pins = new Pins();
-    if (facts.has("pins")) {
-      for (String pin : facts.text("pins").split(",")) {
-        String[] parts = pin.split(":");
-        pins.declare(
-            parts[0],
-            parts[1].equals("in") ? Pin.Direction.INPUT : Pin.Direction.OUTPUT,
-            parts[2].equals("high") ? Pin.Level.HIGH : Pin.Level.LOW);
-      }
+    for (Pin pin : ModuleFacts.PINS.find(facts).orElse(List.of())) {
+      pins.declare(pin.name(), pin.direction(), pin.level());
     }
     return pins;
-  }
-
-  private static Adc adc(Facts facts) {
-    return facts.has("adc_channels")
-        ? new Adc(facts.number("adc_channels"), facts.number("adc_millivolts"))
-        : new Adc(0, 0);
-  }
-
-  private static Supply supply(Facts facts) {
-    return new Supply(
-        facts.has("supply_minimum_millivolts") ? facts.number("supply_minimum_millivolts") : 0);
   }
 }

@@ -42,9 +42,9 @@ public final class Messages implements RadioListener {
     return service.serviceCentre();
   }
 
-  /** Whether the model has short messages: the fact {@code sms}. */
+  /** Whether the model has short messages. */
   public boolean areOffered() {
-    return module.facts().flag("sms");
+    return ModuleFacts.SMS.of(module.facts());
   }
 
   /** Has what arrives brought to the firmware until the module restarts. */

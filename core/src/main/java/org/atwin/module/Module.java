@@ -3,7 +3,6 @@ package org.atwin.module;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +33,9 @@ import org.atwin.net.dns.LookupPolicy;
 import org.atwin.net.dns.Resolver;
 import org.atwin.port.Port;
 import org.atwin.radio.PdpContexts;
-import org.atwin.radio.PdpType;
 import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
-import org.atwin.radio.Rat;
 import org.atwin.radio.Sim;
 import org.atwin.time.Timeline;
 import org.atwin.time.Timeline.Pending;
@@ -93,23 +90,16 @@ public final class Module implements AutoCloseable {
     terminal.turnEnded();
   }
 
-  /**
-   * Fact {@code rat} is the technology its network has, where that is not NB-IoT; fact {@code
-   * pdp_type} what the default PDP context asks for as delivered.
-   */
   private static Radio radio(ModuleSetup setup, Mailbox mailbox) {
     Facts facts = setup.facts();
     var world = new RadioWorld(setup.timeline(), setup.imei());
-    if (facts.has("rat")) {
-      Rat rat = Rat.valueOf(facts.text("rat").toUpperCase(Locale.ROOT));
-      world.changeAir(air -> air.withRat(rat));
-    }
-    int contexts = facts.ranges("contexts").last();
+    world.changeAir(air -> air.withRat(ModuleFacts.RAT.of(facts)));
+    int contexts = ModuleFacts.CONTEXTS.of(facts).last();
     var radio =
         new Radio(setup.timeline(), mailbox, world, new Sim(setup.card()), setup.pace(), contexts);
-    if (facts.has("pdp_type")) {
-      radio.contexts().define(PdpContexts.DEFAULT_CID, PdpType.valueOf(facts.text("pdp_type")), "");
-    }
+    ModuleFacts.PDP_TYPE
+        .find(facts)
+        .ifPresent(type -> radio.contexts().define(PdpContexts.DEFAULT_CID, type, ""));
     return radio;
   }
 

@@ -5,13 +5,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.atwin.at.Facts;
+import org.atwin.at.Fact;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.dialect.Model;
-import org.atwin.module.FirmwareImage;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleSetup;
 import org.atwin.net.NetworkAccess;
@@ -20,16 +17,10 @@ import org.atwin.radio.SimCard;
 import org.atwin.radio.sms.ShortMessageService;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.Timeline;
-import org.atwin.time.VirtualTimeline;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a twin and makes it. Belongs to one thread. */
 public final class TwinBuilder {
-
-  private static final Pattern FLAG = Pattern.compile("true|false");
-  private static final Pattern NUMBERS =
-      Pattern.compile("\\d{1,9}(-\\d{1,9})?(,\\d{1,9}(-\\d{1,9})?)*");
-  private static final Pattern TEXT = Pattern.compile(".*");
 
   private final Dialects.ModelChoice choice;
   private final Map<String, String> switches = new HashMap<>();
@@ -138,57 +129,31 @@ public final class TwinBuilder {
   }
 
   /**
-   * Sets a switch of the dialect, which takes the place of a fact of the model.
+   * Sets a switch, which takes the place of a fact of the model.
    *
-   * @throws IllegalArgumentException if the model has no such fact, or one of another form
+   * @throws IllegalArgumentException if the model has no such switch, which names those that are
+   *     spelled most alike, or if it cannot have that value
    */
   public TwinBuilder set(String key, String value) {
-    if (!choice.model().facts().has(key)) {
-      throw new IllegalArgumentException(
-          choice.model().name() + " has no switch " + key + "; `atwin help MODEL` lists them");
-    }
-    String delivered = choice.model().facts().text(key);
-    if (!formOf(delivered).matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "the switch %s takes a value such as %s, not '%s'".formatted(key, delivered, value));
-    }
+    choice.dialect().switches(choice.model()).stream()
+        .filter(known -> known.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(key)))
+        .read(value);
     switches.put(key, value);
     return this;
   }
 
-  /** What may stand in place of a value: a flag, numbers, or any text. */
-  private static Pattern formOf(String delivered) {
-    return Stream.of(FLAG, NUMBERS)
-        .filter(form -> form.matcher(delivered).matches())
-        .findFirst()
-        .orElse(TEXT);
+  private String unknown(String key) {
+    String model = choice.model().name();
+    var known = choice.dialect().switches(choice.model()).stream().map(Fact::key);
+    return "%s has no switch %s; the nearest are %s (`atwin help %s` lists them all)"
+        .formatted(model, key, String.join(", ", Spelling.nearest(key, known)), model);
   }
 
-  /**
-   * Makes the module, switched off.
-   *
-   * @throws IllegalArgumentException if a switch has a value with which it could not start
-   */
+  /** Makes the module, switched off. */
   public Module build() {
-    Model model = choice.model();
-    if (!switches.isEmpty()) {
-      model = switched(model);
-      tryOut(model);
-    }
-    return module(
-        model, timeline, flash, messages == null ? new ShortMessageService(timeline) : messages);
-  }
-
-  /** What the firmware cannot make sense of shows when it is loaded, which nobody else notices. */
-  private void tryOut(Model model) {
-    var time = new VirtualTimeline();
-    try (Module trial = module(model, time, new InMemoryFlash(), new ShortMessageService(time))) {
-      choice.dialect().image(model).load(trial);
-    }
-  }
-
-  private Module module(Model model, Timeline timeline, Flash flash, ShortMessageService messages) {
-    FirmwareImage image = choice.dialect().image(model);
+    Model model = choice.model().with(switches);
     Identity numbers = identity == null ? Identity.of(name) : identity;
     return new Module(
         new ModuleSetup(
@@ -197,19 +162,13 @@ public final class TwinBuilder {
             numbers.imei(),
             new SimCard(numbers.imsi(), numbers.iccid(), numbers.msisdn()),
             model.facts(),
-            image,
+            choice.dialect().image(model),
             timeline,
             flash,
             access,
-            messages,
+            messages == null ? new ShortMessageService(timeline) : messages,
             speed.pace,
             speed.start,
             background));
-  }
-
-  private Model switched(Model delivered) {
-    var values = new HashMap<>(delivered.facts().values());
-    values.putAll(switches);
-    return new Model(delivered.name(), delivered.family(), new Facts(values));
   }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandTest {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "ids");
+  private static final Param<Integer> ID =
+      Param.integer("connect_id", Fact.ranges("ids", "3.3", "Connections"));
   private static final Param<String> TYPE = Param.choice("type", "TCP", "UDP");
   private static final Param<Integer> TIMEOUT = Param.integer("timeout", 1, 180).or(60);
   private static final Facts FACTS = new Facts(Map.of("ids", "0-5"));
@@ -43,12 +44,13 @@ class CommandTest {
 
   @Test
   void aKeywordThatTheModelLacksIsOutOfRangeBeforeItsParametersAreRead() throws Exception {
+    Fact<IntRanges> speeds = Fact.ranges("speeds", "3.4", "Speeds");
     Command<List<String>> configure =
         Command.<List<String>>at("+CFG")
             .onSet(
                 "speed",
-                facts -> facts.has("speeds"),
-                List.of(Param.integer("speed", "speeds")),
+                facts -> speeds.find(facts).isPresent(),
+                List.of(Param.integer("speed", speeds)),
                 (_, _) -> Result.OK)
             .build();
     Invocation typed = read("+CFG=\"speed\",3");

@@ -3,7 +3,6 @@ package org.atwin.app.reference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.atwin.app.reference.CommandReference.LineReference;
 import org.atwin.app.reference.CommandReference.Parameter;
 import org.atwin.app.reference.CommandReference.Usage;
@@ -77,14 +76,18 @@ public final class Reference {
 
   /** A page about the model: what it is, its switches, where to go on. */
   public String modelPage() {
-    var switches = new Table("switch", "value");
-    new TreeMap<>(model.facts().values()).forEach(switches::row);
+    var switches = new Table("switch", "value", "what it may be", "meaning");
+    dialect
+        .switches(model)
+        .forEach(fact ->
+            switches.row(
+                fact.key(), fact.text(model.facts()).orElse(""), fact.form(), fact.title()));
     return String.join(
             LINE,
             "%s, family %s; dialect %s: %s"
                 .formatted(model.name(), model.family(), dialect.id(), dialect.title()),
             "",
-            "Facts of the model, each of which --set KEY=VALUE replaces:",
+            "Switches, each of which --set KEY=VALUE changes:",
             "",
             switches.toString(),
             "",

@@ -72,8 +72,8 @@ class ModelFactsTest {
   }
 
   private static Map<String, String> stated(Facts facts, Set<String> names) {
-    var stated = new TreeMap<String, String>();
-    names.stream().filter(facts::has).forEach(name -> stated.put(name, facts.text(name)));
+    var stated = new TreeMap<>(facts.values());
+    stated.keySet().retainAll(names);
     return stated;
   }
 

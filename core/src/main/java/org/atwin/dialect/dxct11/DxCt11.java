@@ -28,7 +28,7 @@ public final class DxCt11 implements ModuleContext {
       new Dialect<>(
           "dxct11",
           "DX-CT11 (Cat.1)",
-          facts -> new LineSyntax(false, facts.flag("lower_case_commands"), Set.of("O")),
+          facts -> new LineSyntax(false, Ct11Facts.LOWER_CASE.of(facts), Set.of("O")),
           Catalogue.of(
               StandardChapters.all(),
               List.of(
@@ -44,6 +44,7 @@ public final class DxCt11 implements ModuleContext {
                   MqttCommands.chapter(),
                   HttpCommands.chapter())),
           new Ct11Errors(),
+          Ct11Facts.SHEET,
           ModelData.of("dxct11", "DX-CT11"),
           DxCt11::new);
 

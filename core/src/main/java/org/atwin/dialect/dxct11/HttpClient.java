@@ -102,7 +102,7 @@ final class HttpClient {
   }
 
   private HttpOpen open(HttpTarget to) {
-    Duration limit = Duration.ofSeconds(module.facts().number("http_timeout_s"));
+    Duration limit = Ct11Facts.HTTP_TIMEOUT.of(module.facts());
     return new HttpOpen(
         PdpContexts.DEFAULT_CID, certificate.tls(to.verified()), limit, limit, limit, WINDOW);
   }

@@ -100,7 +100,7 @@ final class Link {
             endpoint.host(),
             endpoint.port(),
             endpoint.localPort(),
-            Duration.ofSeconds(module.facts().number("connect_timeout_s")),
+            Ct11Facts.CONNECT_TIMEOUT.of(module.facts()),
             RECEIVE_BUFFER);
     var connection = TcpConnection.open(module.uplink(), module.resolver(), open, new Events());
     localPort = connection::localPort;
@@ -225,7 +225,7 @@ final class Link {
       through.print(ByteBuffer.wrap(data), taken);
     } else {
       String text = new String(data, ISO_8859_1);
-      if (module.facts().text("received_data").equals("urc")) {
+      if (Ct11Facts.RECEIVED_DATA.of(module.facts()).equals("urc")) {
         module
             .terminal()
             .urc("+QIURC: \"recv\",%d,%d\r\n%s".formatted(id, data.length, text), taken);

@@ -34,7 +34,7 @@ final class MqttStreams {
   }
 
   private MqttTransport way(MqttServer to) {
-    Duration limit = Duration.ofSeconds(module.facts().number("connect_timeout_s"));
+    Duration limit = Ct11Facts.CONNECT_TIMEOUT.of(module.facts());
     MqttSecurity security = memory.security();
     var open = new TcpOpen(CID, to.address(), to.port(), ANY_PORT, limit, WINDOW);
     return security.secure()

@@ -53,10 +53,11 @@ final class BandCommands {
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> lock(m.module(), args))
         .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
-        .onTest(m -> Result.answer("*CMBAND: (0," + m.module().facts().text("bands") + ")"));
+        .onTest(m ->
+            Result.answer("*CMBAND: (0," + text(M531xFacts.BANDS.of(m.module().facts())) + ")"));
     chapter
         .at("+BANDPL", "3.3.1", "Band search priority")
-        .on(facts -> facts.flag("band_priority"))
+        .on(M531xFacts.BAND_PRIORITY::of)
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> prefer(m.module(), args))
         .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))));
@@ -95,7 +96,7 @@ final class BandCommands {
    * Empty if nothing is told.
    */
   private static List<Integer> searchOrder(Module module) {
-    if (module.facts().flag("band_priority")) {
+    if (M531xFacts.BAND_PRIORITY.of(module.facts())) {
       List<Integer> preferred = numbers(module.settings().get(PREFERRED));
       return preferred.isEmpty() ? allowed(module) : preferred;
     }
@@ -111,18 +112,18 @@ final class BandCommands {
   /** The bands the module may use, ascending. */
   static List<Integer> allowed(Module module) {
     String locked = module.settings().get(LOCKED);
-    return numbers(locked.isEmpty() ? module.facts().text("bands") : locked);
+    return locked.isEmpty() ? M531xFacts.BANDS.of(module.facts()) : numbers(locked);
   }
 
   private static Result lock(Module module, Args args) {
-    if (!module.facts().flag("band_lock_settable")) {
+    if (!M531xFacts.BAND_LOCK.of(module.facts())) {
       return Result.ERROR;
     }
     List<Integer> bands = given(args);
     if (bands.equals(List.of(DEFAULT_SET))) {
       return module.keep(LOCKED, "");
     }
-    List<Integer> own = numbers(module.facts().text("bands"));
+    List<Integer> own = M531xFacts.BANDS.of(module.facts());
     return own.containsAll(bands)
         ? module.keep(LOCKED, text(bands.stream().sorted().toList()))
         : Result.ERROR;

@@ -26,7 +26,7 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
 
   /** That of a model; the first of all where no manual names one. */
   static FirmwareVersion of(Facts facts) {
-    return facts.has("firmware") ? of(facts.text("firmware")) : new FirmwareVersion(0, 0);
+    return M531xFacts.FIRMWARE.find(facts).orElse(new FirmwareVersion(0, 0));
   }
 
   /**
@@ -37,7 +37,7 @@ record FirmwareVersion(int hardware, int software) implements Comparable<Firmwar
   static FirmwareVersion of(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("firmware must be named like M5311-MLVH1S04, not " + name);
+      throw new IllegalArgumentException(name);
     }
     return new FirmwareVersion(
         Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));

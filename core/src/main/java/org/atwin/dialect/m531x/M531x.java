@@ -47,6 +47,7 @@ public final class M531x implements MessagingContext {
                   DefaultContextCommands.chapter(),
                   PingCommands.chapter())),
           new Errors(Map.of()),
+          M531xFacts.SHEET,
           ModelData.of("m531x", "M5311", "M5310-A", "M5312", "M5313"),
           M531x::new);
 

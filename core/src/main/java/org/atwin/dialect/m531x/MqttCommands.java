@@ -39,7 +39,8 @@ final class MqttCommands {
   private static final Param<String> USER = Param.quoted("user", LONGEST_TEXT);
   private static final Param<String> PASSWORD = Param.quoted("passwd", LONGEST_TEXT);
   private static final Param<Integer> CLEAN = Param.integer("clean", 0, 1);
-  private static final Param<Integer> ENCRYPT = Param.integer("encrypt", "mqtt_encrypt").or(0);
+  private static final Param<Integer> ENCRYPT =
+      Param.integer("encrypt", M531xFacts.MQTT_ENCRYPT).or(0);
   private static final Param<Integer> USER_FLAG = Param.integer("usrFlag", 0, 1);
   private static final Param<Integer> PASSWORD_FLAG = Param.integer("pwdFlag", 0, 1);
   private static final Param<Integer> WILL_FLAG = Param.integer("willFlag", 0, 1);

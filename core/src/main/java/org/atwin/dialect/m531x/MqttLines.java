@@ -15,10 +15,10 @@ final class MqttLines {
   private final boolean showsEncryption;
 
   MqttLines(Facts facts) {
-    separator = facts.flag("mqtt_blank_after_colon") ? ": " : ":";
-    pingAnswer = facts.text("mqtt_ping_answer");
-    passwordMask = facts.text("mqtt_password_mask");
-    showsEncryption = facts.ranges("mqtt_encrypt").contains(1);
+    separator = M531xFacts.MQTT_BLANK.of(facts) ? ": " : ":";
+    pingAnswer = M531xFacts.MQTT_PING_ANSWER.of(facts);
+    passwordMask = M531xFacts.MQTT_PASSWORD_MASK.of(facts);
+    showsEncryption = M531xFacts.MQTT_ENCRYPT.of(facts).contains(1);
   }
 
   /** A line such as {@code +MQTTSUBACK: 1,1,topic}. */

@@ -73,9 +73,7 @@ final class MqttSession {
     this.lines = new MqttLines(module.facts());
     this.reports = new MqttReports(module, lines);
     this.pauses =
-        Stream.of(module.facts().text("mqtt_reconnect_seconds").split(","))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.strip())))
-            .toList();
+        M531xFacts.MQTT_PAUSES.of(module.facts()).stream().map(Duration::ofSeconds).toList();
   }
 
   // AT+MQTTCFG, AT+MQTTDEL

@@ -42,7 +42,7 @@ final class MqttStreams implements Function<MqttConfiguration, MqttTransport> {
 
   /** The manual names no certificate for MQTT, so that the server's cannot be checked. */
   private TlsSettings settings() {
-    List<String> versions = List.of(module.facts().text("tls_versions").split(","));
+    List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
     return new TlsSettings(null, Verification.IGNORE, "", "", "", false, versions, List.of());
   }
 }

@@ -10,6 +10,7 @@ import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.IdentificationCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
+import org.atwin.module.ModuleFacts;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
 
@@ -21,8 +22,9 @@ final class NetworkCommands {
       Setting.of("+CSCON", Param.integer("n", 0, 1).or(0), 0, Lifetime.BOOT);
 
   private static final Param<Integer> STATE = Param.integer("state", 0, 1);
-  private static final Param<Integer> CID = Param.integer("cid", "contexts");
-  private static final Param<Integer> CID_OR_FIRST = Param.integer("cid", "contexts").or(1);
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
+  private static final Param<Integer> CID_OR_FIRST =
+      Param.integer("cid", ModuleFacts.CONTEXTS).or(1);
   private static final Param<Integer> TYPE = Param.integer("pdp_type", 1, 3);
   private static final Param<String> APN = Param.quoted("apn", 100);
   private static final Param<String> USER = Param.quoted("user", 64);

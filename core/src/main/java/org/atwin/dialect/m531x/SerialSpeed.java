@@ -7,9 +7,8 @@ import org.atwin.module.Module;
 
 /**
  * The speed of the serial port (manual 9.1). Detection happens once: after a start and, until the
- * first deep sleep, after AT+IPR=0. Fact {@code autobaud}: {@code once} as in the manual, or {@code
- * always} for a module that, as long as AT+IPR is 0, understands every speed. On the module's drain
- * only.
+ * first deep sleep, after AT+IPR=0. A module may also, as long as AT+IPR is 0, understand every
+ * speed. On the module's drain only.
  */
 final class SerialSpeed {
 
@@ -49,7 +48,7 @@ final class SerialSpeed {
     int rate = module.settings().get(HardwareCommands.RATE);
     if (rate > 0) {
       uart.fix(rate);
-    } else if (module.facts().text("autobaud").equals("always")) {
+    } else if (M531xFacts.AUTOBAUD.of(module.facts()).equals("always")) {
       uart.any();
     } else if (!sleptDeeply) {
       uart.detect();

@@ -130,8 +130,7 @@ final class SleepCommands {
   }
 
   private static boolean configuresEdrx(Facts facts) {
-    FirmwareVersion first = FirmwareVersion.of(facts.text("edrxcfg_from"));
-    return FirmwareVersion.of(facts).compareTo(first) >= 0;
+    return FirmwareVersion.of(facts).compareTo(M531xFacts.EDRX_FROM.of(facts)) >= 0;
   }
 
   private static Result lock(M531x m, String mode) {

@@ -206,7 +206,7 @@ final class SleepControl implements RadioListener {
       if (module.settings().get(SleepCommands.REPORT_WAKE_UP) == 1) {
         module.urc("*MATWAKEUP");
       }
-      if (module.facts().flag("boot_urcs_after_deep_sleep")) {
+      if (M531xFacts.BOOT_LINES_AFTER_DEEP_SLEEP.of(module.facts())) {
         m.bootLines();
       }
     }

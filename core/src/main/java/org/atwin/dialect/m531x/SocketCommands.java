@@ -9,6 +9,7 @@ import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.module.ModuleFacts;
 import org.jspecify.annotations.Nullable;
 
 /** Chapter 6: TCP and UDP sockets. All failures are plain ERROR. */
@@ -21,7 +22,7 @@ final class SocketCommands {
   private static final Param<String> TYPE = Param.choice("type", "TCP", "UDP");
   private static final Param<String> ADDRESS = Param.text("addr", 1, 150);
   private static final Param<Integer> PORT = Param.port("port");
-  private static final Param<Integer> CID = Param.integer("cid", "contexts").or(1);
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS).or(1);
   private static final Param<Integer> DOMAIN = Param.integer("domain", 1, 2).or(1);
   private static final Param<Integer> PROTOCOL = Param.integer("protocol", 0, 255).or(1);
   private static final Param<Integer> LOCAL_PORT = Param.port("local_port");
@@ -41,7 +42,7 @@ final class SocketCommands {
     var chapter =
         Chapter.<M531x>of("6", "TCP and UDP sockets")
             .failures(ErrorReport.PLAIN)
-            .on(facts -> facts.flag("ip_sockets"));
+            .on(M531xFacts.IP_SOCKETS::of);
     chapter
         .at("+IPSTART", "6.1", "Create a UDP or TCP socket")
         .takes(ID, TYPE, ADDRESS, PORT, CID, DOMAIN, PROTOCOL)

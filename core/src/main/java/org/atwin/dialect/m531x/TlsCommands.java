@@ -14,6 +14,7 @@ import org.atwin.at.Facts;
 import org.atwin.at.Misuse;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.module.ModuleFacts;
 
 /** Chapter 7: data over TLS. All failures are plain ERROR. */
 final class TlsCommands {
@@ -40,7 +41,7 @@ final class TlsCommands {
   private static final Param<Integer> MORE = Param.integer("more", 0, 1);
   private static final Param<String> PIECE = Param.quoted("text", LONGEST_PIECE);
 
-  private static final Param<Integer> CID = Param.integer("cid", "contexts");
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
   private static final Param<Integer> TIME = Param.integer("time", 1, 65535).or(60);
   private static final Param<Integer> LENGTH = Param.integer("data_len", 1, LONGEST_DATA);
   private static final Param<String> DATA = Param.quoted("data", LONGEST_DATA);

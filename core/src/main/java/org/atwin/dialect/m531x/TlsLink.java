@@ -60,7 +60,7 @@ final class TlsLink {
       tell("+TLSCONN: %d,%d", NOT_CONFIGURED);
       return Result.OK;
     }
-    List<String> versions = List.of(module.facts().text("tls_versions").split(","));
+    List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
     var below = new TcpOpen(cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW);
     session = new TlsSession(module, this, new TlsOpen(below, profile.settings(versions)));
     return Result.OK;

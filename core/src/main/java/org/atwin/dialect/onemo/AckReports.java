@@ -29,7 +29,7 @@ final class AckReports {
     this.module = module;
     this.link = link;
     this.carrier = carrier;
-    this.exists = module.facts().flag("ack_urc");
+    this.exists = OneMoFacts.ACK_REPORTS.of(module.facts());
   }
 
   /** Data was handed to the stack. */

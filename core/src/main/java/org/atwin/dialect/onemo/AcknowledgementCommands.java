@@ -6,7 +6,7 @@ import org.atwin.at.Param;
 /** 3.9: AT+MIPSACK, how much of what was sent has arrived. */
 final class AcknowledgementCommands {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
 
   private AcknowledgementCommands() {}
 
@@ -14,7 +14,7 @@ final class AcknowledgementCommands {
     var chapter = Chapter.<OneMo>of("3.9", "Acknowledgement of sent data");
     chapter
         .at("+MIPSACK", "3.9", "Acknowledgement of sent data")
-        .on(facts -> facts.flag("mipsack"))
+        .on(OneMoFacts.ACKNOWLEDGEMENTS::of)
         .takes(ID)
         .onSet((m, args) -> m.links().at(args.get(ID)).whenUp(Traffic::acknowledgement));
     return chapter;

@@ -63,8 +63,8 @@ final class Closing {
     }
     return CloseMode.of(
         heedsMode()
-            ? given.orElseGet(() -> facts.number("close_mode_default"))
-            : facts.number("close_mode_fixed"));
+            ? given.orElseGet(() -> OneMoFacts.CLOSE_MODE.of(facts))
+            : OneMoFacts.FIXED_CLOSE_MODE.of(facts));
   }
 
   private boolean reportsCode(Optional<Integer> given) {
@@ -73,7 +73,7 @@ final class Closing {
   }
 
   private boolean heedsMode() {
-    return module.facts().flag("close_mode_configurable");
+    return OneMoFacts.CLOSE_MODE_HEEDED.of(module.facts());
   }
 
   /** Closes at once, or once everything has been sent. */

@@ -2,7 +2,6 @@ package org.atwin.dialect.onemo;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,19 +16,21 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
+import org.atwin.module.ModuleFacts;
 
 /** 3.1: AT+MIPCFG, the parameters of each connect_id. */
 final class ConfigurationCommands {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id").optional();
-  private static final Param<Integer> CID = Param.integer("cid", "contexts").optional();
+  private static final Param<Integer> ID =
+      Param.integer("connect_id", OneMoFacts.CONNECT_ID).optional();
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS).optional();
   private static final Param<Integer> SEND_FORMAT = Param.integer("send_format", 0, 2).optional();
   private static final Param<Integer> RECV_FORMAT = Param.integer("recv_format", 0, 1).optional();
   private static final Param<Integer> SEND_TIMEOUT =
-      Param.integer("send_timeout", "send_timeout_range").optional();
+      Param.integer("send_timeout", OneMoFacts.SEND_TIMEOUTS).optional();
   private static final Param<Integer> FREE_MODE = Param.integer("free_mode", 0, 1).optional();
   private static final Param<Integer> RECV_BUFFER =
-      Param.integer("recv_buffer", "rcvbuf_udp_range").optional();
+      Param.integer("recv_buffer", OneMoFacts.RECEIVE_BUFFERS).optional();
   private static final Param<Integer> SEND_BUFFER =
       Param.integer("send_buffer", 1, 8192).optional();
   private static final Param<Integer> ACK_MODE = Param.integer("ack_mode", 0, 1).optional();
@@ -97,7 +98,7 @@ final class ConfigurationCommands {
     return OPTIONS.stream()
         .filter(option -> option.isOn(facts))
         .map(option -> '"' + option.name + '"')
-        .collect(Collectors.joining(",", "+MIPCFG: (", ")," + facts.ranges("connect_id")));
+        .collect(Collectors.joining(",", "+MIPCFG: (", ")," + OneMoFacts.CONNECT_ID.of(facts)));
   }
 
   private static Result keep(Link link, Consumer<LinkOptions> change) {
@@ -166,7 +167,7 @@ final class ConfigurationCommands {
   private record Option(String name, List<Param<Integer>> values, Change change, Text text) {
 
     boolean isOn(Facts facts) {
-      return Arrays.asList(facts.text("mipcfg_options_supported").split(",")).contains(name);
+      return OneMoFacts.CONNECTION_OPTIONS.of(facts).contains(name);
     }
 
     List<Param<?>> params() {

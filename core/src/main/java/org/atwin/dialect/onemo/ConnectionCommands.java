@@ -12,15 +12,14 @@ import org.atwin.module.Module;
 /** 3.3, 3.4 and 3.8: opening, closing and the state of connections. */
 final class ConnectionCommands {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<String> PROTOCOL = Param.choice("proto_type", "TCP", "UDP");
   private static final Param<String> ADDRESS = Param.text("address", 1, 255);
   private static final Param<Integer> PORT = Param.integer("remote_port", 0, 65535);
   private static final Param<Integer> TIMEOUT =
-      Param.integer("timeout", "open_timeout_range_s")
-          .or(facts -> facts.number("open_timeout_default_s"));
+      Param.integer("timeout", OneMoFacts.OPEN_TIMEOUTS).or(OneMoFacts.OPEN_TIMEOUT::of);
   private static final Param<Integer> ACCESS_MODE =
-      Param.integer("access_mode", "access_modes").or(0);
+      Param.integer("access_mode", OneMoFacts.ACCESS_MODES).or(0);
   private static final Param<Integer> LOCAL_PORT = Param.integer("local_port", 0, 65535).or(0);
   private static final Param<Integer> CLOSE_MODE = Param.integer("mode", 0, 3).optional();
 
@@ -75,7 +74,7 @@ final class ConnectionCommands {
 
   private static Duration timeout(Module module, int given) {
     Facts facts = module.facts();
-    boolean heeded = facts.flag("open_timeout_effective");
-    return Duration.ofSeconds(heeded ? given : facts.number("open_timeout_default_s"));
+    boolean heeded = OneMoFacts.OPEN_TIMEOUT_HEEDED.of(facts);
+    return Duration.ofSeconds(heeded ? given : OneMoFacts.OPEN_TIMEOUT.of(facts));
   }
 }

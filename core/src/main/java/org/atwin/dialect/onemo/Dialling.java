@@ -45,7 +45,7 @@ final class Dialling {
             opening.port(),
             opening.localPort(),
             opening.timeout(),
-            module.facts().number("rcvbuf_tcp_window"));
+            OneMoFacts.TCP_WINDOW.of(module.facts()));
     return link.options().sslContext().enabled()
         ? tls(new TlsOpen(open, TlsSettings.TRUSTING), link.keepAlive(), listener)
         : tcp(open, link.keepAlive(), listener);

@@ -17,10 +17,10 @@ record KeepAlive(boolean on, Duration idle, Duration interval, int count) {
   /** As after a restart. */
   static KeepAlive delivered(Facts facts) {
     return new KeepAlive(
-        facts.number("keepalive_default") == 1,
-        Duration.ofSeconds(facts.number("keepidle_default_s")),
-        Duration.ofSeconds(facts.number("keepinterval_default_s")),
-        facts.number("keepcount_default"));
+        OneMoFacts.KEEPALIVE.of(facts) == 1,
+        OneMoFacts.KEEPALIVE_IDLE.of(facts),
+        OneMoFacts.KEEPALIVE_INTERVAL.of(facts),
+        OneMoFacts.KEEPALIVE_PROBES.of(facts));
   }
 
   /** As AT+MIPTKA lists it: the times only while they matter. */

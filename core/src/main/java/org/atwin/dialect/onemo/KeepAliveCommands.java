@@ -11,14 +11,14 @@ import org.atwin.dialect.standard.Errors;
 /** 3.2: AT+MIPTKA, keep-alive probes on TCP connections. */
 final class KeepAliveCommands {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> ON = Param.integer("keepalive", 0, 1).optional();
   private static final Param<Integer> IDLE =
-      Param.integer("keepidle", "keepidle_range_s").optional();
+      Param.integer("keepidle", OneMoFacts.KEEPALIVE_IDLES).optional();
   private static final Param<Integer> INTERVAL =
-      Param.integer("keepinterval", "keepinterval_range_s").optional();
+      Param.integer("keepinterval", OneMoFacts.KEEPALIVE_INTERVALS).optional();
   private static final Param<Integer> COUNT =
-      Param.integer("keepcount", "keepcount_range").optional();
+      Param.integer("keepcount", OneMoFacts.KEEPALIVE_COUNTS).optional();
 
   private KeepAliveCommands() {}
 

@@ -86,7 +86,7 @@ final class Link {
 
   /** Tells that a connection could not be opened: NB models all alike, others why. */
   void reportFailure(ConnectFailure failure) {
-    String fact = module.facts().text("open_failure_result");
+    String fact = OneMoFacts.OPEN_FAILURE.of(module.facts());
     String code = fact.equals("err") ? Integer.toString(TcpIpError.of(failure).code()) : fact;
     module.urc("+MIPOPEN: %d,%s".formatted(id, code));
   }

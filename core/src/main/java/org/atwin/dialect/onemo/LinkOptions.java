@@ -25,9 +25,9 @@ final class LinkOptions {
 
   /** As after a restart. */
   LinkOptions(Facts facts) {
-    sendBuffer = facts.number("sndbuf_default");
-    sendTimeout = Duration.ofSeconds(facts.number("send_timeout_default_s"));
-    receiveBuffer = facts.number("rcvbuf_udp_default");
+    sendBuffer = OneMoFacts.SEND_BUFFER.of(facts);
+    sendTimeout = OneMoFacts.SEND_TIMEOUT.of(facts);
+    receiveBuffer = OneMoFacts.RECEIVE_BUFFER.of(facts);
   }
 
   /** The PDP context, or 0 for the default one. */

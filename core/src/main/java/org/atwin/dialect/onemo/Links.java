@@ -15,7 +15,7 @@ final class Links {
   Links(Module module) {
     timeWait = new TimeWait(module);
     dialling = new Dialling(module);
-    IntRanges ids = module.facts().ranges("connect_id");
+    IntRanges ids = OneMoFacts.CONNECT_ID.of(module.facts());
     links =
         IntStream.rangeClosed(ids.first(), ids.last())
             .mapToObj(id -> new Link(module, this, id))

@@ -14,9 +14,9 @@ final class ModeCommands {
   private static final int SHORTEST_PRINTED_PAUSE = 100;
   private static final int LONGEST_PAUSE = 2000;
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> MODE =
-      Param.integer("access_mode", "access_modes").optional();
+      Param.integer("access_mode", OneMoFacts.ACCESS_MODES).optional();
   private static final Param<Integer> PACKET_SIZE =
       Param.integer("packet_size", 512, 1460).optional();
   private static final Param<Integer> PAUSE = Param.integer("waittm", 0, LONGEST_PAUSE).optional();

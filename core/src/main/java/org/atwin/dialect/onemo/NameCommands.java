@@ -3,7 +3,6 @@ package org.atwin.dialect.onemo;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.module.ModuleFacts;
 import org.atwin.module.settings.Setting;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Family;
@@ -33,7 +33,7 @@ final class NameCommands {
   private static final Param<Integer> TIME = NameOptions.TIME.optional();
   private static final Param<Integer> RETRIES = NameOptions.RETRIES.optional();
   private static final Param<String> DOMAIN = Param.text("domainname", 1, 255);
-  private static final Param<Integer> CID = Param.integer("cid", "contexts").optional();
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS).optional();
 
   private static final List<Option> OPTIONS =
       List.of(
@@ -77,7 +77,7 @@ final class NameCommands {
   private static List<String> ranges(Facts facts) {
     var lines = new ArrayList<>(List.of("+MDNSCFG: \"ip\",,", "+MDNSCFG: \"ipv6\",,"));
     lines.add("+MDNSCFG: \"priority\",(0,1)");
-    if (facts.has("dns_cached_mode_default")) {
+    if (OneMoFacts.NAME_CACHE.find(facts).isPresent()) {
       lines.add("+MDNSCFG: \"cached\",(0,1)," + CACHED_PERIOD.values(facts));
     }
     lines.add("+MDNSCFG: \"timeout\",%s,%s".formatted(TIME.values(facts), RETRIES.values(facts)));
@@ -159,7 +159,7 @@ final class NameCommands {
   }
 
   private static boolean hasPeriod(OneMo m) {
-    return m.module().facts().flag("dns_cached_period_supported");
+    return OneMoFacts.NAME_CACHE_PERIOD.of(m.module().facts());
   }
 
   private static Result timeout(OneMo m, Args args) {
@@ -178,11 +178,13 @@ final class NameCommands {
 
   /** NB modules take no context, and yet print a range for it. */
   private static String contexts(Facts facts) {
-    return facts.flag("mdnsgip_cid") ? facts.ranges("contexts").toString() : "(0-4)";
+    return OneMoFacts.NAME_QUERY_CID.of(facts)
+        ? ModuleFacts.CONTEXTS.of(facts).toString()
+        : "(0-4)";
   }
 
   private static Result resolve(OneMo m, Args args) {
-    if (args.find(CID).isPresent() && !m.module().facts().flag("mdnsgip_cid")) {
+    if (args.find(CID).isPresent() && !OneMoFacts.NAME_QUERY_CID.of(m.module().facts())) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
     int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
@@ -198,13 +200,13 @@ final class NameCommands {
   }
 
   private static List<Family> families(Facts facts) {
-    return facts.flag("mdnsgip_lists_both_families")
+    return OneMoFacts.NAME_QUERY_BOTH_FAMILIES.of(facts)
         ? List.of(Family.V4_ONLY, Family.V6_ONLY)
         : List.of(Family.V4_FIRST);
   }
 
   private static void tell(OneMo m, String name, List<InetAddress> found) {
-    int most = m.module().facts().number("mdnsgip_max_addresses");
+    int most = OneMoFacts.NAME_QUERY_ADDRESSES.of(m.module().facts());
     List<InetAddress> told = found.subList(0, Math.min(most, found.size()));
     List<String> addresses = told.stream().map(OneMo::text).toList();
     m.module().report(ADDRESSES.with(name, addresses.isEmpty() ? null : addresses));
@@ -231,18 +233,14 @@ final class NameCommands {
   private record Option(String name, List<Param<?>> params, Change change, Text text) {
 
     boolean isThere(Facts facts) {
-      return lists(facts, "dns_options_queryable");
-    }
-
-    private boolean lists(Facts facts, String fact) {
-      return Arrays.asList(facts.text(fact).split(",")).contains(name);
+      return OneMoFacts.NAME_OPTIONS_TOLD.of(facts).contains(name);
     }
 
     Result execute(OneMo m, Args args) {
       if (params.stream().noneMatch(param -> args.find(param).isPresent())) {
         return Result.answer("+MDNSCFG: \"%s\",%s".formatted(name, text.of(m)));
       }
-      return lists(m.module().facts(), "dns_options_settable")
+      return OneMoFacts.NAME_OPTIONS_TAKEN.of(m.module().facts()).contains(name)
           ? change.apply(m, args)
           : Result.error(Errors.INCORRECT_PARAMETERS);
     }

@@ -3,9 +3,9 @@ package org.atwin.dialect.onemo;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.atwin.at.Fact;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -31,8 +31,6 @@ final class NameOptions {
   static final Param<Integer> TIME = Param.integer("time", 1, 60);
   static final Param<Integer> RETRIES = Param.integer("retries", 1, 9);
 
-  private static final String SPECIAL_DEFAULT = "dns_ipv4_default_by_plmn";
-
   private static final int CACHE_ON = 0;
   private static final int CACHE_OFF = 1;
   private static final int USUAL_PERIOD = 3600;
@@ -44,18 +42,15 @@ final class NameOptions {
   static final List<Setting<String>> V6 = List.of(address("ipv6.1"), address("ipv6.2"));
 
   static final Setting<Integer> PREFERRED =
-      new Setting<>(
-          key("priority"), PRIORITY, facts -> facts.number("dns_priority_default"), Lifetime.FLASH);
+      new Setting<>(key("priority"), PRIORITY, OneMoFacts.FAMILY_PREFERENCE::of, Lifetime.FLASH);
   static final Setting<Integer> CACHED =
       new Setting<>(key("cached"), CACHED_MODE, NameOptions::usualMode, Lifetime.FLASH);
   static final Setting<Integer> PERIOD =
       Setting.of(key("period"), CACHED_PERIOD, USUAL_PERIOD, Lifetime.FLASH);
   static final Setting<Integer> TIMEOUT =
-      new Setting<>(
-          key("timeout"), TIME, facts -> facts.number("dns_timeout_default_s"), Lifetime.FLASH);
+      new Setting<>(key("timeout"), TIME, OneMoFacts.NAME_TIMEOUT::of, Lifetime.FLASH);
   static final Setting<Integer> TRIES =
-      new Setting<>(
-          key("retries"), RETRIES, facts -> facts.number("dns_retries_default"), Lifetime.FLASH);
+      new Setting<>(key("retries"), RETRIES, OneMoFacts.NAME_RETRIES::of, Lifetime.FLASH);
 
   private final Module module;
 
@@ -73,9 +68,7 @@ final class NameOptions {
 
   /** NB modules have no cache, and nothing to switch it on with. */
   private static int usualMode(Facts facts) {
-    return facts.has("dns_cached_mode_default")
-        ? facts.number("dns_cached_mode_default")
-        : CACHE_OFF;
+    return OneMoFacts.NAME_CACHE.find(facts).orElse(CACHE_OFF);
   }
 
   /** Changes an option, for {@link #store} to keep. */
@@ -90,14 +83,14 @@ final class NameOptions {
 
   /** Keeps changed options for good, where the model does so. */
   Result store(List<? extends Setting<?>> changed) {
-    return module.facts().flag("dns_saved_to_nv") ? module.store(changed) : Result.OK;
+    return OneMoFacts.NAME_OPTIONS_KEPT.of(module.facts()) ? module.store(changed) : Result.OK;
   }
 
   /** How names are looked up, as the options stand. */
   NamePolicy policy() {
     return new NamePolicy(
         new ServerList(addresses(V4), defaults4()),
-        new ServerList(addresses(V6), defaults("dns_ipv6_default")),
+        new ServerList(addresses(V6), defaults(OneMoFacts.NAME_SERVERS6)),
         get(PREFERRED) == 1 ? NamePolicy.Order.V6_FIRST : NamePolicy.Order.V4_FIRST,
         Duration.ofSeconds(get(TIMEOUT)),
         get(TRIES),
@@ -110,19 +103,16 @@ final class NameOptions {
 
   /** NB modules know another first server for some networks (footnote 34). */
   private List<InetAddress> defaults4() {
-    Facts facts = module.facts();
-    var servers = new ArrayList<>(defaults("dns_ipv4_default"));
-    if (facts.has(SPECIAL_DEFAULT)) {
-      String[] parts = facts.text(SPECIAL_DEFAULT).split(":");
-      String imsi = module.radio().sim().card().imsi();
-      if (Arrays.stream(parts[0].split(",")).anyMatch(imsi::startsWith)) {
-        servers.set(0, InetAddress.ofLiteral(parts[1]));
-      }
-    }
+    var servers = new ArrayList<>(defaults(OneMoFacts.NAME_SERVERS4));
+    String imsi = module.radio().sim().card().imsi();
+    OneMoFacts.OPERATOR_SERVER
+        .find(module.facts())
+        .filter(special -> special.networks().stream().anyMatch(imsi::startsWith))
+        .ifPresent(special -> servers.set(0, InetAddress.ofLiteral(special.address())));
     return servers;
   }
 
-  private List<InetAddress> defaults(String fact) {
-    return Arrays.stream(module.facts().text(fact).split(",")).map(InetAddress::ofLiteral).toList();
+  private List<InetAddress> defaults(Fact<List<String>> fact) {
+    return fact.of(module.facts()).stream().map(InetAddress::ofLiteral).toList();
   }
 }

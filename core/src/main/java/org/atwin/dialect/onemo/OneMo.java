@@ -45,6 +45,7 @@ public final class OneMo implements MessagingContext {
                   PingCommands.chapter(),
                   TimeCommands.chapter())),
           new Errors(TcpIpError.table()),
+          OneMoFacts.SHEET,
           ModelData.of(
               "onemo", "MN316", "MN316-S", "MN316A", "MN318", "MN319", "MN326", "ML302A", "ML305A",
               "ML307A", "ML302S", "ML307S", "ML305U", "ML305M", "ML307R", "ML307G"),

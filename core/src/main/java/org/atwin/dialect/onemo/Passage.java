@@ -46,8 +46,8 @@ final class Passage implements TransparentLink {
 
   /** No model lets the host choose. */
   private static TransparentOptions options(Facts facts) {
-    Duration pause = Duration.ofMillis(facts.number("transparent_waittm_ms"));
-    return new TransparentOptions(facts.number("transparent_packet_size"), pause, SILENCE, pause);
+    Duration pause = Duration.ofMillis(OneMoFacts.PAUSE_MILLISECONDS.of(facts));
+    return new TransparentOptions(OneMoFacts.PACKET_SIZE.of(facts), pause, SILENCE, pause);
   }
 
   /** Lets the host know and begins. */

@@ -13,6 +13,7 @@ import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.module.ModuleFacts;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Family;
 import org.atwin.net.ping.Echo;
@@ -25,16 +26,14 @@ import org.atwin.service.ping.PingWords;
 /** 3.12: ping. */
 final class PingCommands {
 
-  private static final String HAS_CID = "mping_cid";
-
   private static final Param<String> HOST = Param.text("host", 1, 255);
   private static final Param<Integer> TIMEOUT =
-      Param.integer("timeout", 1, 60).or(facts -> facts.number("mping_timeout_default_s"));
+      Param.integer("timeout", 1, 60).or(OneMoFacts.PING_TIMEOUT::of);
   private static final Param<Integer> COUNT =
-      Param.integer("ping_num", 1, 65535).or(facts -> facts.number("mping_num_default"));
+      Param.integer("ping_num", 1, 65535).or(OneMoFacts.PING_NUMBER::of);
   private static final Param<Integer> LENGTH =
-      Param.integer("packet_len", 1, 1400).or(facts -> facts.number("mping_len_default"));
-  private static final Param<Integer> CID = Param.integer("cid", "contexts").optional();
+      Param.integer("packet_len", 1, 1400).or(OneMoFacts.PING_LENGTH::of);
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS).optional();
 
   private static final int NO_NAME = 1;
   private static final int NAME_TIMED_OUT = 2;
@@ -79,14 +78,14 @@ final class PingCommands {
 
   private static String ranges(Facts facts) {
     Stream<Param<Integer>> params =
-        facts.flag(HAS_CID)
+        OneMoFacts.PING_CID.of(facts)
             ? Stream.of(TIMEOUT, COUNT, LENGTH, CID)
             : Stream.of(TIMEOUT, COUNT, LENGTH);
     return params.map(param -> param.values(facts)).collect(Collectors.joining(","));
   }
 
   private static Result ping(OneMo m, Args args) {
-    if (args.find(CID).isPresent() && !m.module().facts().flag(HAS_CID)) {
+    if (args.find(CID).isPresent() && !OneMoFacts.PING_CID.of(m.module().facts())) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
     int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);

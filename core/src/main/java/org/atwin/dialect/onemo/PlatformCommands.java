@@ -10,6 +10,7 @@ import org.atwin.dialect.standard.PacketDomainCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.dialect.standard.SimCommands;
 import org.atwin.module.Module;
+import org.atwin.module.ModuleFacts;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
 
@@ -21,7 +22,7 @@ final class PlatformCommands {
   /** Hosts send 0; other values are not known. */
   private static final Param<Integer> MODE = Param.integer("mode", 0, 0);
 
-  private static final Param<Integer> CID = Param.integer("cid", "contexts");
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
 
   private PlatformCommands() {}
 

@@ -11,8 +11,9 @@ import org.atwin.dialect.standard.Errors;
 /** 3.6: AT+MIPRD, reading what a cache holds. */
 final class ReadCommands {
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
-  private static final Param<Integer> AMOUNT = Param.integer("cache", "read_len_range").optional();
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
+  private static final Param<Integer> AMOUNT =
+      Param.integer("cache", OneMoFacts.READ_LENGTHS).optional();
 
   private ReadCommands() {}
 
@@ -33,7 +34,7 @@ final class ReadCommands {
   /** Some models hand out one packet for each command. */
   private static Result read(Facts facts, Traffic traffic, int amount) {
     boolean tooMany =
-        traffic.protocol() == Protocol.UDP && amount != 1 && !facts.flag("read_multi_packet");
+        traffic.protocol() == Protocol.UDP && amount != 1 && !OneMoFacts.READS_SEVERAL.of(facts);
     return tooMany ? Result.error(Errors.INCORRECT_PARAMETERS) : traffic.read(amount);
   }
 }

@@ -131,7 +131,7 @@ final class Reception {
 
   /** However few bytes they have, no more pieces or packets are kept (3.14). */
   private boolean isFull() {
-    return cache.packets() >= module.facts().number("cache_packets_max");
+    return cache.packets() >= OneMoFacts.CACHED_DATAGRAMS.of(module.facts());
   }
 
   /** Except from a cache, nothing tells of a datagram that a host which does not read has lost. */

@@ -6,6 +6,7 @@ import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
+import org.atwin.at.Fact;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -22,7 +23,7 @@ final class SendCommands {
   private static final byte[] EMPTY = new byte[0];
   private static final Result INCORRECT = Result.error(Errors.INCORRECT_PARAMETERS);
 
-  private static final Param<Integer> ID = Param.integer("connect_id", "connect_id");
+  private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> LENGTH =
       Param.integer("send_length", 0, LONGEST_PROMPTED).optional();
   private static final Param<String> DATA = Param.text("data", 1, LONGEST_TYPED).optional();
@@ -47,7 +48,7 @@ final class SendCommands {
     return "+MIPSEND: %s,(0-%d),,%s,%s"
         .formatted(
             ID.values(facts),
-            facts.number("send_in_command_max"),
+            OneMoFacts.TYPED_BYTES.of(facts),
             RAI.values(facts),
             SEQ.values(facts));
   }
@@ -69,17 +70,19 @@ final class SendCommands {
     boolean rai = args.find(RAI).isPresent();
     boolean seq = args.find(SEQ).isPresent();
     boolean typed = args.find(DATA).isPresent();
-    String suffix = protocol == Protocol.TCP ? "_tcp" : "_udp";
+    boolean tcp = protocol == Protocol.TCP;
+    Fact<Boolean> assistance =
+        tcp ? OneMoFacts.TCP_RELEASE_ASSISTANCE : OneMoFacts.UDP_RELEASE_ASSISTANCE;
     return args.find(PRIORITY).isEmpty()
         && (typed || !(rai || seq))
-        && (!rai || facts.flag("rai" + suffix))
-        && (!seq || facts.flag("seq" + suffix));
+        && (!rai || assistance.of(facts))
+        && (!seq || (!tcp && OneMoFacts.UDP_SEQUENCE.of(facts)));
   }
 
   // Data in the line.
 
   private static Result sendTyped(OneMo m, Link link, Traffic traffic, Args args) {
-    int longest = m.module().facts().number("send_in_command_max");
+    int longest = OneMoFacts.TYPED_BYTES.of(m.module().facts());
     int announced = args.find(LENGTH).orElse(0);
     String text = args.find(DATA).orElse("");
     SendFormat format = link.options().sendFormat();
@@ -105,14 +108,14 @@ final class SendCommands {
   private static Result sendPrompted(OneMo m, Link link, Traffic traffic, Args args) {
     Facts facts = m.module().facts();
     Optional<Integer> length = args.find(LENGTH);
-    if (length.filter(zero -> zero == 0).isPresent() && facts.flag("udp_empty_packet")) {
+    if (length.filter(zero -> zero == 0).isPresent() && OneMoFacts.EMPTY_DATAGRAMS.of(facts)) {
       return traffic.protocol() == Protocol.UDP ? traffic.send(EMPTY) : INCORRECT;
     }
-    if (!facts.flag("send_prompt_mode")) {
+    if (!OneMoFacts.PROMPTS.of(facts)) {
       return INCORRECT;
     }
     int count = length.orElse(0);
-    if (count > facts.number("send_prompt_max")) {
+    if (count > OneMoFacts.PROMPTED_BYTES.of(facts)) {
       return INCORRECT;
     }
     return new Result.Asks(count == 0 ? untilCtrlZ(link) : counted(link, count));

@@ -18,13 +18,12 @@ final class TimeCommands {
 
   private static final String USUAL_SERVER = "ntp1.aliyun.com";
   private static final int USUAL_PORT = 123;
-  private static final String USUAL_TIMEOUT = "ntp_timeout_default_s";
 
   private static final Param<String> SERVER = Param.text("server", 1, 255).or(USUAL_SERVER);
   private static final Param<Integer> PORT = Param.integer("port", 0, 65535).or(USUAL_PORT);
   private static final Param<Integer> SYNC = Param.integer("sync", 0, 1).or(1);
   private static final Param<Integer> TIMEOUT =
-      Param.integer("timeout", "ntp_timeout_range_s").or(facts -> facts.number(USUAL_TIMEOUT));
+      Param.integer("timeout", OneMoFacts.NTP_TIMEOUTS).or(OneMoFacts.NTP_TIMEOUT::of);
 
   private static final int NO_SUCH_NAME = 1;
   private static final int TIMED_OUT = 2;
@@ -44,8 +43,8 @@ final class TimeCommands {
         .at("+MNTP", "Time from an NTP server")
         .takes(SERVER, PORT, SYNC, TIMEOUT)
         .reports(TIME, NO_TIME)
-        .onExec(
-            m -> ask(m, USUAL_SERVER, USUAL_PORT, true, m.module().facts().number(USUAL_TIMEOUT)))
+        .onExec(m ->
+            ask(m, USUAL_SERVER, USUAL_PORT, true, OneMoFacts.NTP_TIMEOUT.of(m.module().facts())))
         .onSet((m, args) ->
             ask(
                 m,

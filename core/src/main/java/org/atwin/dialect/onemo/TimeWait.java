@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.atwin.module.Module;
 
@@ -11,8 +12,6 @@ import org.atwin.module.Module;
  * data of a connection that had them (3.4). Used on the module's drain only.
  */
 final class TimeWait {
-
-  private static final int MILLIS = 1000;
 
   private final Module module;
   private final Set<Integer> ports = new HashSet<>();
@@ -32,19 +31,15 @@ final class TimeWait {
    * @param lastExchange when data last went over the connection
    */
   void hold(int port, Instant lastExchange) {
-    if (port == 0 || !module.facts().has("msl_s")) {
+    Optional<Duration> msl = OneMoFacts.SEGMENT_LIFETIME.find(module.facts());
+    if (port == 0 || msl.isEmpty()) {
       return;
     }
     Duration idle = Duration.between(lastExchange, module.timeline().now());
-    Duration rest = twoMsl().minus(idle);
+    Duration rest = msl.get().multipliedBy(2).minus(idle);
     if (rest.isPositive()) {
       ports.add(port);
       module.after(rest, () -> ports.remove(port));
     }
-  }
-
-  private Duration twoMsl() {
-    double msl = Double.parseDouble(module.facts().text("msl_s"));
-    return Duration.ofMillis(Math.round(2 * msl * MILLIS));
   }
 }

@@ -29,7 +29,7 @@ final class TlsCommands {
     var chapter = Chapter.<OneMo>of("compatibility", "TLS contexts");
     chapter
         .at("+MSSLCFG", "compatibility", "SSL context")
-        .on(facts -> facts.flag("ssl"))
+        .on(OneMoFacts.TLS::of)
         .onSet("auth", List.of(SSL_ID, CERT_VERIFY), (_, args) -> authentication(args))
         .onTest(_ -> Result.answer("+MSSLCFG: (\"auth\")"));
     return chapter;

@@ -36,7 +36,7 @@ public final class IdentificationCommands {
 
   /** The firmware's name, as a fact or a switch states it. */
   public static String revision(Module module) {
-    return module.facts().has("firmware") ? module.facts().text("firmware") : module.model();
+    return StandardFacts.FIRMWARE.find(module.facts()).orElse(module.model());
   }
 
   /** A command that prints one bare line; a test form answers OK. */
@@ -50,7 +50,7 @@ public final class IdentificationCommands {
   }
 
   private static String manufacturer(Module module) {
-    return module.facts().text("manufacturer");
+    return StandardFacts.MANUFACTURER.of(module.facts());
   }
 
   private static Result identification(Module module) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.atwin.at.Facts;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.module.ModuleFacts;
 import org.atwin.module.settings.Setting;
 import org.atwin.radio.Sim;
 import org.atwin.radio.sms.Address;
@@ -13,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The short messages of a module from its start to its next restart: its memories, and what becomes
- * of messages that arrive. The facts of a model that has short messages: {@code sms=true}, and
- * {@code sms_first_index}, the index of the first place in each memory. Used on the module's drain
- * only.
+ * of messages that arrive. Used on the module's drain only.
  */
 public final class Messaging {
 
-  private static final String OFFERED = "sms";
-  private static final String FIRST_INDEX = "sms_first_index";
   private static final String KEY = "messages.";
 
   /** How many messages a usual card holds. */
@@ -50,7 +47,7 @@ public final class Messaging {
 
   /** Whether a model has short messages. */
   static boolean isOffered(Facts facts) {
-    return facts.flag(OFFERED);
+    return ModuleFacts.SMS.of(facts);
   }
 
   Module module() {
@@ -120,8 +117,7 @@ public final class Messaging {
   }
 
   private MessageMemory load(String name, String owner, int places) {
-    Facts facts = module.facts();
-    int first = facts.has(FIRST_INDEX) ? facts.number(FIRST_INDEX) : 1;
+    int first = StandardFacts.SMS_FIRST_INDEX.of(module.facts());
     return new MessageMemory(module, KEY + name + owner, new MessageStore(name, first, places));
   }
 }

@@ -12,6 +12,7 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
+import org.atwin.module.ModuleFacts;
 import org.atwin.radio.Activation;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
@@ -24,8 +25,9 @@ import org.atwin.radio.RegistrationStatus;
 public final class PacketDomainCommands {
 
   private static final Param<Integer> STATE = Param.integer("state", 0, 1);
-  private static final Param<Integer> CID = Param.integer("cid", "contexts");
-  private static final Param<Integer> CID_OR_ALL = Param.integer("cid", "contexts").optional();
+  private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
+  private static final Param<Integer> CID_OR_ALL =
+      Param.integer("cid", ModuleFacts.CONTEXTS).optional();
   private static final Param<String> TYPE =
       Param.choice("PDP_type", "IP", "IPV6", "IPV4V6").optional();
   private static final Param<String> APN = Param.text("APN", 0, 100).or("");
@@ -159,7 +161,7 @@ public final class PacketDomainCommands {
   }
 
   private static List<String> definitions(Module module) {
-    String tail = module.facts().has("cgdcont_tail") ? module.facts().text("cgdcont_tail") : ",0,0";
+    String tail = StandardFacts.CGDCONT_TAIL.of(module.facts());
     return module.radio().contexts().all().stream()
         .map(context -> definition(context) + tail)
         .toList();
@@ -174,7 +176,7 @@ public final class PacketDomainCommands {
   }
 
   private static List<String> definable(Module module) {
-    String cids = module.facts().ranges("contexts").toString();
+    String cids = ModuleFacts.CONTEXTS.of(module.facts()).toString();
     return Stream.of(PdpType.values())
         .map(type -> "+CGDCONT: %s,\"%s\",,,(0),(0)".formatted(cids, type))
         .toList();

@@ -88,11 +88,9 @@ public final class PhoneCommands {
 
   /** The clock as +CCLK shows it: quoted or not, UTC or local, as the model does it. */
   public static String clockText(Module module) {
-    boolean utc = module.facts().flag("cclk_time_utc");
+    boolean utc = StandardFacts.CCLK_TIME_UTC.of(module.facts());
     String text = utc ? module.clock().utcText() : module.clock().localText();
-    boolean bare =
-        module.facts().has("cclk_time_quoted") && !module.facts().flag("cclk_time_quoted");
-    return bare ? text : '"' + text + '"';
+    return StandardFacts.CCLK_TIME_QUOTED.of(module.facts()) ? '"' + text + '"' : text;
   }
 
   /** Answers OK and restarts the module once that has left. */
@@ -138,7 +136,7 @@ public final class PhoneCommands {
     }
     int zone =
         matcher.group(2) == null ? module.clock().zone() : Integer.parseInt(matcher.group(2));
-    boolean utc = module.facts().flag("cclk_time_utc");
+    boolean utc = StandardFacts.CCLK_TIME_UTC.of(module.facts());
     try {
       LocalDateTime shown = LocalDateTime.parse(matcher.group(1), CLOCK_TIME);
       ZoneOffset offset = ZoneOffset.ofTotalSeconds(utc ? 0 : zone * 15 * 60);

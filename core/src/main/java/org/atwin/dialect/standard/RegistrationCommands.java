@@ -139,7 +139,7 @@ public final class RegistrationCommands {
    * the most detailed answer without (3.2.3), which 27.007 has the other way round.
    */
   private static boolean printedShapes(Module module, Domain domain) {
-    return domain.name.equals(EPS.name) && module.facts().flag("cereg_printed_shapes");
+    return domain.name.equals(EPS.name) && StandardFacts.CEREG_PRINTED_SHAPES.of(module.facts());
   }
 
   /**
@@ -159,7 +159,9 @@ public final class RegistrationCommands {
     if (causes && (located || state.rejectCause() != 0)) {
       text.append(located ? "" : ",,,");
       text.append(
-          module.facts().flag("cereg_rac") && domain.name.equals(EPS.name) ? ",\"00\"" : "");
+          StandardFacts.CEREG_RAC.of(module.facts()) && domain.name.equals(EPS.name)
+              ? ",\"00\""
+              : "");
       text.append(",0,").append(state.rejectCause());
     }
     if (located && level == 5 && domain.name.equals(EPS.name)) {

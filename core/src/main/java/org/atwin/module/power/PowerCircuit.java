@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What switches a module from outside: its supply, its RESET pin and, where it has one, its power
  * key. A module without power key runs whenever it can: it starts when the supply comes back. Used
  * on the module's drain only.
- *
- * <p>Facts: {@code reset_pin=RESET:low} names the pin and the level that holds the module in reset;
- * {@code power_key=PWRKEY:low:500:1000} the pin, the level that presses the key, and for how many
- * milliseconds it must be held to switch the module on and, in order, off.
  */
 final class PowerCircuit {
 
@@ -30,36 +26,20 @@ final class PowerCircuit {
   /** Counts what the key does, so that a press that has ended is told from a later one. */
   private int keyMoves;
 
-  private record Contact(String pin, Pin.Level active) {
+  /** A pin that does something while it has a level. */
+  record Contact(String pin, Pin.Level active) {}
 
-    static Contact parse(String pin, String level) {
-      return new Contact(pin, level.equals("low") ? Pin.Level.LOW : Pin.Level.HIGH);
-    }
-  }
-
-  private record PowerKey(Contact contact, Duration on, Duration off) {}
+  /** A contact that switches on and off once it has been held so long. */
+  record PowerKey(Contact contact, Duration on, Duration off) {}
 
   PowerCircuit(PowerControl control, Facts facts, Pins pins, Supply supply) {
     this.control = control;
     this.pins = pins;
     this.supply = supply;
-    this.reset = facts.has("reset_pin") ? reset(facts.text("reset_pin")) : null;
-    this.key = facts.has("power_key") ? powerKey(facts.text("power_key")) : null;
+    this.reset = PowerFacts.RESET_PIN.find(facts).orElse(null);
+    this.key = PowerFacts.POWER_KEY.find(facts).orElse(null);
     pins.listen(this::edge);
     supply.listen(_ -> supplyChanged());
-  }
-
-  private static Contact reset(String fact) {
-    String[] parts = fact.split(":");
-    return Contact.parse(parts[0], parts[1]);
-  }
-
-  private static PowerKey powerKey(String fact) {
-    String[] parts = fact.split(":");
-    return new PowerKey(
-        Contact.parse(parts[0], parts[1]),
-        Duration.ofMillis(Long.parseLong(parts[2])),
-        Duration.ofMillis(Long.parseLong(parts[3])));
   }
 
   /** Whether the module can run now; if not, it starts as soon as it can. */

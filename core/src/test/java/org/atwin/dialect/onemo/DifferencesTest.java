@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.atwin.at.Facts;
 import org.atwin.at.IntRanges;
 import org.atwin.dialect.Model;
+import org.atwin.dialect.standard.StandardFacts;
 import org.atwin.net.NetworkAccess;
 import org.atwin.testkit.Peer;
 import org.atwin.testkit.RefusingPort;
@@ -31,8 +32,8 @@ class DifferencesTest {
   void whatAConnectionCanBeToldBeforehand(String model) throws Exception {
     try (var host = Hosts.of(model, NetworkAccess.OPEN)) {
       Facts facts = host.module().facts();
-      List<String> options = List.of(facts.text("mipcfg_options_supported").split(","));
-      int last = facts.ranges("connect_id").last();
+      List<String> options = OneMoFacts.CONNECTION_OPTIONS.of(facts);
+      int last = OneMoFacts.CONNECT_ID.of(facts).last();
 
       host.command("AT+MIPCFG=\"autofree\"," + last + ",1", "OK");
       host.command("AT+MIPCFG=\"autofree\"," + (last + 1) + ",1", INCORRECT);
@@ -42,18 +43,18 @@ class DifferencesTest {
       host.command("AT+MIPCFG=\"timeout\",0,120", okIf(options.contains("timeout")));
       host.command(
           "AT+MIPCFG=\"timeout\",0,180",
-          okIf(options.contains("timeout") && facts.ranges("send_timeout_range").contains(180)));
+          okIf(options.contains("timeout") && OneMoFacts.SEND_TIMEOUTS.of(facts).contains(180)));
       boolean sized = options.contains("rcvbuf");
       host.command("AT+MIPCFG=\"rcvbuf\",0,4096", okIf(sized));
       if (sized) {
-        IntRanges sizes = facts.ranges("rcvbuf_udp_range");
+        IntRanges sizes = OneMoFacts.RECEIVE_BUFFERS.of(facts);
         host.command("AT+MIPCFG=\"rcvbuf\",0," + sizes.first(), "OK");
         host.command("AT+MIPCFG=\"rcvbuf\",0," + (sizes.first() - 1), INCORRECT);
         host.command("AT+MIPCFG=\"rcvbuf\",0," + sizes.last(), "OK");
         host.command("AT+MIPCFG=\"rcvbuf\",0," + (sizes.last() + 1), INCORRECT);
         host.command(
             "AT+MIPCFG=\"rcvbuf\"," + last,
-            "+MIPCFG: \"rcvbuf\"," + last + "," + facts.number("rcvbuf_udp_default"),
+            "+MIPCFG: \"rcvbuf\"," + last + "," + OneMoFacts.RECEIVE_BUFFER.of(facts),
             "OK");
       }
     }
@@ -65,19 +66,21 @@ class DifferencesTest {
     try (var peer = Peer.listening();
         var host = Hosts.opened(Hosts.of(model, peer), "UDP", "")) {
       Facts facts = host.module().facts();
-      boolean seq = facts.flag("seq_udp");
-      boolean empty = facts.flag("udp_empty_packet");
+      boolean seq = OneMoFacts.UDP_SEQUENCE.of(facts);
+      boolean empty = OneMoFacts.EMPTY_DATAGRAMS.of(facts);
 
       host.command(
           "AT+MIPSEND=0,1,\"a\",1",
-          facts.flag("rai_udp") ? new String[] {"+MIPSEND: 0,1", "OK"} : new String[] {INCORRECT});
+          OneMoFacts.UDP_RELEASE_ASSISTANCE.of(facts)
+              ? new String[] {"+MIPSEND: 0,1", "OK"}
+              : new String[] {INCORRECT});
       host.press("AT+MIPSEND=0,1,\"a\",,9\r");
       host.expect(
           seq
               ? "\r\n+MIPSEND: 0,1\r\n\r\nOK\r\n\r\n+MIPURC: \"seq\",0,9,0\r\n"
               : "\r\n" + INCORRECT + "\r\n");
-      if (facts.flag("send_prompt_mode")) {
-        int most = facts.number("send_prompt_max");
+      if (OneMoFacts.PROMPTS.of(facts)) {
+        int most = OneMoFacts.PROMPTED_BYTES.of(facts);
         host.command("AT+MIPSEND=0," + (most + 1), INCORRECT);
         host.type("AT+MIPSEND=0,2").expect("\r\n>");
         host.press("ab");
@@ -98,8 +101,8 @@ class DifferencesTest {
     try (var nobody = new RefusingPort();
         var host = Hosts.of(model, NetworkAccess.OPEN)) {
       Facts facts = host.module().facts();
-      boolean told = facts.text("open_failure_result").equals("err");
-      boolean quoted = facts.flag("cclk_time_quoted");
+      boolean told = OneMoFacts.OPEN_FAILURE.of(facts).equals("err");
+      boolean quoted = StandardFacts.CCLK_TIME_QUOTED.of(facts);
 
       host.command("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + nobody.port(), "OK")
           .expectReports("+MIPOPEN: 0," + (told ? "557" : "1"));
@@ -116,7 +119,7 @@ class DifferencesTest {
     try (var peer = Peer.listening();
         var host = Hosts.opened(Hosts.of(model, peer), "TCP", ",,2")) {
       Facts facts = host.module().facts();
-      IntRanges lengths = facts.ranges("read_len_range");
+      IntRanges lengths = OneMoFacts.READ_LENGTHS.of(facts);
 
       host.command("AT+MIPRD=0," + (lengths.last() + 1), INCORRECT);
       host.command("AT+MIPRD=0," + lengths.last(), "OK");

@@ -30,7 +30,7 @@ class ModelsTest {
   @MethodSource("names")
   void everySubModelStartsWithoutAWordAndListsItsLinks(String name) throws Exception {
     try (var host = Hosts.of(name, NetworkAccess.OPEN)) {
-      int last = host.module().facts().ranges("connect_id").last();
+      int last = OneMoFacts.CONNECT_ID.of(host.module().facts()).last();
 
       host.press("AT+CGMM;+MIPSTATE?\r");
 

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atwin.dialect.Model;
+import org.atwin.module.ModuleFacts;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.net.dns.NameServer;
+import org.atwin.radio.Rat;
 import org.atwin.radio.SimCard;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
@@ -150,9 +152,9 @@ class NamingTest {
   void eachModelLetsSetItsOwnOptionsAndKeepsThemAsLongAsItDoes(String model) throws Exception {
     try (var host = Hosts.of(model, access(), timeline)) {
       var facts = host.module().facts();
-      List<String> settable = List.of(facts.text("dns_options_settable").split(","));
-      boolean kept = facts.flag("dns_saved_to_nv");
-      boolean cat1 = facts.text("network").equals("Cat.1");
+      List<String> settable = OneMoFacts.NAME_OPTIONS_TAKEN.of(facts);
+      boolean kept = OneMoFacts.NAME_OPTIONS_KEPT.of(facts);
+      boolean cat1 = ModuleFacts.RAT.of(facts) == Rat.LTE;
       String seconds = cat1 ? "10" : "30";
 
       host.command("AT+MDNSCFG=\"priority\"", "+MDNSCFG: \"priority\",1", "OK");

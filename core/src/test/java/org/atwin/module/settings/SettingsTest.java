@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.atwin.at.Fact;
 import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.device.InMemoryFlash;
@@ -18,8 +19,9 @@ class SettingsTest {
       Setting.of("+P", Param.integer("n", 0, 9), 2, Lifetime.PROFILE);
   private static final Setting<String> FLASH =
       Setting.of("+F", Param.text("s", 0, 20), "three", Lifetime.FLASH);
+  private static final Fact<Integer> DELIVERED = Fact.number("m", "1", "As delivered");
   private static final Setting<Integer> BY_MODEL =
-      new Setting<>("+M", Param.integer("n", 0, 9), facts -> facts.number("m"), Lifetime.BOOT);
+      new Setting<>("+M", Param.integer("n", 0, 9), DELIVERED::of, Lifetime.BOOT);
 
   private final InMemoryFlash flash = new InMemoryFlash();
   private final Facts facts = new Facts(Map.of("m", "4"));

@@ -1,0 +1,72 @@
+package org.atwin.dialect.standard;
+
+import org.atwin.at.Fact;
+import org.atwin.at.FactSheet;
+import org.atwin.dialect.ErrorVerbosity;
+import org.atwin.module.ModuleFacts;
+
+/** The facts that the commands of the standards read, after those of the module. */
+public final class StandardFacts {
+
+  /** All of them, and those of the module. */
+  public static final FactSheet SHEET = new FactSheet(ModuleFacts.SHEET);
+
+  /** The firmware's name. */
+  static final Fact<String> FIRMWARE =
+      SHEET.add(Fact.text("firmware", "27.007 5.3", "Name of the firmware").optional().asSwitch());
+
+  /** Who makes it. */
+  static final Fact<String> MANUFACTURER =
+      SHEET.add(Fact.text("manufacturer", "27.007 5.1", "Name of the manufacturer"));
+
+  /** What a line of AT+CGDCONT? ends with, after the address and its compression. */
+  static final Fact<String> CGDCONT_TAIL =
+      SHEET.add(
+          Fact.text("cgdcont_tail", "27.007 10.1.1", "What a line of AT+CGDCONT? ends with")
+              .or(",0,0"));
+
+  /** Whether the time of AT+CCLK? stands in quotes. */
+  public static final Fact<Boolean> CCLK_TIME_QUOTED =
+      SHEET.add(
+          Fact.flag("cclk_time_quoted", "27.007 8.15", "The time of AT+CCLK? stands in quotes")
+              .or("true")
+              .asSwitch());
+
+  /** Whether the time of AT+CCLK is UTC. */
+  static final Fact<Boolean> CCLK_TIME_UTC =
+      SHEET.add(
+          Fact.flag("cclk_time_utc", "27.007 8.15", "The time of AT+CCLK is UTC, not local time")
+              .or("false")
+              .asSwitch());
+
+  /** Whether +CEREG has a routing area code before the causes of a refusal. */
+  static final Fact<Boolean> CEREG_RAC =
+      SHEET.add(
+          Fact.flag("cereg_rac", "27.007 10.1.22", "+CEREG has <rac> before the cause of a refusal")
+              .or("false")
+              .asSwitch());
+
+  /** Whether lines of +CEREG are as the M5311 manual prints them. */
+  static final Fact<Boolean> CEREG_PRINTED_SHAPES =
+      SHEET.add(
+          Fact.flag(
+                  "cereg_printed_shapes",
+                  "27.007 10.1.22",
+                  "Reports of +CEREG have <n>, and the answer with <n>=5 has none")
+              .or("false")
+              .asSwitch());
+
+  /** The index of the first place in each memory of short messages. */
+  static final Fact<Integer> SMS_FIRST_INDEX =
+      SHEET.add(
+          Fact.number("sms_first_index", "27.005 3.5", "Index of the first short message", 255)
+              .where(ModuleFacts.SMS::of)
+              .or("1")
+              .asSwitch());
+
+  static {
+    SHEET.add(ErrorVerbosity.DELIVERED);
+  }
+
+  private StandardFacts() {}
+}
