@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,7 +27,7 @@ class ConsoleTest {
   private static final int PATIENCE_SECONDS = 60;
 
   private Process script;
-  private Wire keys;
+  private Host keys;
 
   @AfterEach
   void close() throws Exception {
@@ -53,11 +55,11 @@ class ConsoleTest {
     keys.await("\r\n+IP: ");
     keys.await("\r\n");
 
-    keys.pass("A");
+    keys.press("A");
     assertThat(keys.await("A")).as("the module echoes each key").isEqualTo("A");
-    keys.pass("T+CSX\u007fQ");
+    keys.press("T+CSX\u007fQ");
     assertThat(keys.await("Q")).as("backspace").isEqualTo("T+CSX\b \bQ");
-    keys.pass("\r");
+    keys.press("\r");
     assertThat(keys.await("OK\r\n")).startsWith("\r\r\n+CSQ: ").endsWith("\r\n\r\nOK\r\n");
   }
 
@@ -69,11 +71,11 @@ class ConsoleTest {
     keys.await("\r\n");
 
     // None of interrupt, end of file, suspend, quit, stop and start means anything here.
-    keys.pass("\u0003\u0004\u001a\u001c\u0013\u0011");
-    assertThat(keys.ask("AT+CMGF=1")).isEqualTo("AT+CMGF=1\r\r\nOK\r\n");
-    keys.send("AT+CMGS=\"+8613800138000\"");
+    keys.press("\u0003\u0004\u001a\u001c\u0013\u0011");
+    assertThat(keys.ask("AT+CMGF=1", "\r\nOK\r\n")).isEqualTo("AT+CMGF=1\r\r\nOK\r\n");
+    keys.type("AT+CMGS=\"+8613800138000\"");
     keys.await("\r\n> ");
-    keys.pass("never sent\u001b");
+    keys.press("never sent\u001b");
     assertThat(keys.await("OK\r\n")).startsWith("never sent");
   }
 
@@ -82,7 +84,7 @@ class ConsoleTest {
     open("xterm");
     keys.await(" stdio=-\r\n");
 
-    keys.pass("\u001d");
+    keys.press("\u001d");
 
     keys.await("status=0\r\n");
     keys.await(" isig icanon ");
@@ -115,6 +117,6 @@ class ConsoleTest {
     builder.environment().put("TERM", kind);
     builder.environment().put("SHELL", "/bin/sh");
     script = builder.redirectErrorStream(true).start();
-    keys = new Wire(script.getInputStream(), script.getOutputStream(), script.getOutputStream());
+    keys = new Host(Line.over(script.getInputStream(), script.getOutputStream()));
   }
 }

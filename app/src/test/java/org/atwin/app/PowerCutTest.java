@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,22 +29,22 @@ class PowerCutTest {
             TwinProcess.start(
                 "run", "dx-ct11", "--tcp", "0", "--lab", "--api", "0", "--power-on", "connect")) {
       twin.awaitReady();
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
         wire.await("NETWORK_ACTIVATE_SUCCESS\r\n");
-        wire.ask("AT+SIMPLEMODE=2,2");
+        wire.ask("AT+SIMPLEMODE=2,2", "\r\nOK\r\n");
         wire.await("NETWORK_ACTIVATE_SUCCESS\r\n");
-        wire.ask("AT+QMTCFG=publisher");
-        wire.ask("AT+QMTCONNCFG=mqtt.lab,1883,0");
+        wire.ask("AT+QMTCFG=publisher", "\r\nOK\r\n");
+        wire.ask("AT+QMTCONNCFG=mqtt.lab,1883,0", "\r\nOK\r\n");
         wire.await("MQTTCONNECT\r\n");
-        wire.ask("AT+QMTSUB=own,1");
-        wire.send("AT+QMTPUBEX=own,1,0,1");
+        wire.ask("AT+QMTSUB=own,1", "\r\nOK\r\n");
+        wire.type("AT+QMTPUBEX=own,1,0,1");
         wire.await("\r\n>");
-        wire.pass("before the cut");
+        wire.press("before the cut");
         wire.await("before the cut");
 
-        wire.pass("half a mess");
+        wire.press("half a mess");
         assertThat(power(http, twin, "cut")).contains("\"power\":\"off\"");
-        wire.pass("nobody hears this");
+        wire.press("nobody hears this");
         power(http, twin, "on");
 
         assertThat(wire.await("MQTTCONNECT\r\n"))
@@ -51,14 +53,14 @@ class PowerCutTest {
                 "\r\nRDY\r\n\r\nSIM_SUCCESS\r\n\r\nNETWORK_ACTIVATE_SUCCESS\r\n"
                     + "\r\nMQTTCONNECT\r\n");
         silence();
-        wire.pass("after the cut");
+        wire.press("after the cut");
         assertThat(wire.await("after the cut")).isEqualTo("after the cut");
 
         silence();
-        wire.pass("+++");
+        wire.press("+++");
         wire.await("\r\nOK\r\n");
-        assertThat(wire.ask("AT+QMTSTATU")).contains("+QMTSTATU:1\r\n");
-        assertThat(wire.ask("AT+QMTSUB?")).contains("+QMTSUB:own,1\r\n");
+        assertThat(wire.ask("AT+QMTSTATU", "\r\nOK\r\n")).contains("+QMTSTATU:1\r\n");
+        assertThat(wire.ask("AT+QMTSUB?", "\r\nOK\r\n")).contains("+QMTSUB:own,1\r\n");
       }
     }
   }

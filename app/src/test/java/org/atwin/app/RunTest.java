@@ -11,6 +11,8 @@ import java.nio.file.WatchKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,8 +35,8 @@ class RunTest {
                   + " api=http://127\\.0\\.0\\.1:\\d+");
       assertThat(twin.lines()).first().isEqualTo("tcp " + twin.ready("tcp"));
 
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
-        assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
+        assertThat(wire.ask("AT", "\r\nOK\r\n")).endsWith("AT\r\r\nOK\r\n");
       }
 
       assertThat(twin.terminate(STOP)).isZero();
@@ -49,8 +51,8 @@ class RunTest {
       twin.awaitReady();
       assertThat(twin.ready("pty")).isEqualTo(link.toString());
 
-      try (Wire wire = Wire.pty(link.toString())) {
-        assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+      try (Host wire = new Host(Line.device(Path.of(link.toString())))) {
+        assertThat(wire.ask("AT", "\r\nOK\r\n")).endsWith("AT\r\r\nOK\r\n");
       }
 
       assertThat(twin.terminate(STOP)).isZero();
@@ -95,13 +97,13 @@ class RunTest {
       twin.awaitReady();
       assertThat(twin.lines())
           .anyMatch(line -> line.startsWith("lab echo.lab:7/tcp -> 127.0.0.1:"));
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
-        wire.ask("ATE0");
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
+        wire.ask("ATE0", "\r\nOK\r\n");
         awaitAddress(wire);
 
-        wire.ask("AT+IPSTART=0,\"TCP\",\"echo.lab\",7");
+        wire.ask("AT+IPSTART=0,\"TCP\",\"echo.lab\",7", "\r\nOK\r\n");
         wire.await("\r\nCONNECT OK\r\n");
-        wire.ask("AT+IPSEND=0,,\"hello\"");
+        wire.ask("AT+IPSEND=0,,\"hello\"", "\r\nOK\r\n");
 
         assertThat(wire.await("hello\r\n")).contains("+IPRD: 0,");
       }
@@ -113,17 +115,17 @@ class RunTest {
     String[] command = {"run", "m5311", "--tcp", "0", "--no-api", "--state", directory.toString()};
     try (var twin = TwinProcess.start(command)) {
       twin.awaitReady();
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
-        wire.ask("AT+CMEE=1");
-        wire.ask("AT&W");
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
+        wire.ask("AT+CMEE=1", "\r\nOK\r\n");
+        wire.ask("AT&W", "\r\nOK\r\n");
       }
       assertThat(twin.terminate(STOP)).isZero();
     }
 
     try (var again = TwinProcess.start(command)) {
       again.awaitReady();
-      try (Wire wire = Wire.tcp(again.ready("tcp"))) {
-        assertThat(wire.ask("AT+CMEE?")).contains("+CMEE: 1");
+      try (Host wire = new Host(Line.tcp(again.ready("tcp")))) {
+        assertThat(wire.ask("AT+CMEE?", "\r\nOK\r\n")).contains("+CMEE: 1");
       }
     }
   }
@@ -151,8 +153,8 @@ class RunTest {
       assertThat(second.ready("name")).isNotEqualTo(first.ready("name"));
       for (TwinProcess twin : List.of(first, second)) {
         assertThat(twin.ready("pty")).endsWith("/" + twin.ready("name"));
-        try (Wire wire = Wire.pty(twin.ready("pty"))) {
-          assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+        try (Host wire = new Host(Line.device(Path.of(twin.ready("pty"))))) {
+          assertThat(wire.ask("AT", "\r\nOK\r\n")).endsWith("AT\r\r\nOK\r\n");
         }
       }
     }
@@ -168,8 +170,8 @@ class RunTest {
         assertThat(second.awaitExit()).isEqualTo(1);
         assertThat(second.nextLine()).startsWith("atwin: " + link + " is in use by another twin");
       }
-      try (Wire wire = Wire.pty(link)) {
-        assertThat(wire.ask("AT")).endsWith("AT\r\r\nOK\r\n");
+      try (Host wire = new Host(Line.device(Path.of(link)))) {
+        assertThat(wire.ask("AT", "\r\nOK\r\n")).endsWith("AT\r\r\nOK\r\n");
       }
     }
   }
@@ -199,7 +201,7 @@ class RunTest {
         TwinProcess.start("run", "m5311", "--tcp", "0", "--no-api", "--power-on", "connect")) {
       twin.awaitReady();
 
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
         assertThat(wire.await("*ATREADY: 1")).isEqualTo("\r\n*ATREADY: 1");
       }
     }
@@ -224,10 +226,10 @@ class RunTest {
       String one = twins.ready("tcp");
       assertThat(twins.awaitReady()).startsWith("ready name=two model=M5311-LV tcp=");
 
-      try (Wire first = Wire.tcp(one);
-          Wire second = Wire.tcp(twins.ready("tcp"))) {
-        assertThat(first.ask("AT+CGSN=1")).doesNotContain("868131050000017");
-        assertThat(second.ask("AT+CGSN=1")).contains("868131050000017");
+      try (Host first = new Host(Line.tcp(one));
+          Host second = new Host(Line.tcp(twins.ready("tcp")))) {
+        assertThat(first.ask("AT+CGSN=1", "\r\nOK\r\n")).doesNotContain("868131050000017");
+        assertThat(second.ask("AT+CGSN=1", "\r\nOK\r\n")).contains("868131050000017");
       }
 
       assertThat(twins.terminate(STOP)).isZero();
@@ -240,8 +242,8 @@ class RunTest {
     try (var twin =
         TwinProcess.start("run", "m5311", "--tcp", "0", "--no-api", "--trace", trace.toString())) {
       twin.awaitReady();
-      try (Wire wire = Wire.tcp(twin.ready("tcp"))) {
-        wire.ask("AT");
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
+        wire.ask("AT", "\r\nOK\r\n");
       }
       assertThat(twin.terminate(STOP)).isZero();
     }
@@ -269,8 +271,8 @@ class RunTest {
   }
 
   /** The address is there when the network has registered the module. */
-  private static void awaitAddress(Wire wire) throws Exception {
-    wire.send("AT+CGACT?");
+  private static void awaitAddress(Host wire) throws Exception {
+    wire.type("AT+CGACT?");
     String answer = wire.await("\r\nOK\r\n");
     if (!answer.contains("+CGACT: 1,1") && !answer.contains("+IP: ")) {
       wire.await("+IP: ");

@@ -16,6 +16,7 @@ import org.atwin.lab.TlsIdentity;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.twin.TwinHost;
 import org.atwin.wire.Ct11;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,9 +49,10 @@ class Ct11ServersTest {
     write("key.pem", identity.keyPem());
   }
 
-  private void trust(Ct11 host, String command) {
+  private void trust(TwinHost host, String command) {
     String pem = authority.pem();
-    host.ask(command + "," + pem.length(), "\r\n>").type(pem, OK);
+    host.ask(command + "," + pem.length(), "\r\n>");
+    host.press(pem).await(OK);
   }
 
   /** Starts a server and waits until it listens. */
@@ -121,7 +123,7 @@ class Ct11ServersTest {
     int secure = Server.freePort();
     try (var _ = nginx(clear, secure);
         var host =
-            new Ct11(
+            Ct11.online(
                 leading(
                     "tcp:httpbin.org:80=127.0.0.1:" + clear,
                     "tcp:www.baidu.com:443=127.0.0.1:" + secure))) {
@@ -132,9 +134,11 @@ class Ct11ServersTest {
           "\r\nHTTP/1.1 200 OK\r\nServer: nginx",
           "DATA,14\r\nhttp GET mine ",
           OK);
-      host.ask("AT+HTTPDATA=4", ">").type("body", OK);
+      host.ask("AT+HTTPDATA=4", ">");
+      host.press("body").await(OK);
       host.ask("AT+HTTPACTION=1", "http POST mine 4" + OK);
-      host.ask("AT+HTTPDATA=4", ">").type("body", OK);
+      host.ask("AT+HTTPDATA=4", ">");
+      host.press("body").await(OK);
       host.ask("AT+HTTPACTION=2", "http PUT mine 4" + OK);
       host.ask("AT+HTTPACTION=3", "http DELETE mine " + OK);
       host.ask("AT+HTTPACTION=4", "\r\nHTTP/1.1 200 OK\r\n", "\r\n\r\n" + OK);
@@ -152,11 +156,11 @@ class Ct11ServersTest {
   void aMillionBytesComeUnchanged() throws Exception {
     int clear = Server.freePort();
     try (var _ = nginx(clear, Server.freePort());
-        var host = new Ct11(leading("tcp:httpbin.org:80=127.0.0.1:" + clear))) {
+        var host = Ct11.online(leading("tcp:httpbin.org:80=127.0.0.1:" + clear))) {
       host.ask("AT+HTTPPARA=\"http://httpbin.org/many\",80,0,0", OK);
 
       host.ask("AT+HTTPACTION=0", "\r\n\r\n");
-      String answer = host.upTo("9" + OK);
+      String answer = host.await("9" + OK);
 
       String body = answer.replaceAll("(\r\n)?\\$HTTPRECV:DATA,\\d+\r\n", "").replace(OK, "");
       assertThat(body).isEqualTo("0123456789".repeat(MANY / 10));
@@ -193,17 +197,19 @@ class Ct11ServersTest {
             "tcp:broker.emqx.io:1883=127.0.0.1:" + clear,
             "tcp:broker.emqx.io:8883=127.0.0.1:" + secure);
     Server broker = mosquitto(clear, secure);
-    try (var host = new Ct11(access);
-        var other = new Ct11(access)) {
+    try (var host = Ct11.online(access);
+        var other = Ct11.online(access)) {
       other.ask("AT+QMTCFG=other", OK);
       trust(other, "AT+MQTTCERTIFI=1,1");
       other.ask("AT+QMTCONNCFG=\"broker.emqx.io\",8883,1", OK, "MQTTCONNECT\r\n");
       other.ask("AT+QMTSUB=\"TTT\",2", OK);
 
-      host.restart("AT+SIMPLEMODE=2,2").ask("ATE0", OK);
+      Ct11.restart(host, "AT+SIMPLEMODE=2,2");
+      host.ask("ATE0", OK);
       host.ask("AT+QMTCFG=\"CT11\",\"MQTT1\",\"123456\",0,1,QQQ,123456", OK);
       host.ask("AT+QMTCONNCFG=\"broker.emqx.io\",1883,1", OK, "MQTTCONNECT\r\n");
-      host.ask("AT+QMTPUBEX=\"TTT\",2,0,1", ">").burst("a burst");
+      host.ask("AT+QMTPUBEX=\"TTT\",2,0,1", ">");
+      Ct11.burst(host, "a burst");
       other.await("+QMTRECV:\"TTT\",7,a burst\r\n");
 
       broker.kill();
@@ -214,7 +220,7 @@ class Ct11ServersTest {
       other.await("MQTTCONNECT\r\n");
 
       other.ask("AT+QMTSUB=\"TTT\",1", OK);
-      host.burst("found again");
+      Ct11.burst(host, "found again");
       other.await("+QMTRECV:\"TTT\",11,found again\r\n");
     } finally {
       broker.close();

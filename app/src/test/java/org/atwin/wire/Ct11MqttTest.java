@@ -13,6 +13,7 @@ import org.atwin.lab.TcpPeer;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,12 @@ class Ct11MqttTest {
   private static final String DISCONNECTED = "\r\nMQTTDISCONNECT\r\n";
 
   private MqttLab broker;
-  private Ct11 host;
+  private TwinHost host;
 
   @BeforeEach
   void start() throws Exception {
     broker = MqttLab.start();
-    host = new Ct11(leadingTo(broker));
+    host = Ct11.online(leadingTo(broker));
   }
 
   @AfterEach
@@ -62,7 +63,8 @@ class Ct11MqttTest {
     host.ask("AT+QMTSUB=\"TTT\",0", OK);
     host.ask("AT+QMTSUB?", "\r\n+QMTSUB:TTT,0\r\n", OK);
     host.ask("AT+QMTPUB=\"TTT\",0,0,\"12345678\"", "+QMTRECV:\"TTT\",8,12345678\r\n");
-    host.ask("AT+QMTPUBEX=\"TTT\",0,0,4", "\r\n>").type("a\r\nb", OK, "\"TTT\",4,a\r\nb\r\n");
+    host.ask("AT+QMTPUBEX=\"TTT\",0,0,4", "\r\n>");
+    host.press("a\r\nb").await(OK, "\"TTT\",4,a\r\nb\r\n");
     host.ask("AT+QMTUNSUB=\"TTT\"", OK);
     host.ask("AT+QMTSUB?", OK);
     host.ask("AT+QMTPUB=\"TTT\",1,0,\"nobody hears it\"", OK);
@@ -79,13 +81,15 @@ class Ct11MqttTest {
 
     host.ask("AT+QMTCONNCFG?", "\r\n+QMTCONNCFG:broker.emqx.io,1883,0\r\n", OK);
     host.ask("AT+QMTSTATU", "\r\n+QMTSTATU:1\r\n", OK);
-    host.ask("AT+QMTDISC", OK, DISCONNECTED).ask(CONNECT + 1, OK, CONNECTED);
+    host.ask("AT+QMTDISC", OK, DISCONNECTED);
+    host.ask(CONNECT + 1, OK, CONNECTED);
   }
 
   @Test
   void messagesOfEveryQosAndLengthArrive() throws Exception {
-    try (var other = new Ct11(leadingTo(broker))) {
-      other.ask("AT+QMTCFG=\"other\"", OK).ask(CONNECT + 0, OK, CONNECTED);
+    try (var other = Ct11.online(leadingTo(broker))) {
+      other.ask("AT+QMTCFG=\"other\"", OK);
+      other.ask(CONNECT + 0, OK, CONNECTED);
       other.ask("AT+QMTSUB=\"t/#\",2", OK);
       connect(0);
 
@@ -97,7 +101,8 @@ class Ct11MqttTest {
       host.ask("AT+QMTPUB=\"t/l\",1,0,\"" + message + "\"", OK);
       other.await("+QMTRECV:\"t/l\",512," + message + "\r\n");
       String longest = "y".repeat(2048);
-      host.ask("AT+QMTPUBEX=\"t/x\",2,0,2048", ">").type(longest, OK);
+      host.ask("AT+QMTPUBEX=\"t/x\",2,0,2048", ">");
+      host.press(longest).await(OK);
       other.await("+QMTRECV:\"t/x\",2048," + longest + "\r\n");
       String topic = "t/" + "z".repeat(254);
       host.ask("AT+QMTPUB=\"" + topic + "\",1,0,\"\"", OK);
@@ -110,8 +115,10 @@ class Ct11MqttTest {
     connect(0);
     host.ask("AT+QMTSUB=\"t\",0", OK);
 
-    host.ask("AT+QMTPUBEX=\"t\",0,0,5", ">").type("four", "\r\nERROR=101\r\n");
-    host.ask("AT+QMTPUBEX=\"t\",0,0,5", ">").type("sixsix", "\r\nERROR=101\r\n");
+    host.ask("AT+QMTPUBEX=\"t\",0,0,5", ">");
+    host.press("four").await("\r\nERROR=101\r\n");
+    host.ask("AT+QMTPUBEX=\"t\",0,0,5", ">");
+    host.press("sixsix").await("\r\nERROR=101\r\n");
 
     host.ask("AT+QMTPUB=\"t\",0,0,\"good\"", "+QMTRECV:\"t\",4,good\r\n");
   }
@@ -132,14 +139,17 @@ class Ct11MqttTest {
 
   @Test
   void theWillIsPublishedUnlessItLeavesInOrder() throws Exception {
-    try (var witness = new Ct11(leadingTo(broker))) {
-      witness.ask("AT+QMTCFG=\"witness\"", OK).ask(CONNECT + 0, OK, CONNECTED);
+    try (var witness = Ct11.online(leadingTo(broker))) {
+      witness.ask("AT+QMTCFG=\"witness\"", OK);
+      witness.ask(CONNECT + 0, OK, CONNECTED);
       witness.ask("AT+QMTSUB=\"QQQ\",0", OK);
       host.ask("AT+QMTCFG=\"CT11\",\"MQTT1\",\"123456\",0,1,QQQ,123456", OK);
-      host.ask(CONNECT + 0, OK, CONNECTED).ask("AT+QMTDISC", OK, DISCONNECTED);
+      host.ask(CONNECT + 0, OK, CONNECTED);
+      host.ask("AT+QMTDISC", OK, DISCONNECTED);
       host.ask(CONNECT + 0, OK, CONNECTED);
 
-      host.loseTheBearer();
+      host.forget();
+      host.loseBearer();
 
       host.await(DISCONNECTED);
       witness.await("+QMTRECV:\"QQQ\",6,123456\r\n");
@@ -154,7 +164,8 @@ class Ct11MqttTest {
     try (var guarded = MqttLab.requiring("user", "secret")) {
       host.module().post(() -> host.module().access(leadingTo(guarded)));
       host.ask("AT+QMTCFG=\"c\",\"user\",\"wrong\"", OK);
-      host.ask(CONNECT + 0, OK, "\r\nERROR=203\r\n").ask("AT+QMTSTATU", "+QMTSTATU:0\r\n", OK);
+      host.ask(CONNECT + 0, OK, "\r\nERROR=203\r\n");
+      host.ask("AT+QMTSTATU", "+QMTSTATU:0\r\n", OK);
       host.ask("AT+QMTCFG=\"c\",\"user\",\"secret\"", OK);
       host.ask(CONNECT + 0, OK, CONNECTED);
     }
@@ -166,7 +177,8 @@ class Ct11MqttTest {
   void aSilentServerKeepsItConnectingUntilACommandGivesUp() throws Exception {
     try (var silent = TcpPeer.listen()) {
       host.module().post(() -> host.module().access(leadingTo(silent)));
-      host.ask("AT+QMTCFG=\"c\"", OK).ask(CONNECT + 1, OK);
+      host.ask("AT+QMTCFG=\"c\"", OK);
+      host.ask(CONNECT + 1, OK);
       host.ask("AT+QMTSTATU", "\r\n+QMTSTATU:2\r\n", OK);
       host.ask("AT+QMTPUB=\"t\",0,0,\"m\"", "\r\nERROR=102\r\n");
 
@@ -186,7 +198,8 @@ class Ct11MqttTest {
       host.ask("AT+QMTCFG=\"c\"", OK);
 
       trust(authority.pem());
-      host.ask(CONNECT + 0, OK, CONNECTED).ask("AT+QMTDISC", OK, DISCONNECTED);
+      host.ask(CONNECT + 0, OK, CONNECTED);
+      host.ask("AT+QMTDISC", OK, DISCONNECTED);
 
       trust(CertificateAuthority.create().pem());
       host.ask(CONNECT + 0, OK, "\r\nERROR=203\r\n");
@@ -195,12 +208,14 @@ class Ct11MqttTest {
       trust(authority.pem().substring(0, 300));
       host.ask(CONNECT + 0, OK, "\r\nERROR=203\r\n");
 
-      host.ask("AT+MQTTCERTIFI=1,0,0", OK).ask(CONNECT + 0, OK, CONNECTED);
+      host.ask("AT+MQTTCERTIFI=1,0,0", OK);
+      host.ask(CONNECT + 0, OK, CONNECTED);
     }
   }
 
   private void trust(String pem) {
-    host.ask("AT+MQTTCERTIFI=1,1," + pem.length(), "\r\n>").type(pem, OK);
+    host.ask("AT+MQTTCERTIFI=1,1," + pem.length(), "\r\n>");
+    host.press(pem).await(OK);
     host.ask("AT+MQTTCERTIFI?", "+MQTTCERTIFI:1,1,%d,%s".formatted(pem.length(), pem), OK);
   }
 
@@ -236,76 +251,89 @@ class Ct11MqttTest {
 
   @Test
   void inTransparentModeAPowerCutLeadsBackToTheServer() {
-    host.restart("AT+SIMPLEMODE=2,1").ask("ATE0", OK);
+    Ct11.restart(host, "AT+SIMPLEMODE=2,1");
+    host.ask("ATE0", OK);
     connect(0);
     host.ask("AT+QMTSUB=\"TTT\",0", OK);
 
-    host.cutPower();
+    host.forget();
+    host.powerOff();
+    host.powerOn();
 
     host.await("RDY\r\n", "SIM_SUCCESS\r\n", "NETWORK_ACTIVATE_SUCCESS\r\n", CONNECTED);
-    host.ask("ATE0", OK).ask("AT+QMTPUB=\"TTT\",0,0,\"1\"", "+QMTRECV:\"TTT\",1,1\r\n");
+    host.ask("ATE0", OK);
+    host.ask("AT+QMTPUB=\"TTT\",0,0,\"1\"", "+QMTRECV:\"TTT\",1,1\r\n");
     host.ask("AT+QMTDISC", OK, DISCONNECTED);
   }
 
   @Test
   void continuousModePublishesEachBurst() throws Exception {
-    try (var witness = new Ct11(leadingTo(broker))) {
-      witness.ask("AT+QMTCFG=\"witness\"", OK).ask(CONNECT + 0, OK, CONNECTED);
+    try (var witness = Ct11.online(leadingTo(broker))) {
+      witness.ask("AT+QMTCFG=\"witness\"", OK);
+      witness.ask(CONNECT + 0, OK, CONNECTED);
       witness.ask("AT+QMTSUB=\"TTT\",2", OK);
-      host.restart("AT+SIMPLEMODE=2,2").ask("ATE0", OK);
+      Ct11.restart(host, "AT+SIMPLEMODE=2,2");
+      host.ask("ATE0", OK);
       connect(1);
       host.ask("AT+QMTPUBEX=\"TTT\",2,0,99999", "\r\n>");
 
-      host.burst("first message");
+      Ct11.burst(host, "first message");
       witness.await("+QMTRECV:\"TTT\",13,first message\r\n");
-      host.burst("AT+QMTDISC\r\n");
+      Ct11.burst(host, "AT+QMTDISC\r\n");
       witness.await("+QMTRECV:\"TTT\",12,AT+QMTDISC\r\n\r\n");
       String longer = "z".repeat(2048) + "rest";
-      host.burst(longer);
+      Ct11.burst(host, longer);
       witness.await(",2048," + "z".repeat(2048) + "\r\n", ",4,rest\r\n");
 
-      host.burst("+++", OK).ask("AT+QMTSTATU", "+QMTSTATU:1\r\n", OK);
+      Ct11.burst(host, "+++", OK);
+      host.ask("AT+QMTSTATU", "+QMTSTATU:1\r\n", OK);
       host.ask("AT+QMTSUB=\"in\",0", OK);
       witness.ask("AT+QMTPUB=\"in\",0,0,\"a line\"", OK);
       host.await("+QMTRECV:\"in\",6,a line\r\n");
-      host.burst("ATO", "\r\nCONNECT\r\n");
+      Ct11.burst(host, "ATO", "\r\nCONNECT\r\n");
       witness.ask("AT+QMTPUB=\"in\",0,0,\"raw\"", OK);
       host.await("raw");
       assertThat(host.unread()).isEmpty();
-      host.burst("after ATO");
+      Ct11.burst(host, "after ATO");
       witness.await("+QMTRECV:\"TTT\",9,after ATO\r\n");
     }
   }
 
   @Test
   void aPowerCutInTheMiddleOfContinuousPublishingLeadsBackIntoIt() throws Exception {
-    try (var witness = new Ct11(leadingTo(broker))) {
-      witness.ask("AT+QMTCFG=\"witness\"", OK).ask(CONNECT + 0, OK, CONNECTED);
+    try (var witness = Ct11.online(leadingTo(broker))) {
+      witness.ask("AT+QMTCFG=\"witness\"", OK);
+      witness.ask(CONNECT + 0, OK, CONNECTED);
       witness.ask("AT+QMTSUB=\"TTT\",0", OK);
-      host.restart("AT+SIMPLEMODE=2,2").ask("ATE0", OK);
+      Ct11.restart(host, "AT+SIMPLEMODE=2,2");
+      host.ask("ATE0", OK);
       connect(0);
       host.ask("AT+QMTPUBEX=\"TTT\",0,0,1", "\r\n>");
-      host.burst("before");
+      Ct11.burst(host, "before");
       witness.await(",6,before\r\n");
-      host.type("half a mess");
+      host.press("half a mess");
 
-      host.cutPower();
+      host.forget();
+      host.powerOff();
+      host.powerOn();
 
       host.await("NETWORK_ACTIVATE_SUCCESS\r\n", CONNECTED);
-      host.burst("and after");
+      Ct11.burst(host, "and after");
       witness.await("+QMTRECV:\"TTT\",9,and after\r\n");
-      host.burst("+++", OK).ask("AT+QMTDISC", OK, DISCONNECTED);
-      host.type("ATO");
+      Ct11.burst(host, "+++", OK);
+      host.ask("AT+QMTDISC", OK, DISCONNECTED);
+      host.press("ATO");
       host.await("\r\nERROR=102\r\n");
     }
   }
 
   @Test
   void aLostServerEndsDataModeUntilItIsBack() throws Exception {
-    host.restart("AT+SIMPLEMODE=2,2").ask("ATE0", OK);
+    Ct11.restart(host, "AT+SIMPLEMODE=2,2");
+    host.ask("ATE0", OK);
     connect(1);
     host.ask("AT+QMTPUBEX=\"TTT\",1,0,1", "\r\n>");
-    host.burst("lost soon");
+    Ct11.burst(host, "lost soon");
 
     broker.close();
     host.await(DISCONNECTED);
@@ -314,10 +342,11 @@ class Ct11MqttTest {
     host.module().post(() -> host.module().access(leadingTo(broker)));
     host.await(CONNECTED);
 
-    try (var witness = new Ct11(leadingTo(broker))) {
-      witness.ask("AT+QMTCFG=\"witness\"", OK).ask(CONNECT + 0, OK, CONNECTED);
+    try (var witness = Ct11.online(leadingTo(broker))) {
+      witness.ask("AT+QMTCFG=\"witness\"", OK);
+      witness.ask(CONNECT + 0, OK, CONNECTED);
       witness.ask("AT+QMTSUB=\"TTT\",0", OK);
-      host.burst("back");
+      Ct11.burst(host, "back");
       witness.await("+QMTRECV:\"TTT\",4,back\r\n");
     }
   }

@@ -21,6 +21,8 @@ import org.atwin.lab.UdpEcho;
 import org.atwin.net.NetworkAccess;
 import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,9 +43,10 @@ class OneMoTlsTest {
 
   private final CertificateAuthority authority = CertificateAuthority.create();
 
-  private static void open(Host host, int port, String further) throws Exception {
-    host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-    host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + port + further, "OK", "+MIPOPEN: 0,0");
+  private static void open(TwinHost host, int port, String further) throws Exception {
+    host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+    host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + port + further)
+        .expectLines("OK", "+MIPOPEN: 0,0");
   }
 
   /** What the ESP32 driver for these modules does, a name that the network knows included. */
@@ -58,15 +61,18 @@ class OneMoTlsTest {
                   tunnel.getOutputStream().write("PONG".getBytes(ISO_8859_1));
                   spoken.add(tunnel.getInputStream().read());
                 });
-        var host = Host.live(MODEL, NetworkAccess.OPEN.withName("tls.lab=127.0.0.1"))) {
-      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
-      host.ask("AT+MSSLCFG=\"auth\",0,0", "OK");
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPCFG=\"encoding\",0,1,1", "OK");
-      host.ask("AT+MIPOPEN=0,\"TCP\",\"tls.lab\"," + server.port() + ",,0", "OK", "+MIPOPEN: 0,0");
-      host.ask("AT+MIPSEND=0,4,50494E47", "+MIPSEND: 0,4", "OK");
-      host.expect("+MIPURC: \"rtcp\",0,4,504F4E47");
-      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
+        var host =
+            TwinHost.live(
+                TwinBuilder.of(MODEL).access(NetworkAccess.OPEN.withName("tls.lab=127.0.0.1")))) {
+      host.type("AT+MIPSTATE=0").expectLines("+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.type("AT+MSSLCFG=\"auth\",0,0").expectLines("OK");
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPCFG=\"encoding\",0,1,1").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"TCP\",\"tls.lab\"," + server.port() + ",,0")
+          .expectLines("OK", "+MIPOPEN: 0,0");
+      host.type("AT+MIPSEND=0,4,50494E47").expectLines("+MIPSEND: 0,4", "OK");
+      host.expectLines("+MIPURC: \"rtcp\",0,4,504F4E47");
+      host.type("AT+MIPCLOSE=0").expectLines("OK", "+MIPCLOSE: 0");
 
       assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo("PING");
       assertThat(spoken.poll(PATIENCE_S, TimeUnit.SECONDS)).as("an orderly end").isEqualTo(-1);
@@ -78,11 +84,11 @@ class OneMoTlsTest {
     try (var server =
             TlsServer.start(
                 authority.server("127.0.0.1"), (tunnel, _) -> tunnel.getInputStream().read());
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
       open(host, server.port(), "");
       awaitTimer(server.port(), NO_TIMER);
-      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
-      host.ask("AT+MIPTKA=0,1,120,60,1", "OK");
+      host.type("AT+MIPCLOSE=0").expectLines("OK", "+MIPCLOSE: 0");
+      host.type("AT+MIPTKA=0,1,120,60,1").expectLines("OK");
 
       open(host, server.port(), "");
 
@@ -113,17 +119,17 @@ class OneMoTlsTest {
                   sent.countDown();
                   tunnel.getInputStream().read();
                 });
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
       open(host, server.port(), ",,2");
-      host.expect("+MIPURC: \"rtcp\",0,10,10");
+      host.expectLines("+MIPURC: \"rtcp\",0,10,10");
       assertThat(sent.await(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
-      host.ask("AT+MIPRD=0", "+MIPRD: 0,10", "OK");
-      host.ask("AT+MIPRD=0,4", "+MIPRD: 0,6,4,ABCD", "OK");
-      host.ask("AT+MIPRD=0", "+MIPRD: 0,6", "OK");
-      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,6,E12345", "OK");
-      host.expect("+MIPURC: \"rtcp\",0,5,5");
-      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,5,FGHIJ", "OK");
-      host.ask("AT+MIPRD=0,0", "OK");
+      host.type("AT+MIPRD=0").expectLines("+MIPRD: 0,10", "OK");
+      host.type("AT+MIPRD=0,4").expectLines("+MIPRD: 0,6,4,ABCD", "OK");
+      host.type("AT+MIPRD=0").expectLines("+MIPRD: 0,6", "OK");
+      host.type("AT+MIPRD=0,0").expectLines("+MIPRD: 0,0,6,E12345", "OK");
+      host.expectLines("+MIPURC: \"rtcp\",0,5,5");
+      host.type("AT+MIPRD=0,0").expectLines("+MIPRD: 0,0,5,FGHIJ", "OK");
+      host.type("AT+MIPRD=0,0").expectLines("OK");
     }
   }
 
@@ -136,11 +142,11 @@ class OneMoTlsTest {
                   send(tunnel.getOutputStream(), "first");
                   send(tunnel.getOutputStream(), "last");
                 });
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
       open(host, server.port(), ",,2");
-      host.expect("+MIPURC: \"rtcp\",0,5,5");
-      host.ask("AT+MIPRD=0,0", "+MIPRD: 0,0,5,first", "OK");
-      host.expect("+MIPURC: \"rtcp\",0,4,4", "+MIPURC: \"disconn\",0,1");
+      host.expectLines("+MIPURC: \"rtcp\",0,5,5");
+      host.type("AT+MIPRD=0,0").expectLines("+MIPRD: 0,0,5,first", "OK");
+      host.expectLines("+MIPURC: \"rtcp\",0,4,4", "+MIPURC: \"disconn\",0,1");
     }
   }
 
@@ -159,12 +165,12 @@ class OneMoTlsTest {
                   tunnel.getOutputStream().write(much);
                   tunnel.getInputStream().read();
                 });
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
-      host.ask("AT+MIPCFG=\"encoding\",0,0,1", "OK");
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
+      host.type("AT+MIPCFG=\"encoding\",0,0,1").expectLines("OK");
       open(host, server.port(), "");
       var heard = new StringBuilder();
       while (heard.length() < 2 * much.length) {
-        String line = host.next();
+        String line = host.nextLine();
         host.pause(true);
         assertThat(line).matches("\\+MIPURC: \"rtcp\",0,\\d+,[0-9A-F]+");
         heard.append(line, line.lastIndexOf(',') + 1, line.length());
@@ -179,33 +185,35 @@ class OneMoTlsTest {
     var timeline = new VirtualTimeline();
     List<String> much = IntStream.range(0, 4096).mapToObj("line %058d"::formatted).toList();
     try (var echo = TlsEcho.start(authority);
-        var host = Host.still(MODEL, timeline)) {
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + echo.port() + ",,1", "OK", "CONNECT");
+        var host = TwinHost.still(TwinBuilder.of(MODEL), timeline)) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + echo.port() + ",,1")
+          .expectLines("OK", "CONNECT");
 
-      host.pass("less than a packet\r\n");
+      host.press("less than a packet\r\n");
       assertThat(host.unread()).isEmpty();
       advance(host, timeline, PAUSE);
-      host.expect("less than a packet");
-      much.forEach(text -> host.pass(text + "\r\n"));
-      host.expect(much.toArray(String[]::new));
+      host.expectLines("less than a packet");
+      much.forEach(text -> host.press(text + "\r\n"));
+      host.expectLines(much.toArray(String[]::new));
 
       advance(host, timeline, Duration.ofSeconds(1));
-      host.pass("+++");
+      host.press("+++");
       advance(host, timeline, PAUSE);
-      host.expect("OK");
-      host.ask("AT+MIPSEND=0,4,\"PING\"", "+MIPSEND: 0,4", "OK");
-      host.expect("+MIPURC: \"rtcp\",0,4,PING");
-      host.ask("AT+MIPMODE=0,1", "OK", "CONNECT");
-      host.pass("again\r\n");
+      host.expectLines("OK");
+      host.type("AT+MIPSEND=0,4,\"PING\"").expectLines("+MIPSEND: 0,4", "OK");
+      host.expectLines("+MIPURC: \"rtcp\",0,4,PING");
+      host.type("AT+MIPMODE=0,1").expectLines("OK", "CONNECT");
+      host.press("again\r\n");
       advance(host, timeline, PAUSE);
-      host.expect("again");
+      host.expectLines("again");
     }
   }
 
   /** Lets time pass once the module has done all that it was brought. */
-  private static void advance(Host host, VirtualTimeline timeline, Duration time) throws Exception {
-    host.meanwhile(() -> {});
+  private static void advance(TwinHost host, VirtualTimeline timeline, Duration time)
+      throws Exception {
+    host.world(() -> {});
     timeline.advance(time);
   }
 
@@ -219,36 +227,38 @@ class OneMoTlsTest {
                   send(tunnel.getOutputStream(), "last\r\n");
                   send(tunnel.getOutputStream(), "words\r\n");
                 });
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + server.port() + ",,1", "OK", "CONNECT");
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + server.port() + ",,1")
+          .expectLines("OK", "CONNECT");
 
-      host.pass("bye\n");
+      host.press("bye\n");
 
-      host.expect("last", "words", "+MIPURC: \"disconn\",0,1");
-      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.expectLines("last", "words", "+MIPURC: \"disconn\",0,1");
+      host.type("AT+MIPSTATE=0").expectLines("+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
 
   @Test
   void aDatagramSocketIsNotEncrypted() throws Exception {
     try (var echo = UdpEcho.start();
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPOPEN=0,\"UDP\",\"127.0.0.1\"," + echo.port(), "OK", "+MIPOPEN: 0,0");
-      host.ask("AT+MIPSEND=0,4,\"PING\"", "+MIPSEND: 0,4", "OK");
-      host.expect("+MIPURC: \"rudp\",0,4,PING");
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"UDP\",\"127.0.0.1\"," + echo.port())
+          .expectLines("OK", "+MIPOPEN: 0,0");
+      host.type("AT+MIPSEND=0,4,\"PING\"").expectLines("+MIPSEND: 0,4", "OK");
+      host.expectLines("+MIPURC: \"rudp\",0,4,PING");
     }
   }
 
   @Test
   void aLostContextEndsTheConnection() throws Exception {
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
       open(host, echo.port(), "");
-      host.meanwhile(() -> host.module().radio().contexts().deactivateByNetwork(1));
-      host.expect("+MIPURC: \"disconn\",0,3");
-      host.ask("AT+MIPSEND=0,1,\"x\"", "+CME ERROR: 551");
+      host.world(() -> host.module().radio().contexts().deactivateByNetwork(1));
+      host.expectLines("+MIPURC: \"disconn\",0,3");
+      host.type("AT+MIPSEND=0,1,\"x\"").expectLines("+CME ERROR: 551");
     }
   }
 
@@ -259,15 +269,17 @@ class OneMoTlsTest {
     try (var nobody = new RefusingPort();
         var babbler = TcpPeer.listen();
         var rude = TcpPeer.listen();
-        var host = Host.live(MODEL, NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
+        var host =
+            TwinHost.live(
+                TwinBuilder.of(MODEL).access(NetworkAccess.OPEN.withName("known.lab=127.0.0.1")))) {
       babbler.after(1, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
       rude.after(1, rude::closeOutput);
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
       String open = "AT+MIPOPEN=0,\"TCP\",\"known.lab\",";
-      host.ask(open + nobody.port(), "OK", "+MIPOPEN: 0,557");
-      host.ask(open + babbler.port(), "OK", "+MIPOPEN: 0,559");
-      host.ask(open + rude.port(), "OK", "+MIPOPEN: 0,559");
-      host.ask("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.type(open + nobody.port()).expectLines("OK", "+MIPOPEN: 0,557");
+      host.type(open + babbler.port()).expectLines("OK", "+MIPOPEN: 0,559");
+      host.type(open + rude.port()).expectLines("OK", "+MIPOPEN: 0,559");
+      host.type("AT+MIPSTATE=0").expectLines("+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }
 
@@ -275,25 +287,25 @@ class OneMoTlsTest {
   void givesUpWhenTheServerStaysSilent() throws Exception {
     var timeline = new VirtualTimeline();
     try (var silent = TcpPeer.listen();
-        var host = Host.still(MODEL, timeline)) {
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port() + ",20", "OK");
+        var host = TwinHost.still(TwinBuilder.of(MODEL), timeline)) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port() + ",20").expectLines("OK");
       silent.awaitReceived(1, Duration.ofSeconds(PATIENCE_S));
       timeline.advance(Duration.ofMillis(19_999));
       assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
-      host.expect("+MIPOPEN: 0,558");
+      host.expectLines("+MIPOPEN: 0,558");
     }
   }
 
   @Test
   void closingWhileTheHandshakeLastsEndsIt() throws Exception {
     try (var silent = TcpPeer.listen();
-        var host = Host.live(MODEL, NetworkAccess.OPEN)) {
-      host.ask("AT+MIPCFG=\"ssl\",0,1,0", "OK");
-      host.ask("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port(), "OK");
+        var host = TwinHost.live(TwinBuilder.of(MODEL).access(NetworkAccess.OPEN))) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
+      host.type("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + silent.port()).expectLines("OK");
       silent.awaitReceived(1, Duration.ofSeconds(PATIENCE_S));
-      host.ask("AT+MIPCLOSE=0", "OK", "+MIPCLOSE: 0");
+      host.type("AT+MIPCLOSE=0").expectLines("OK", "+MIPCLOSE: 0");
       silent.awaitEnded(Duration.ofSeconds(PATIENCE_S));
     }
   }

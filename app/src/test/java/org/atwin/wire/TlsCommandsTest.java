@@ -17,6 +17,8 @@ import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.testkit.RefusingPort;
 import org.atwin.time.VirtualTimeline;
+import org.atwin.twin.TwinBuilder;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,18 +71,20 @@ class TlsCommandsTest {
                   request.add(new String(tunnel.getInputStream().readNBytes(69), ISO_8859_1));
                   tunnel.getOutputStream().write(PAGE);
                 });
-        var host = Host.live(manualsRoute(server.port()))) {
+        var host =
+            TwinHost.live(TwinBuilder.of("m5311").access(manualsRoute(server.port())), "+IP: ")) {
       assertThat(PAGE).hasSize(591);
-      host.ask("AT+TLSCFG=1,1,\"182.150.27.42\",2,50090,3,0,4,0,5,2", "OK");
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1");
-      host.ask("AT+TLSSEND=1,75,\"" + REQUEST + "\"", "OK", "+ETLSEND: 1,69");
-      host.expect("+TLSNMI: 1,645");
-      host.ask(
-          "AT+TLSRECV=1,645,801", "OK", "+TLSRECV: 1,647,\"" + PAGE_SHOWN + "\"", "+TLSNMI: 1,69");
-      host.ask("AT+TLSRECV=1,69,801", "OK", "+TLSRECV: 1,-2", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSCFG=1,1,\"182.150.27.42\",2,50090,3,0,4,0,5,2").expectLines("OK");
+      host.type("AT+TLSCONN=1,1,60").expectLines("OK", "+TLSCONN: 1,1");
+      host.type("AT+TLSSEND=1,75,\"" + REQUEST + "\"").expectLines("OK", "+ETLSEND: 1,69");
+      host.expectLines("+TLSNMI: 1,645");
+      host.type("AT+TLSRECV=1,645,801")
+          .expectLines("OK", "+TLSRECV: 1,647,\"" + PAGE_SHOWN + "\"", "+TLSNMI: 1,69");
+      host.type("AT+TLSRECV=1,69,801")
+          .expectLines("OK", "+TLSRECV: 1,-2", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
       assertThat(request.poll(20, TimeUnit.SECONDS))
           .isEqualTo(REQUEST.replace("\\r", "\r").replace("\\n", "\n"));
-      host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,-1");
+      host.type("AT+TLSCLOSE=1").expectLines("OK", "+TLSCLOSE: 1,-1");
     }
   }
 
@@ -94,21 +98,19 @@ class TlsCommandsTest {
                   tunnel.getInputStream().read();
                   tunnel.getOutputStream().write(PAGE);
                 });
-        var host = Host.still(timeline)) {
+        var host = TwinHost.still(TwinBuilder.of("m5311"), timeline)) {
       open(host, server.port());
-      host.ask("AT+TLSRMOD=1,1,30,802,512,1000", "OK");
+      host.type("AT+TLSRMOD=1,1,30,802,512,1000").expectLines("OK");
       String hex = HexFormat.of().withUpperCase().formatHex(PAGE);
 
-      host.ask(
-          "AT+TLSSEND=1,1,\"x\"",
-          "OK",
-          "+ETLSEND: 1,1",
-          "+TLSRECV: 1,1024,\"" + hex.substring(0, 1024) + "\",802");
+      host.type("AT+TLSSEND=1,1,\"x\"")
+          .expectLines(
+              "OK", "+ETLSEND: 1,1", "+TLSRECV: 1,1024,\"" + hex.substring(0, 1024) + "\",802");
       timeline.advance(Duration.ofMillis(999));
       assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
 
-      host.expect(
+      host.expectLines(
           "+TLSRECV: 1,158,\"" + hex.substring(1024) + "\",802", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
     }
   }
@@ -130,12 +132,13 @@ class TlsCommandsTest {
                   begun.countDown();
                   tunnel.getInputStream().read();
                 });
-        var host = Host.still(timeline)) {
+        var host = TwinHost.still(TwinBuilder.of("m5311"), timeline)) {
       open(host, server.port());
-      host.ask("AT+TLSRMOD=1,1,30,801,512", "OK");
-      host.ask("AT+SM=LOCK", "OK");
-      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1", "+TLSRECV: 1,1,\"y\",801");
-      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
+      host.type("AT+TLSRMOD=1,1,30,801,512").expectLines("OK");
+      host.type("AT+SM=LOCK").expectLines("OK");
+      host.type("AT+TLSSEND=1,1,\"x\"")
+          .expectLines("OK", "+ETLSEND: 1,1", "+TLSRECV: 1,1,\"y\",801");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("OK", "+ETLSEND: 1,1");
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
       Duration waited = Duration.ZERO;
       while (host.unread().isEmpty() && waited.compareTo(Duration.ofMinutes(5)) < 0) {
@@ -145,8 +148,8 @@ class TlsCommandsTest {
       }
 
       assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
-      host.expect("+TLSRECV: 1,-2");
-      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
+      host.expectLines("+TLSRECV: 1,-2");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("OK", "+ETLSEND: 1,1");
     }
   }
 
@@ -163,14 +166,14 @@ class TlsCommandsTest {
                   all.countDown();
                   tunnel.getInputStream().read();
                 });
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       open(host, server.port());
-      host.ask("AT+TLSRMOD=1,1,30,801,4096", "OK");
-      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,1");
+      host.type("AT+TLSRMOD=1,1,30,801,4096").expectLines("OK");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("OK", "+ETLSEND: 1,1");
 
       var heard = new StringBuilder();
       while (heard.length() < much.length) {
-        String line = host.next();
+        String line = host.nextLine();
         host.pause(true);
         assertThat(line).matches("\\+TLSRECV: 1,\\d+,\"[0-9A-F]+\",801");
         heard.append(line, line.indexOf('"') + 1, line.lastIndexOf('"'));
@@ -185,54 +188,56 @@ class TlsCommandsTest {
   @Test
   void readsInSmallBitesOverTheBoundsOfRecords() throws Exception {
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       open(host, echo.port());
 
-      host.ask("AT+TLSSEND=1,6,\"4A4b4C\",802", "OK", "+ETLSEND: 1,3");
-      host.expect("+TLSNMI: 1," + (3 + AES_GCM_OVERHEAD));
-      host.ask("AT+TLSSEND=1,4,\"\\r\\n\"", "OK", "+ETLSEND: 1,2");
-      host.ask("AT+TLSRECV=1,2", "OK", "+TLSRECV: 1,2,\"JK\"");
-      host.expect("+TLSNMI: 1," + (2 + AES_GCM_OVERHEAD));
-      host.ask("AT+TLSRECV=1,9,802", "OK", "+TLSRECV: 1,6,\"4C0D0A\"");
-      host.ask("AT+TLSRECV=1,9", "OK", "+TLSRECV: 1,-2");
-      host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSSEND=1,6,\"4A4b4C\",802").expectLines("OK", "+ETLSEND: 1,3");
+      host.expectLines("+TLSNMI: 1," + (3 + AES_GCM_OVERHEAD));
+      host.type("AT+TLSSEND=1,4,\"\\r\\n\"").expectLines("OK", "+ETLSEND: 1,2");
+      host.type("AT+TLSRECV=1,2").expectLines("OK", "+TLSRECV: 1,2,\"JK\"");
+      host.expectLines("+TLSNMI: 1," + (2 + AES_GCM_OVERHEAD));
+      host.type("AT+TLSRECV=1,9,802").expectLines("OK", "+TLSRECV: 1,6,\"4C0D0A\"");
+      host.type("AT+TLSRECV=1,9").expectLines("OK", "+TLSRECV: 1,-2");
+      host.type("AT+TLSCLOSE=1").expectLines("OK", "+TLSCLOSE: 1,1");
     }
   }
 
   @Test
   void theServersCloseWithoutAWordIsToldAtOnce() throws Exception {
     try (var server = TlsServer.start(authority.server("127.0.0.1"), (_, below) -> below.close());
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, server.port(), 0);
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSCONN=1,1,60")
+          .expectLines("OK", "+TLSCONN: 1,1", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSCONN=1,1,60")
+          .expectLines("OK", "+TLSCONN: 1,1", "+TLSERR: 1,-4", "+TLSCLOSE: 1,1");
     }
   }
 
   @Test
   void sendingFailsOnceTheServerHasClosed() throws Exception {
     try (var server = TlsServer.start(authority.server("127.0.0.1"), (_, _) -> {});
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, server.port(), 0);
-      host.ask(
-          "AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1", "+TLSNMI: 1," + (ALERT + AES_GCM_OVERHEAD));
+      host.type("AT+TLSCONN=1,1,60")
+          .expectLines("OK", "+TLSCONN: 1,1", "+TLSNMI: 1," + (ALERT + AES_GCM_OVERHEAD));
 
-      host.ask("AT+TLSSEND=1,1,\"x\"", "OK", "+ETLSEND: 1,-1");
-      host.ask("AT+TLSCONN=1,1,60", "ERROR");
-      host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("OK", "+ETLSEND: 1,-1");
+      host.type("AT+TLSCONN=1,1,60").expectLines("ERROR");
+      host.type("AT+TLSCLOSE=1").expectLines("OK", "+TLSCLOSE: 1,1");
     }
   }
 
   @Test
   void aLostBearerEndsTheConnection() throws Exception {
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       open(host, echo.port());
 
-      host.meanwhile(() -> host.module().uplink().bearerDown(1));
+      host.world(() -> host.module().uplink().bearerDown(1));
 
-      host.expect("+TLSERR: 1,-1", "+TLSCLOSE: 1,1");
-      host.ask("AT+TLSSEND=1,1,\"x\"", "ERROR");
+      host.expectLines("+TLSERR: 1,-1", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("ERROR");
     }
   }
 
@@ -255,10 +260,10 @@ class TlsCommandsTest {
       })
   void refuses(String command) throws Exception {
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       open(host, echo.port());
 
-      host.ask(command, "ERROR");
+      host.type(command).expectLines("ERROR");
     }
   }
 
@@ -266,20 +271,23 @@ class TlsCommandsTest {
 
   @Test
   void cannotOpenWhatIsNotConfiguredOrWithoutItsContext() throws Exception {
-    try (var host = Host.live()) {
-      host.ask("AT+TLSCONN=3,1,60", "OK", "+TLSCONN: 3,-1");
-      host.ask("AT+TLSCONN=3,2,60", "ERROR");
+    try (var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
+      host.type("AT+TLSCONN=3,1,60").expectLines("OK", "+TLSCONN: 3,-1");
+      host.type("AT+TLSCONN=3,2,60").expectLines("ERROR");
     }
   }
 
   @Test
   void saysThatNobodyListensOrIsKnown() throws Exception {
     try (var nobody = new RefusingPort();
-        var host = Host.live(NetworkAccess.OPEN.withName("known.lab=127.0.0.1"))) {
+        var host =
+            TwinHost.live(
+                TwinBuilder.of("m5311").access(NetworkAccess.OPEN.withName("known.lab=127.0.0.1")),
+                "+IP: ")) {
       configure(host, nobody.port(), 0);
-      host.ask("AT+TLSCONN=1,1", "OK", "+TLSCONN: 1,-2");
-      host.ask("AT+TLSCFG=1,1,\"known.lab\"", "OK");
-      host.ask("AT+TLSCONN=1,1", "OK", "+TLSCONN: 1,-2");
+      host.type("AT+TLSCONN=1,1").expectLines("OK", "+TLSCONN: 1,-2");
+      host.type("AT+TLSCFG=1,1,\"known.lab\"").expectLines("OK");
+      host.type("AT+TLSCONN=1,1").expectLines("OK", "+TLSCONN: 1,-2");
     }
   }
 
@@ -287,58 +295,58 @@ class TlsCommandsTest {
   void givesUpWhenTheServerStaysSilent() throws Exception {
     var timeline = new VirtualTimeline();
     try (var silent = TcpPeer.listen();
-        var host = Host.still(timeline)) {
+        var host = TwinHost.still(TwinBuilder.of("m5311"), timeline)) {
       configure(host, silent.port(), 0);
-      host.ask("AT+TLSCONN=1,1,20", "OK");
+      host.type("AT+TLSCONN=1,1,20").expectLines("OK");
       silent.awaitReceived(1, Duration.ofSeconds(20));
       timeline.advance(Duration.ofMillis(19_999));
       assertThat(host.unread()).isEmpty();
       timeline.advance(Duration.ofMillis(1));
-      host.expect("+TLSCONN: 1,-5");
+      host.expectLines("+TLSCONN: 1,-5");
     }
   }
 
   @Test
   void saysThatTheServerLeftDuringTheHandshake() throws Exception {
     try (var rude = TcpPeer.listen();
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       rude.after(1, rude::closeOutput);
       configure(host, rude.port(), 0);
-      host.ask("AT+TLSCONN=1,1,20", "OK", "+TLSCONN: 1,-4");
+      host.type("AT+TLSCONN=1,1,20").expectLines("OK", "+TLSCONN: 1,-4");
     }
   }
 
   @Test
   void whatIsNoTlsIsNoAgreement() throws Exception {
     try (var babbler = TcpPeer.listen();
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       babbler.after(1, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(ISO_8859_1));
       configure(host, babbler.port(), 0);
-      host.ask("AT+TLSCONN=1,1,20", "OK", "+TLSCONN: 1,-3");
+      host.type("AT+TLSCONN=1,1,20").expectLines("OK", "+TLSCONN: 1,-3");
     }
   }
 
   @Test
   void aBearerLostDuringTheHandshakeIsAGeneralFailure() throws Exception {
     try (var silent = TcpPeer.listen();
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, silent.port(), 0);
-      host.ask("AT+TLSCONN=1,1,20", "OK");
+      host.type("AT+TLSCONN=1,1,20").expectLines("OK");
       silent.awaitReceived(1, Duration.ofSeconds(20));
-      host.meanwhile(() -> host.module().uplink().bearerDown(1));
-      host.expect("+TLSCONN: 1,-1");
+      host.world(() -> host.module().uplink().bearerDown(1));
+      host.expectLines("+TLSCONN: 1,-1");
     }
   }
 
   @Test
   void closingWhileOpeningGivesUp() throws Exception {
     try (var silent = TcpPeer.listen();
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, silent.port(), 0);
-      host.ask("AT+TLSCONN=1,1,20", "OK");
+      host.type("AT+TLSCONN=1,1,20").expectLines("OK");
       silent.awaitReceived(1, Duration.ofSeconds(20));
-      host.ask("AT+TLSSEND=1,1,\"x\"", "ERROR");
-      host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1,1");
+      host.type("AT+TLSSEND=1,1,\"x\"").expectLines("ERROR");
+      host.type("AT+TLSCLOSE=1").expectLines("OK", "+TLSCLOSE: 1,1");
       silent.awaitEnded(Duration.ofSeconds(20));
       assertThat(host.unread()).isEmpty();
     }
@@ -354,14 +362,14 @@ class TlsCommandsTest {
   })
   void checksTheServerAsFarAsItIsTold(int mode, String ca, int result) throws Exception {
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, echo.port(), mode);
       switch (ca) {
         case "right" -> load(host, 6, authority.pem());
         case "wrong" -> load(host, 6, CertificateAuthority.create().pem());
         default -> {}
       }
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1," + result);
+      host.type("AT+TLSCONN=1,1,60").expectLines("OK", "+TLSCONN: 1," + result);
     }
   }
 
@@ -372,12 +380,12 @@ class TlsCommandsTest {
     try (var expired = TlsEcho.expired(authority);
         var wrongHost = TlsEcho.wrongHost(authority);
         var selfSigned = TlsEcho.selfSigned();
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       load(host, 6, authority.pem());
       for (int port : new int[] {expired.port(), wrongHost.port(), selfSigned.port()}) {
         configure(host, port, mode);
-        host.ask("AT+TLSCONN=1,1,60", "OK", result);
-        host.ask("AT+TLSCLOSE=1", "OK", "+TLSCLOSE: 1," + (mode == 0 ? 1 : -1));
+        host.type("AT+TLSCONN=1,1,60").expectLines("OK", result);
+        host.type("AT+TLSCLOSE=1").expectLines("OK", "+TLSCLOSE: 1," + (mode == 0 ? 1 : -1));
       }
     }
   }
@@ -387,25 +395,27 @@ class TlsCommandsTest {
     TlsIdentity stranger = CertificateAuthority.create().client("device-2");
     TlsIdentity known = authority.client("device-1");
     try (var echo = TlsEcho.requiringClientCertificate(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       load(host, 6, authority.pem());
       configure(host, echo.port(), 2);
       host.type("AT+TLSCONN=1,1,60");
-      host.expect("OK");
-      assertThat(host.next()).as("without a certificate").isIn("+TLSCONN: 1,-3", "+TLSCONN: 1,-4");
+      host.expectLines("OK");
+      assertThat(host.nextLine())
+          .as("without a certificate")
+          .isIn("+TLSCONN: 1,-3", "+TLSCONN: 1,-4");
 
       load(host, 7, stranger.certificatePem());
       load(host, 8, stranger.keyPem());
       host.type("AT+TLSCONN=1,1,60");
-      host.expect("OK");
-      assertThat(host.next()).as("a stranger's").isIn("+TLSCONN: 1,-3", "+TLSCONN: 1,-4");
+      host.expectLines("OK");
+      assertThat(host.nextLine()).as("a stranger's").isIn("+TLSCONN: 1,-3", "+TLSCONN: 1,-4");
 
       load(host, 7, known.certificatePem());
       load(host, 8, known.keyPem());
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1");
-      host.ask("AT+TLSSEND=1,2,\"it\"", "OK", "+ETLSEND: 1,2");
-      host.expect("+TLSNMI: 1," + (2 + AES_GCM_OVERHEAD));
-      host.ask("AT+TLSRECV=1,64", "OK", "+TLSRECV: 1,2,\"it\"");
+      host.type("AT+TLSCONN=1,1,60").expectLines("OK", "+TLSCONN: 1,1");
+      host.type("AT+TLSSEND=1,2,\"it\"").expectLines("OK", "+ETLSEND: 1,2");
+      host.expectLines("+TLSNMI: 1," + (2 + AES_GCM_OVERHEAD));
+      host.type("AT+TLSRECV=1,64").expectLines("OK", "+TLSRECV: 1,2,\"it\"");
     }
   }
 
@@ -413,11 +423,11 @@ class TlsCommandsTest {
   void aKeyThatIsNoneCannotBeUsed() throws Exception {
     String nonsense = "-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n";
     try (var echo = TlsEcho.start(authority);
-        var host = Host.live()) {
+        var host = TwinHost.live(TwinBuilder.of("m5311"), "+IP: ")) {
       configure(host, echo.port(), 0);
       load(host, 7, authority.client("device-1").certificatePem());
       load(host, 8, nonsense);
-      host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,-1");
+      host.type("AT+TLSCONN=1,1,60").expectLines("OK", "+TLSCONN: 1,-1");
     }
   }
 
@@ -425,17 +435,19 @@ class TlsCommandsTest {
     return NetworkAccess.OPEN.with(Route.parse("182.150.27.42:50090=127.0.0.1:" + port));
   }
 
-  private static void configure(Host host, int port, int mode) throws Exception {
-    host.ask("AT+TLSCFG=1,1,\"127.0.0.1\",2,%d,3,0,4,%d,5,2".formatted(port, mode), "OK");
+  private static void configure(TwinHost host, int port, int mode) throws Exception {
+    host.type("AT+TLSCFG=1,1,\"127.0.0.1\",2,%d,3,0,4,%d,5,2".formatted(port, mode))
+        .expectLines("OK");
   }
 
-  private static void open(Host host, int port) throws Exception {
+  private static void open(TwinHost host, int port) throws Exception {
     configure(host, port, 0);
-    host.ask("AT+TLSCONN=1,1,60", "OK", "+TLSCONN: 1,1");
+    host.type("AT+TLSCONN=1,1,60").expectLines("OK", "+TLSCONN: 1,1");
   }
 
-  private static void load(Host host, int type, String pem) throws Exception {
+  private static void load(TwinHost host, int type, String pem) throws Exception {
     String typed = pem.replace("\r", "").replace("\n", "\\r\\n");
-    host.ask("AT+TLSCFG=1,%d,%d,0,\"%s\"".formatted(type, typed.length(), typed), "OK");
+    host.type("AT+TLSCFG=1,%d,%d,0,\"%s\"".formatted(type, typed.length(), typed))
+        .expectLines("OK");
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.atwin.module.Module;
 import org.atwin.port.MemoryPort;
 import org.atwin.radio.Air;
+import org.atwin.radio.PdpContexts;
 import org.atwin.testkit.Await;
 import org.atwin.testkit.Host;
 import org.atwin.testkit.Line;
@@ -92,7 +93,7 @@ public final class TwinHost extends Host {
    * @param boot what it must have said by then
    */
   public TwinHost online(String... boot) throws Exception {
-    module().post(module()::switchOn);
+    powerOn();
     if (line.virtual != null) {
       pass(BOOT);
     }
@@ -104,8 +105,23 @@ public final class TwinHost extends Host {
 
   /** Switches on and waits for the boot to end; the boot lines. */
   public String switchOn() {
-    module().post(module()::switchOn);
+    powerOn();
     return after(BOOT);
+  }
+
+  /** The supply comes. */
+  public void powerOn() {
+    module().post(module()::switchOn);
+  }
+
+  /** The supply is gone without warning. */
+  public void powerOff() {
+    module().post(module()::switchOff);
+  }
+
+  /** The network drops the module's bearer. */
+  public void loseBearer() {
+    module().post(() -> module().radio().contexts().loseByNetwork(PdpContexts.DEFAULT_CID));
   }
 
   /** Sends bytes; takes all that the module says at once. */
