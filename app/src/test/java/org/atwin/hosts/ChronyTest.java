@@ -17,7 +17,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.atwin.testkit.LocalPort;
 import org.atwin.time.LiveTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +43,12 @@ class ChronyTest {
   private final LiveTimeline timeline = new LiveTimeline();
   private int port;
   private Server chronyd;
-  private Typist module;
+  private TwinHost module;
 
   @BeforeEach
   void start() throws Exception {
     Program program = Program.installed("chronyd");
-    port = Server.freePort();
+    port = LocalPort.unused();
     Path configuration = folder.resolve("chrony.conf");
     Files.writeString(
         configuration,
@@ -64,7 +66,7 @@ class ChronyTest {
     String user = System.getProperty("user.name");
     chronyd = new Server(program, "-d", "-x", "-U", "-u", user, "-f", configuration.toString());
     awaitAnswer();
-    module = new Typist("watch", "ntp.test", port);
+    module = Reaching.server("watch", "ntp.test", port);
   }
 
   @AfterEach
@@ -79,28 +81,28 @@ class ChronyTest {
 
   @Test
   void setsTheClock() throws Exception {
-    module.type("AT+CCLK=\"20/01/01,00:00:00+32\"", "OK");
+    module.ask("AT+CCLK=\"20/01/01,00:00:00+32\"", "OK");
 
-    assertIsNow(module.type("AT+CMNTP=\"ntp.test\",123,1,10", "OK", "+CMNTP: 0,", "+32\"\r\n"));
+    assertIsNow(module.ask("AT+CMNTP=\"ntp.test\",123,1,10", "OK", "+CMNTP: 0,", "+32\"\r\n"));
 
-    assertIsNow(module.type("AT+CCLK?", "OK"));
+    assertIsNow(module.ask("AT+CCLK?", "OK"));
   }
 
   @Test
   void tellsTheTimeAndLeavesTheClockAlone() throws Exception {
-    module.type("AT+CCLK=\"20/01/01,00:00:00+32\"", "OK");
+    module.ask("AT+CCLK=\"20/01/01,00:00:00+32\"", "OK");
 
-    assertIsNow(module.type("AT+CMNTP=\"ntp.test\",123,0,10", "OK", "+CMNTP: 0,", "+32\"\r\n"));
+    assertIsNow(module.ask("AT+CMNTP=\"ntp.test\",123,0,10", "OK", "+CMNTP: 0,", "+32\"\r\n"));
 
-    assertThat(module.type("AT+CCLK?", "OK")).contains("+CCLK: 20/01/01,00:00:");
+    assertThat(module.ask("AT+CCLK?", "OK")).contains("+CCLK: 20/01/01,00:00:");
   }
 
   @Test
   void runsIntoItsTimeOutWhenTheServerIsGone() throws Exception {
     chronyd.kill();
 
-    module.type("AT+CMNTP=\"ntp.test\",123,1,1", "OK", "+CMNTP: 2");
-    module.type("AT", "OK");
+    module.ask("AT+CMNTP=\"ntp.test\",123,1,1", "OK", "+CMNTP: 2");
+    module.ask("AT", "OK");
   }
 
   private void assertIsNow(String heard) {

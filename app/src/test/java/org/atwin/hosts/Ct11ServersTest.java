@@ -16,6 +16,7 @@ import org.atwin.lab.TlsIdentity;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.testkit.LocalPort;
 import org.atwin.twin.TwinHost;
 import org.atwin.wire.Ct11;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,8 @@ class Ct11ServersTest {
 
   @Test
   void nginxAnswersInTheClearAndInsideTls() throws Exception {
-    int clear = Server.freePort();
-    int secure = Server.freePort();
+    int clear = LocalPort.unused();
+    int secure = LocalPort.unused();
     try (var _ = nginx(clear, secure);
         var host =
             Ct11.online(
@@ -154,8 +155,8 @@ class Ct11ServersTest {
 
   @Test
   void aMillionBytesComeUnchanged() throws Exception {
-    int clear = Server.freePort();
-    try (var _ = nginx(clear, Server.freePort());
+    int clear = LocalPort.unused();
+    try (var _ = nginx(clear, LocalPort.unused());
         var host = Ct11.online(leading("tcp:httpbin.org:80=127.0.0.1:" + clear))) {
       host.ask("AT+HTTPPARA=\"http://httpbin.org/many\",80,0,0", OK);
 
@@ -189,8 +190,8 @@ class Ct11ServersTest {
 
   @Test
   void mosquittoIsSpokenToInTheClearAndInsideTlsAndFoundAgain() throws Exception {
-    int clear = Server.freePort();
-    int secure = Server.freePort();
+    int clear = LocalPort.unused();
+    int secure = LocalPort.unused();
     writeIdentity("broker.emqx.io");
     NetworkAccess access =
         leading(

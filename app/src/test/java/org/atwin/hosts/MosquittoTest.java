@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.atwin.testkit.LocalPort;
 import org.atwin.time.LiveTimeline;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class MosquittoTest {
   @BeforeEach
   void start() throws Exception {
     mosquitto = Program.installed("mosquitto");
-    port = Server.freePort();
+    port = LocalPort.unused();
     configure("allow_anonymous true");
     startBroker();
   }
@@ -48,28 +50,28 @@ class MosquittoTest {
   void carriesEveryQualityOfServiceFromOneModuleToAnother() throws Exception {
     try (var sender = connected("sender");
         var receiver = connected("receiver")) {
-      receiver.type("AT+MQTTSUB=\"t/#\",2", "+MQTTSUBACK: 1,2,t/#");
+      receiver.ask("AT+MQTTSUB=\"t/#\",2", "+MQTTSUBACK: 1,2,t/#");
 
-      sender.type("AT+MQTTPUB=\"t/0\",0,0,0,0,\"zero\"", "OK");
+      sender.ask("AT+MQTTPUB=\"t/0\",0,0,0,0,\"zero\"", "OK");
       receiver.await("+MQTTPUBLISH: 0,0,0,0,t/0,4,zero\r\n");
-      sender.type("AT+MQTTPUB=\"t/1\",1,0,0,0,\"one\"", "+MQTTPUBACK: 2,0");
+      sender.ask("AT+MQTTPUB=\"t/1\",1,0,0,0,\"one\"", "+MQTTPUBACK: 2,0");
       receiver.await("+MQTTPUBLISH: 0,1,0,", ",t/1,3,one\r\n");
-      sender.type("AT+MQTTPUB=\"t/2\",2,0,0,0,\"two\"", "+MQTTPUBREC: 3,0", "+MQTTPUBCOMP: 3,0");
+      sender.ask("AT+MQTTPUB=\"t/2\",2,0,0,0,\"two\"", "+MQTTPUBREC: 3,0", "+MQTTPUBCOMP: 3,0");
       receiver.await("+MQTTPUBLISH: 0,2,0,", ",t/2,3,two\r\n");
 
-      receiver.type("AT+MQTTUNSUB=\"t/#\"", "+MQTTUNSUBACK: 2,t/#");
-      sender.type("AT+MQTTDISC", "+MQTTDISC: OK");
+      receiver.ask("AT+MQTTUNSUB=\"t/#\"", "+MQTTUNSUBACK: 2,t/#");
+      sender.ask("AT+MQTTDISC", "+MQTTDISC: OK");
     }
   }
 
   @Test
   void leavesARetainedMessageBehind() throws Exception {
     try (var early = connected("early")) {
-      early.type("AT+MQTTPUB=\"kept\",1,1,0,0,\"still here\"", "+MQTTPUBACK: 1,0");
-      early.type("AT+MQTTDISC", "+MQTTDISC: OK");
+      early.ask("AT+MQTTPUB=\"kept\",1,1,0,0,\"still here\"", "+MQTTPUBACK: 1,0");
+      early.ask("AT+MQTTDISC", "+MQTTDISC: OK");
     }
     try (var late = connected("late")) {
-      late.type("AT+MQTTSUB=\"kept\",1", "+MQTTPUBLISH: 0,1,1,", ",kept,10,still here\r\n");
+      late.ask("AT+MQTTSUB=\"kept\",1", "+MQTTPUBLISH: 0,1,1,", ",kept,10,still here\r\n");
     }
   }
 
@@ -77,11 +79,11 @@ class MosquittoTest {
   void leavesItsWillBehindWhenThePowerIsCut() throws Exception {
     try (var heir = connected("heir");
         var mortal = module("mortal")) {
-      heir.type("AT+MQTTSUB=\"wills\",1", "+MQTTSUBACK: 1,1,wills");
-      mortal.type(configuration("mortal", "", ""), "OK");
-      mortal.type("AT+MQTTOPEN=0,0,1,0,1,\"wills\",\"gone\"", "+MQTTOPEN: OK");
+      heir.ask("AT+MQTTSUB=\"wills\",1", "+MQTTSUBACK: 1,1,wills");
+      mortal.ask(configuration("mortal", "", ""), "OK");
+      mortal.ask("AT+MQTTOPEN=0,0,1,0,1,\"wills\",\"gone\"", "+MQTTOPEN: OK");
 
-      mortal.cutPower();
+      mortal.powerOff();
 
       heir.await(",wills,4,gone\r\n");
     }
@@ -90,16 +92,18 @@ class MosquittoTest {
   @Test
   void comesBackWhenTheBrokerWasKilledAndStartedAgain() throws Exception {
     try (var module = connected("survivor")) {
-      module.type("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 1,1,t");
+      module.ask("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 1,1,t");
 
       broker.kill();
-      module.type("AT", "+MQTTREC: 0");
+      module.ask("AT", "+MQTTREC: 0");
       startBroker();
 
       module.await("+MQTTOPEN: OK");
-      module.type("AT+MQTTSTAT?", "+MQTTSTAT: 5");
-      module.type("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 2,1,t");
-      module.type("AT+MQTTPUB=\"t\",1,0,0,0,\"again\"", "+MQTTPUBACK: 3,0", ",t,5,again\r\n");
+      module.ask("AT+MQTTSTAT?", "+MQTTSTAT: 5");
+      module.ask("AT+MQTTSUB=\"t\",1", "+MQTTSUBACK: 2,1,t");
+      module
+          .type("AT+MQTTPUB=\"t\",1,0,0,0,\"again\"")
+          .awaitAll("+MQTTPUBACK: 3,0", ",t,5,again\r\n");
     }
   }
 
@@ -108,10 +112,10 @@ class MosquittoTest {
     try (var module = connected("patient")) {
       broker.kill();
 
-      module.type("AT", "+MQTTREC: 0", "+MQTTREC: 1", "+MQTTREC: 2", "+MQTTDISC: OK");
+      module.ask("AT", "+MQTTREC: 0", "+MQTTREC: 1", "+MQTTREC: 2", "+MQTTDISC: OK");
 
       startBroker();
-      module.type(OPEN, "+MQTTOPEN: OK");
+      module.ask(OPEN, "+MQTTOPEN: OK");
     }
   }
 
@@ -124,24 +128,24 @@ class MosquittoTest {
     startBroker();
     String openAsUser = "AT+MQTTOPEN=1,1,0,0,0,\"\",\"\"";
     try (var module = module("guest")) {
-      module.type(configuration("guest", "user", "wrong"), "OK");
-      assertThat(module.type(openAsUser, "+MQTTOPEN: FAIL")).doesNotContain("+MQTTREC");
+      module.ask(configuration("guest", "user", "wrong"), "OK");
+      assertThat(module.ask(openAsUser, "+MQTTOPEN: FAIL")).doesNotContain("+MQTTREC");
 
-      module.type("AT+MQTTDEL", "OK");
-      module.type(configuration("guest", "user", "secret"), "OK");
-      module.type(openAsUser, "+MQTTOPEN: OK");
+      module.ask("AT+MQTTDEL", "OK");
+      module.ask(configuration("guest", "user", "secret"), "OK");
+      module.ask(openAsUser, "+MQTTOPEN: OK");
     }
   }
 
-  private Typist connected(String name) throws Exception {
-    Typist module = module(name);
-    module.type(configuration(name, "", ""), "OK");
-    module.type(OPEN, "+MQTTOPEN: OK");
+  private TwinHost connected(String name) throws Exception {
+    TwinHost module = module(name);
+    module.ask(configuration(name, "", ""), "OK");
+    module.ask(OPEN, "+MQTTOPEN: OK");
     return module;
   }
 
-  private Typist module(String name) throws Exception {
-    return new Typist(name, "broker.test", port);
+  private TwinHost module(String name) throws Exception {
+    return Reaching.server(name, "broker.test", port);
   }
 
   private static String configuration(String clientId, String user, String password) {

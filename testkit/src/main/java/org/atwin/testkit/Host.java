@@ -125,6 +125,24 @@ public class Host implements AutoCloseable {
     return all.toString();
   }
 
+  /**
+   * Waits for texts that come in any order.
+   *
+   * @return all that came up to where the last of them ends; what came behind it stays unread
+   */
+  public String awaitAll(String... texts) {
+    return take(
+        Wire.visible(String.join(" and ", texts)),
+        () -> {
+          int last = 0;
+          for (String text : texts) {
+            int end = end(unread.indexOf(text), text);
+            last = end < 0 || last < 0 ? -1 : Math.max(last, end);
+          }
+          return last;
+        });
+  }
+
   /** Compares what comes next. */
   public Host expect(String bytes) {
     String next = take(Wire.visible(bytes), () -> differs(bytes) ? 0 : length(bytes.length()));

@@ -46,6 +46,16 @@ class HostTest {
   }
 
   @Test
+  void textsInAnyOrderAreTakenTogether() {
+    loop.says("second, first, third");
+
+    assertThat(host.type("AT").awaitAll("first", "second")).isEqualTo("second, first");
+    assertThat(host.unread()).isEqualTo(", third");
+    assertThatThrownBy(() -> host.awaitAll("third", "fourth"))
+        .hasMessageContaining("expected third and fourth, within");
+  }
+
+  @Test
   void waitingInVainFailsByItselfAndShowsTheWire() {
     loop.says("AT+CSQ\r\r\n+CS", "Q: 20");
 
@@ -88,7 +98,7 @@ class HostTest {
 
     assertThatThrownBy(() -> host.expectSilence(Duration.ofSeconds(1)))
         .hasMessageContaining("expected silence")
-        .hasMessageContaining("1.001 < \\r\\nRDY\\r\\n");
+        .hasMessageContaining("2.001 < \\r\\nRDY\\r\\n");
   }
 
   @Test
