@@ -1,16 +1,16 @@
 package org.atwin.port;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.atwin.testkit.Await;
 
 /** A module's place at a port, for tests: notes what happens and answers every AT with OK. */
 final class Ear implements Receiver {
-
-  private static final long PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final Port port;
@@ -53,9 +53,11 @@ final class Ear implements Receiver {
     events.add("<drained>");
   }
 
-  /** The next thing that happens, or null if nothing does for ten seconds. */
-  String next() throws InterruptedException {
-    return events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  /** Waits for what happens next. */
+  void hears(String... expected) throws InterruptedException {
+    for (String each : expected) {
+      assertThat(events.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(each);
+    }
   }
 
   /** The next thing, if it happens within so short a time. */

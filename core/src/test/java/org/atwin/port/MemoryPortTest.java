@@ -20,9 +20,7 @@ class MemoryPortTest {
 
       assertThat(heard).hasToString("\r\nOK\r\n");
     }
-    assertThat(ear.next()).isEqualTo("<connected>");
-    assertThat(ear.next()).isEqualTo("AT\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
+    ear.hears("<connected>", "AT\r", "<disconnected>");
   }
 
   @Test
@@ -39,7 +37,7 @@ class MemoryPortTest {
     client[0].send(Ear.bytes("AT\r"));
 
     assertThat(heard).hasToString("\r\nOK\r\n".repeat(3));
-    assertThat(ear.next()).isEqualTo("<connected>");
+    ear.hears("<connected>");
   }
 
   @Test
@@ -66,7 +64,7 @@ class MemoryPortTest {
   void keepsWhatTheClientDoesNotTakeAndTellsWhenItHas() throws Exception {
     Ear ear = Ear.at(port);
     MemoryPort.Client client = port.connect(this::hear);
-    assertThat(ear.next()).isEqualTo("<connected>");
+    ear.hears("<connected>");
     client.pauseOutput(true);
 
     Patterns.write(port, 100_000);
@@ -74,7 +72,7 @@ class MemoryPortTest {
     assertThat(port.backlog()).isEqualTo(100_000);
     client.pauseOutput(false);
     assertThat(heard.toString().getBytes(ISO_8859_1)).isEqualTo(Patterns.bytes(100_000));
-    assertThat(ear.next()).isEqualTo("<drained>");
+    ear.hears("<drained>");
   }
 
   @Test
@@ -84,20 +82,19 @@ class MemoryPortTest {
     MemoryPort.Client client = port.connect(this::hear);
     client.send(Ear.bytes("ATE0\r"));
     client.close();
-    assertThat(ear.next()).isEqualTo("<connected>");
+    ear.hears("<connected>");
     assertThat(ear.nextWithin(0)).isNull();
 
     port.pauseInput(false);
 
-    assertThat(ear.next()).isEqualTo("ATE0\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
+    ear.hears("ATE0\r", "<disconnected>");
   }
 
   @Test
   void hearsNothingMoreOnceClosed() throws Exception {
     Ear ear = Ear.at(port);
     MemoryPort.Client client = port.connect(this::hear);
-    assertThat(ear.next()).isEqualTo("<connected>");
+    ear.hears("<connected>");
 
     port.close();
     client.send(Ear.bytes("AT\r"));

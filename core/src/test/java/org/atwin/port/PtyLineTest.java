@@ -1,11 +1,15 @@
 package org.atwin.port;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,15 +24,17 @@ class PtyLineTest {
   void inputSeenJustBeforeAPauseIsNoHangUp() throws Exception {
     var ear = new Attendance();
     PtyLine line = PtyLine.open(PtyWatch.shared(), ear);
-    try (Terminal client = Terminal.onDevice(line.slavePath())) {
+    try (Host client = new Host(Line.device(Path.of(line.slavePath())))) {
       ear.awaitClient();
+      client.pause(true);
       line.write(ByteBuffer.wrap(Patterns.bytes(MUCH)));
       line.pauseInput(true);
 
       ((DescriptorStream) requireNonNull(line.client())).ready(LinuxLibc.EPOLLIN);
 
       assertThat(line.backlog()).isPositive();
-      assertThat(client.readBytes(MUCH)).isEqualTo(Patterns.bytes(MUCH));
+      client.pause(false);
+      assertThat(client.read(MUCH).getBytes(ISO_8859_1)).isEqualTo(Patterns.bytes(MUCH));
     } finally {
       line.close();
     }

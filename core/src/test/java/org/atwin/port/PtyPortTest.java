@@ -11,16 +11,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
-class PtyPortTest {
+class PtyPortTest extends PortContract {
 
   private static final int MUCH = 1024 * 1024;
   private static final int CROWD = 1000;
@@ -28,165 +28,53 @@ class PtyPortTest {
   @TempDir Path directory;
 
   private Path link;
-  private PtyPort port;
+  private int ports;
 
-  @BeforeEach
-  void create() {
-    link = directory.resolve("modem");
-    port = PtyPort.at(link);
+  @Override
+  PtyPort fresh() {
+    Path fresh = directory.resolve(ports == 0 ? "modem" : "modem-" + ports);
+    ports++;
+    link = link == null ? fresh : link;
+    return PtyPort.at(fresh);
   }
 
-  @AfterEach
-  void close() {
-    port.close();
+  @Override
+  Line lineTo(Port port) {
+    return Line.device(Path.of(port.address()));
   }
 
-  @Test
-  void answersAProgramThatOpensItsLink() throws Exception {
-    Ear ear = Ear.at(port);
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      client.send("AT\r");
-
-      // A terminal that was not raw would echo, or turn CR into LF.
-      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-    }
-    assertThat(ear.next()).isEqualTo("<connected>");
-    assertThat(ear.next()).isEqualTo("AT\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
-  }
-
-  @Test
-  void passesEveryByteInBothDirections() throws Exception {
-    Ear ear = Ear.at(port);
-    var all = new StringBuilder();
-    for (char value = 0; value < 256; value++) {
-      all.append(value);
-    }
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      client.send(all.toString());
-      assertThat(ear.next()).isEqualTo("<connected>");
-      assertThat(ear.next()).isEqualTo(all.toString());
-
-      port.write(Ear.bytes(all.toString()));
-
-      assertThat(client.read(256)).isEqualTo(all.toString());
-    }
-  }
-
-  @Test
-  void seesAClientThatOnlyListens() throws Exception {
-    Ear ear = Ear.at(port);
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-
-      port.write(Ear.bytes("\r\nRDY\r\n"));
-
-      assertThat(client.read(7)).isEqualTo("\r\nRDY\r\n");
-    }
-  }
-
-  @Test
-  void servesAClientThatComesBack() throws Exception {
-    Ear ear = Ear.at(port);
-    for (int round = 0; round < 20; round++) {
-      try (Terminal client = Terminal.onDevice(port.address())) {
-        client.send("AT\r");
-        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-      }
-      assertThat(ear.next()).isEqualTo("<connected>");
-      assertThat(ear.next()).isEqualTo("AT\r");
-      assertThat(ear.next()).isEqualTo("<disconnected>");
-    }
-  }
-
-  @Test
-  void hearsAClientThatWritesAndLeavesAtOnce() throws Exception {
-    Ear ear = Ear.at(port);
-    Files.writeString(link, "ATE0\r");
-
-    assertThat(ear.next()).isEqualTo("<connected>");
-    assertThat(ear.next()).isEqualTo("ATE0\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
-  }
-
-  @Test
-  void losesWhatIsWrittenWithNobodyAttached() throws Exception {
-    Ear ear = Ear.at(port);
-    port.write(Ear.bytes("lost before the first"));
-    try (Terminal _ = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-      port.write(Ear.bytes("lost because it was not read"));
-    }
-    assertThat(ear.next()).isEqualTo("<disconnected>");
-    port.write(Ear.bytes("lost between the two"));
-
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-      port.write(Ear.bytes("heard"));
-      assertThat(client.read(5)).isEqualTo("heard");
-    }
-    assertThat(port.backlog()).isZero();
-  }
-
-  @Test
-  void keepsWhatASlowReaderDoesNotTakeAndTellsWhenItHas() throws Exception {
-    Ear ear = Ear.at(port);
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-
-      Patterns.write(port, MUCH);
-
-      assertThat(port.backlog()).isGreaterThan(Backlog.MARK);
-      assertThat(client.readBytes(MUCH)).isEqualTo(Patterns.bytes(MUCH));
-      assertThat(ear.next()).isEqualTo("<drained>");
-      assertThat(port.backlog()).isZero();
-    }
-  }
-
-  @Test
-  void forgetsTheBacklogOfAClientThatLeaves() throws Exception {
-    Ear ear = Ear.at(port);
-    try (Terminal _ = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-      Patterns.write(port, MUCH);
-    }
-
-    assertThat(ear.next()).isEqualTo("<disconnected>");
-    assertThat(ear.next()).isEqualTo("<drained>");
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      client.send("AT\r");
-      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-    }
+  @Override
+  String[] descriptors() {
+    return new String[] {"/dev/pts", "/dev/ptmx", "anon_inode"};
   }
 
   @Test
   void readsNothingWhileInputIsPausedNotEvenThatTheClientLeft() throws Exception {
     Ear ear = Ear.at(port);
     port.pauseInput(true);
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
-      client.send("ATE0\r");
+    try (Host client = clientOf(port)) {
+      ear.hears("<connected>");
+      client.press("ATE0\r");
     }
     assertThat(ear.nextWithin(50)).isNull();
 
     port.pauseInput(false);
 
-    assertThat(ear.next()).isEqualTo("ATE0\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
+    ear.hears("ATE0\r", "<disconnected>");
   }
 
   @Test
   void tellsThatTheBacklogIsGoneWhenTheClientLeavesDuringAPause() throws Exception {
     Ear ear = Ear.at(port);
-    try (Terminal _ = Terminal.onDevice(port.address())) {
-      assertThat(ear.next()).isEqualTo("<connected>");
+    try (Host _ = clientOf(port)) {
+      ear.hears("<connected>");
       port.pauseInput(true);
       Patterns.write(port, MUCH);
     }
 
-    assertThat(ear.next()).isEqualTo("<drained>");
+    ear.hears("<drained>");
     port.pauseInput(false);
-    assertThat(ear.next()).isEqualTo("<disconnected>");
+    ear.hears("<disconnected>");
   }
 
   @Test
@@ -223,10 +111,7 @@ class PtyPortTest {
 
     Ear.at(port);
 
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      client.send("AT\r");
-      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-    }
+    isServed(port);
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("modem", ".modem.owner");
   }
 
@@ -239,10 +124,7 @@ class PtyPortTest {
           .hasMessageStartingWith(link + " is in use by another twin");
     }
 
-    try (Terminal client = Terminal.onDevice(port.address())) {
-      client.send("AT\r");
-      assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-    }
+    isServed(port);
     port.close();
     assertThat(directory).isEmptyDirectory();
   }
@@ -259,10 +141,7 @@ class PtyPortTest {
     try (Port successor = PtyPort.at(link)) {
       Ear.at(successor);
 
-      try (Terminal client = Terminal.onDevice(successor.address())) {
-        client.send("AT\r");
-        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-      }
+      isServed(successor);
     }
     assertThat(directory).isEmptyDirectory();
   }
@@ -315,10 +194,7 @@ class PtyPortTest {
   void hasALinkInTheRunDirectoryWhenOnlyNamed() throws Exception {
     try (Port named = PtyPort.named("port-test-" + ProcessHandle.current().pid())) {
       Ear.at(named);
-      try (Terminal client = Terminal.onDevice(named.address())) {
-        client.send("AT\r");
-        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-      }
+      isServed(named);
     }
     assertThatThrownBy(() -> PtyPort.named("../up")).isInstanceOf(IllegalArgumentException.class);
   }
@@ -329,20 +205,20 @@ class PtyPortTest {
         kernel("nr") + CROWD < kernel("max") - kernel("reserve"), "not enough pseudo-terminals");
     List<AutoCloseable> open = new ArrayList<>();
     try {
-      List<Terminal> clients = new ArrayList<>();
+      List<Host> clients = new ArrayList<>();
       for (int i = 0; i < CROWD; i++) {
         Port each = PtyPort.at(directory.resolve("modem-" + i));
         open.add(each);
         Ear.at(each);
-        Terminal client = Terminal.onDevice(each.address());
+        Host client = clientOf(each);
         open.add(client);
         clients.add(client);
       }
-      for (Terminal client : clients) {
-        client.send("AT\r");
+      for (Host client : clients) {
+        client.press("AT\r");
       }
-      for (Terminal client : clients) {
-        assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+      for (Host client : clients) {
+        client.expect("\r\nOK\r\n");
       }
     } finally {
       for (AutoCloseable each : open) {
@@ -352,36 +228,17 @@ class PtyPortTest {
   }
 
   @Test
-  void leavesNoDescriptorBehind() throws Exception {
-    Ear.at(port);
-    long before = Await.descriptors("/dev/pts", "/dev/ptmx", "anon_inode");
-    for (int round = 0; round < 200; round++) {
-      try (Port other = PtyPort.at(directory.resolve("other"))) {
-        Ear.at(other);
-        try (Terminal client = Terminal.onDevice(other.address())) {
-          client.send("AT\r");
-          assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
-        }
-      }
-    }
-    Await.until(
-        "pseudo-terminals are closed",
-        () -> Await.descriptors("/dev/pts", "/dev/ptmx", "anon_inode") <= before);
-  }
-
-  @Test
   void noticesClientsWhereTheSystemGrantsNoWatch() throws Exception {
     PtyWatch blind = PtyWatch.withoutInotify();
     try (Port watchless = new PtyPort(new PtyLink(link), () -> blind)) {
       Ear ear = Ear.at(watchless);
       for (int round = 0; round < 3; round++) {
-        try (Terminal client = Terminal.onDevice(watchless.address())) {
-          assertThat(ear.next()).isEqualTo("<connected>");
-          client.send("AT\r");
-          assertThat(client.read(6)).isEqualTo("\r\nOK\r\n");
+        try (Host client = clientOf(watchless)) {
+          ear.hears("<connected>");
+          client.press("AT\r");
+          client.expect("\r\nOK\r\n");
         }
-        assertThat(ear.next()).isEqualTo("AT\r");
-        assertThat(ear.next()).isEqualTo("<disconnected>");
+        ear.hears("AT\r", "<disconnected>");
       }
     }
   }

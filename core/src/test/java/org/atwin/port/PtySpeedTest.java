@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.module.Module;
+import org.atwin.testkit.Await;
+import org.atwin.testkit.Host;
+import org.atwin.testkit.Line;
 import org.atwin.time.LiveTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinBuilder.Speed;
@@ -50,20 +53,20 @@ class PtySpeedTest {
 
   @Test
   void theSpeedOfTheFirstMessageIsTheOneThatCounts() throws Exception {
-    try (Terminal client = Terminal.onDevice(link.toString())) {
+    try (Host client = new Host(Line.device(link))) {
       stty("57600");
-      client.send("AT\r");
-      assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
+      client.press("AT\r");
+      client.expect(ANSWER);
 
       stty("9600");
-      client.send("AT\r");
+      client.press("AT\r");
       assertThat(client.read(3))
           .as("an echo that nobody understands")
           .isEqualTo("\u00c1\u00d4\u008d");
 
       stty("57600");
-      client.send("AT\r");
-      assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
+      client.press("AT\r");
+      client.expect(ANSWER);
     }
   }
 

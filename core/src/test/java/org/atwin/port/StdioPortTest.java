@@ -19,7 +19,7 @@ class StdioPortTest {
   void open() throws Exception {
     port = StdioPort.over(new PipedInputStream(keyboard), new PipedOutputStream(screen));
     ear = Ear.at(port);
-    assertThat(ear.next()).isEqualTo("<connected>");
+    ear.hears("<connected>");
   }
 
   @AfterEach
@@ -41,8 +41,7 @@ class StdioPortTest {
   void stillAnswersWhenTheInputHasEnded() throws Exception {
     type("ATE0\r");
     keyboard.close();
-    assertThat(ear.next()).isEqualTo("ATE0\r");
-    assertThat(ear.next()).isEqualTo("<disconnected>");
+    ear.hears("ATE0\r", "<disconnected>");
 
     port.write(Ear.bytes("late"));
 
@@ -55,7 +54,7 @@ class StdioPortTest {
 
     assertThat(port.backlog()).isGreaterThan(Backlog.MARK);
     assertThat(screen.readNBytes(200_000)).isEqualTo(Patterns.bytes(200_000));
-    assertThat(ear.next()).isEqualTo("<drained>");
+    ear.hears("<drained>");
     assertThat(port.backlog()).isZero();
   }
 
@@ -67,7 +66,7 @@ class StdioPortTest {
 
     port.pauseInput(false);
 
-    assertThat(ear.next()).isEqualTo("ATE0\r");
+    ear.hears("ATE0\r");
   }
 
   @Test
