@@ -16,9 +16,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -29,10 +31,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may use which, and who may ask the time or touch the outside world. */
@@ -84,6 +89,74 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(DIALECT)
           .allowEmptyShould(true);
+
+  /** What a dialect may know of the network: values that it reads from a command or words. */
+  private static final Set<String> VALUES_OF_NET =
+      Set.of(
+          "AddressLiteral",
+          "Bearer",
+          "CloseReason",
+          "ConnectFailure",
+          "Transport",
+          "Uplink",
+          "Family",
+          "socket.KeepAlive",
+          "tls.TlsSettings",
+          "tls.Verification");
+
+  /** Chapters that drive engines of the network themselves; none may come, all are to go. */
+  private static final Set<String> ENGINE_DRIVERS =
+      Set.of(
+          "dxct11.HttpAnswer",
+          "dxct11.HttpClient",
+          "dxct11.HttpCommands",
+          "dxct11.HttpTarget",
+          "dxct11.Link",
+          "dxct11.MqttCommands",
+          "dxct11.MqttConnection",
+          "dxct11.MqttIdentity",
+          "dxct11.MqttSession",
+          "dxct11.MqttStreams",
+          "dxct11.OtaCommands",
+          "dxct11.PingCommands",
+          "dxct11.TimeCommands",
+          "m531x.Echoes",
+          "m531x.IpSocket",
+          "m531x.MqttCommands",
+          "m531x.MqttConfiguration",
+          "m531x.MqttOpening",
+          "m531x.MqttOutbox",
+          "m531x.MqttReports",
+          "m531x.MqttSession",
+          "m531x.MqttStreams",
+          "m531x.MqttTimeOut",
+          "m531x.ReleaseAssistance",
+          "m531x.TimeQuery",
+          "m531x.TlsLink",
+          "m531x.TlsProfile",
+          "m531x.TlsSession",
+          "onemo.Echoes",
+          "onemo.TimeQuery");
+
+  @ArchTest
+  static void dialects_leave_engines_to_services(JavaClasses classes) {
+    Set<String> drivers =
+        classes.stream()
+            .filter(type -> type.getPackageName().startsWith("org.atwin.dialect."))
+            .filter(ArchitectureTest::drivesAnEngine)
+            .map(type -> type.getName().replaceAll("org\\.atwin\\.dialect\\.|\\$.*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(drivers).isSubsetOf(ENGINE_DRIVERS);
+  }
+
+  private static boolean drivesAnEngine(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getName())
+        .filter(name -> name.startsWith("org.atwin.net."))
+        .map(name -> name.replaceAll("org\\.atwin\\.net\\.|\\$.*", ""))
+        .anyMatch(name -> !VALUES_OF_NET.contains(name));
+  }
 
   @ArchTest
   static final ArchRule a_dialect_knows_no_other_vendors_dialect =

@@ -5,6 +5,7 @@ import org.atwin.module.Module;
 import org.atwin.module.terminal.TransparentLink;
 import org.atwin.module.terminal.TransparentMode;
 import org.atwin.module.terminal.TransparentOptions;
+import org.atwin.service.link.DataSession;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,7 @@ import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
+import org.atwin.service.link.DataSession;
 import org.atwin.service.ping.PingService;
 import org.atwin.service.time.TimeService;
 

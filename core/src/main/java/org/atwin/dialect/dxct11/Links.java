@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.atwin.module.Module;
+import org.atwin.service.link.DataSession;
 
 /** The connections of a module by link number, 3 to 20 (6.4.1). Used on its drain only. */
 final class Links {

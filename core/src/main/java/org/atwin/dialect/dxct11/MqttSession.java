@@ -10,6 +10,7 @@ import org.atwin.module.Module;
 import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.net.mqtt.Publication;
 import org.atwin.net.mqtt.SessionState;
+import org.atwin.service.link.DataSession;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 

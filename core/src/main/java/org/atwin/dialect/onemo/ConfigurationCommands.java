@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,8 +15,8 @@ import org.atwin.at.Facts;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
-import org.atwin.module.Module;
 import org.atwin.module.ModuleFacts;
+import org.atwin.service.link.DataFormat;
 
 /** 3.1: AT+MIPCFG, the parameters of each connect_id. */
 final class ConfigurationCommands {
@@ -38,48 +38,50 @@ final class ConfigurationCommands {
   private static final Param<Integer> SSL_ID =
       Param.integer("ssl_id", 0, TlsCommands.LAST).optional();
 
+  /** By their numbers. */
+  private static final List<DataFormat> FORMATS =
+      List.of(DataFormat.TEXT, DataFormat.HEX, DataFormat.C_ESCAPES);
+
   private static final List<Option> OPTIONS =
       List.of(
           new Option("cid", List.of(CID), ConfigurationCommands::cid, ConfigurationCommands::cid),
           new Option(
               "encoding",
               List.of(SEND_FORMAT, RECV_FORMAT),
-              ConfigurationCommands::encoding,
+              keeps((options, args) -> options.encoding(sendFormat(args), isOn(RECV_FORMAT, args))),
               ConfigurationCommands::encoding),
           new Option(
               "timeout",
               List.of(SEND_TIMEOUT),
-              (_, link, args) ->
-                  keep(
-                      link,
-                      options -> options.sendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
+              keeps((options, args) ->
+                  options.sendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
               options -> Long.toString(options.sendTimeout().toSeconds())),
           new Option(
               "autofree",
               List.of(FREE_MODE),
-              (_, link, args) -> keep(link, options -> options.autofree(args.get(FREE_MODE) == 0)),
-              options -> options.autofree() ? "0" : "1"),
+              keeps((options, args) -> options.autofree(!isOn(FREE_MODE, args))),
+              options -> options.freesWhenEnded() ? "0" : "1"),
           new Option(
               "sndbuf",
               List.of(SEND_BUFFER),
               (_, _, _) -> Result.error(Errors.INCORRECT_PARAMETERS),
-              options -> Integer.toString(options.sendBuffer())),
+              options -> Integer.toString(options.promptBuffer())),
           new Option(
               "rcvbuf",
               List.of(RECV_BUFFER),
               ConfigurationCommands::receiveBuffer,
-              options -> Integer.toString(options.receiveBuffer())),
+              options -> Integer.toString(options.datagramBudget())),
           new Option(
               "ackmode",
               List.of(ACK_MODE),
-              (_, link, args) ->
-                  keep(link, options -> options.reportsAcks(args.get(ACK_MODE) == 1)),
-              options -> options.reportsAcks() ? "1" : "0"),
+              keeps((options, args) -> options.wantsAcks(isOn(ACK_MODE, args))),
+              options -> options.wantsAcks() ? "1" : "0"),
+          // Counts from the next AT+MIPOPEN on.
           new Option(
               "ssl",
               List.of(SSL_ENABLE, SSL_ID),
-              ConfigurationCommands::ssl,
-              ConfigurationCommands::ssl));
+              keeps((options, args) -> options.ssl(isOn(SSL_ENABLE, args), args.get(SSL_ID))),
+              options -> (options.secured() ? 1 : 0) + "," + options.sslContext()));
 
   private ConfigurationCommands() {}
 
@@ -101,53 +103,50 @@ final class ConfigurationCommands {
         .collect(Collectors.joining(",", "+MIPCFG: (", ")," + OneMoFacts.CONNECT_ID.of(facts)));
   }
 
-  private static Result keep(Link link, Consumer<LinkOptions> change) {
-    change.accept(link.options());
-    return Result.OK;
+  private static Change keeps(BiConsumer<LinkOptions, Args> change) {
+    return (_, options, args) -> {
+      change.accept(options, args);
+      return Result.OK;
+    };
+  }
+
+  private static boolean isOn(Param<Integer> param, Args args) {
+    return args.get(param) == 1;
   }
 
   /** A context can be chosen only while it is active. */
-  private static Result cid(Module module, Link link, Args args) {
-    int cid = args.get(CID);
-    return module.radio().contexts().isActive(cid)
-        ? keep(link, options -> options.cid(cid))
-        : TcpIpError.PDP_NOT_ACTIVE.result();
+  private static Result cid(OneMo m, LinkOptions options, Args args) {
+    if (!m.module().radio().contexts().isActive(args.get(CID))) {
+      return TcpIpError.PDP_NOT_ACTIVE.result();
+    }
+    options.cid(args.get(CID));
+    return Result.OK;
   }
 
   private static String cid(LinkOptions options) {
-    return options.cid() == 0 ? "" : Integer.toString(options.cid());
+    return options.hasCid() ? Integer.toString(options.cid()) : "";
   }
 
-  private static Result encoding(Module module, Link link, Args args) {
-    SendFormat sent = SendFormat.of(args.get(SEND_FORMAT));
-    return keep(link, options -> options.encoding(sent, args.get(RECV_FORMAT) == 1));
+  private static DataFormat sendFormat(Args args) {
+    return FORMATS.get(args.get(SEND_FORMAT));
   }
 
   private static String encoding(LinkOptions options) {
-    return options.sendFormat().number() + "," + (options.hexReception() ? 1 : 0);
+    return FORMATS.indexOf(options.sendFormat()) + "," + (options.hexReception() ? 1 : 0);
   }
 
   /** The size is locked while the id is in use. */
-  private static Result receiveBuffer(Module module, Link link, Args args) {
-    return link.isOccupied()
-        ? TcpIpError.IN_USE.result()
-        : keep(link, options -> options.receiveBuffer(args.get(RECV_BUFFER)));
+  private static Result receiveBuffer(OneMo m, LinkOptions options, Args args) {
+    if (m.connections().links().at(options.id()).isPresent()) {
+      return TcpIpError.IN_USE.result();
+    }
+    options.receiveBuffer(args.get(RECV_BUFFER));
+    return Result.OK;
   }
 
-  /** Counts from the next AT+MIPOPEN on. */
-  private static Result ssl(Module module, Link link, Args args) {
-    var chosen = new SslContext(args.get(SSL_ENABLE) == 1, args.get(SSL_ID));
-    return keep(link, options -> options.sslContext(chosen));
-  }
-
-  private static String ssl(LinkOptions options) {
-    SslContext chosen = options.sslContext();
-    return (chosen.enabled() ? 1 : 0) + "," + chosen.number();
-  }
-
-  /** Changes an option of a link as the parameters say. */
+  /** Changes what is kept for a connect_id as the parameters say. */
   private interface Change {
-    Result apply(Module module, Link link, Args args);
+    Result apply(OneMo m, LinkOptions options, Args args);
   }
 
   /** Writes an option's values as an answer lists them. */
@@ -175,25 +174,25 @@ final class ConfigurationCommands {
     }
 
     Result execute(OneMo m, Args args) {
-      Optional<Link> link = args.find(ID).map(m.links()::at);
+      Optional<LinkOptions> one = args.find(ID).map(m.connections()::options);
       Predicate<Param<Integer>> given = value -> args.find(value).isPresent();
       if (values.stream().noneMatch(given)) {
-        return Result.answer(lines(link.map(List::of).orElse(m.links().all())));
+        return Result.answer(lines(one.map(List::of).orElse(m.connections().options())));
       }
-      return link.isPresent() && values.stream().allMatch(given)
-          ? change.apply(m.module(), link.get(), args)
+      return one.isPresent() && values.stream().allMatch(given)
+          ? change.apply(m, one.get(), args)
           : Result.error(Errors.INCORRECT_PARAMETERS);
     }
 
-    private List<String> lines(List<Link> links) {
-      return links.stream().map(this::line).toList();
+    private List<String> lines(List<LinkOptions> options) {
+      return options.stream().map(this::line).toList();
     }
 
-    private String line(Link link) {
+    private String line(LinkOptions options) {
       var line = new ArrayList<String>();
       line.add("+MIPCFG: \"" + name + '"');
-      line.add(Integer.toString(link.id()));
-      String written = text.of(link.options());
+      line.add(Integer.toString(options.id()));
+      String written = text.of(options);
       if (!written.isEmpty()) {
         line.add(written);
       }

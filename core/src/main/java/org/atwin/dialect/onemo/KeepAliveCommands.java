@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.net.socket.KeepAlive;
+import org.atwin.service.link.Link;
+import org.jspecify.annotations.Nullable;
 
 /** 3.2: AT+MIPTKA, keep-alive probes on TCP connections. */
 final class KeepAliveCommands {
@@ -20,35 +25,66 @@ final class KeepAliveCommands {
   private static final Param<Integer> COUNT =
       Param.integer("keepcount", OneMoFacts.KEEPALIVE_COUNTS).optional();
 
+  private static final Line.Of5<
+          Integer, Boolean, @Nullable Integer, @Nullable Integer, @Nullable Integer>
+      PROBES =
+          Line.of(
+              "+MIPTKA",
+              Field.of(ID),
+              Field.bit("keepalive"),
+              Field.integer("keepidle").optional(),
+              Field.integer("keepinterval").optional(),
+              Field.integer("keepcount").optional());
+
   private KeepAliveCommands() {}
 
   static Chapter<OneMo> chapter() {
     var chapter = Chapter.<OneMo>of("3.2", "Keep-alive");
     chapter
-        .at("+MIPTKA", "3.2", "Keep-alive probes of TCP connections")
+        .at("+MIPTKA", "Keep-alive probes of TCP connections")
         .takes(ID, ON, IDLE, INTERVAL, COUNT)
-        .onSet((m, args) -> execute(m.links().at(args.get(ID)), args))
-        .onRead(m -> Result.answer(m.links().all().stream().map(KeepAliveCommands::line).toList()));
+        .answers(PROBES)
+        .onSet((m, args) -> execute(m, m.connections().options(args.get(ID)), args))
+        .onRead(m ->
+            Result.lines(m.connections().options().stream().map(KeepAliveCommands::line).toList()));
     return chapter;
   }
 
-  private static String line(Link link) {
-    return "+MIPTKA: %d,%s".formatted(link.id(), link.keepAlive().text());
+  /** The times only while they matter. */
+  private static Line line(LinkOptions options) {
+    KeepAlive probes = options.keepAlive();
+    return probes.on()
+        ? PROBES.with(
+            options.id(),
+            true,
+            (int) probes.idle().toSeconds(),
+            (int) probes.interval().toSeconds(),
+            probes.count())
+        : PROBES.with(options.id(), false, null, null, null);
   }
 
-  private static Result execute(Link link, Args args) {
+  /** TCP only, and not while the connection is there. */
+  private static Result execute(OneMo m, LinkOptions options, Args args) {
     Optional<Integer> on = args.find(ON);
     if (on.isEmpty()) {
       boolean alone =
           args.find(IDLE).or(() -> args.find(INTERVAL)).or(() -> args.find(COUNT)).isEmpty();
-      return alone ? Result.answer(line(link)) : Result.error(Errors.INCORRECT_PARAMETERS);
+      return alone ? line(options) : Result.error(Errors.INCORRECT_PARAMETERS);
     }
-    KeepAlive now = link.keepAlive();
-    return link.keepAlive(
+    Optional<Link> link = m.connections().links().at(options.id());
+    if (link.filter(each -> !each.open().isStream()).isPresent()) {
+      return Result.error(Errors.INCORRECT_PARAMETERS);
+    }
+    if (link.filter(each -> each.state() != Link.State.CLOSED).isPresent()) {
+      return TcpIpError.IN_USE.result();
+    }
+    KeepAlive now = options.keepAlive();
+    options.keepAlive(
         new KeepAlive(
             on.get() == 1,
             args.find(IDLE).map(Duration::ofSeconds).orElse(now.idle()),
             args.find(INTERVAL).map(Duration::ofSeconds).orElse(now.interval()),
             args.find(COUNT).orElse(now.count())));
+    return Result.OK;
   }
 }

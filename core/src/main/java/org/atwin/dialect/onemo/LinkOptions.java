@@ -1,38 +1,70 @@
 package org.atwin.dialect.onemo;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.atwin.at.Facts;
+import org.atwin.module.terminal.TransparentOptions;
+import org.atwin.net.socket.KeepAlive;
+import org.atwin.net.tls.TlsSettings;
+import org.atwin.radio.PdpContexts;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.LinkPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What AT+MIPCFG has set for one connect_id, until the module restarts (3.1). Used on the module's
- * drain only.
+ * What AT+MIPCFG and AT+MIPTKA have set for one connect_id, until the module restarts (3.1, 3.2),
+ * and what its model cannot change. Used on the module's drain only.
  */
-final class LinkOptions {
+final class LinkOptions implements LinkPolicy {
 
-  private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
+  /** The largest send buffer of 3.1. */
+  private static final int SEND_BUFFER = 8192;
 
-  private final int sendBuffer;
+  /** Longest piece of TCP data in one report, and longest length in a report of its arrival. */
+  private static final int LONGEST_PIECE = 1460;
+
+  /** The manual asks for "a certain interval" before +++; this is V.250's. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  private final int id;
+  private final Facts facts;
   private int cid;
-  private SendFormat sendFormat = SendFormat.ASCII;
+  private DataFormat sendFormat = DataFormat.TEXT;
   private boolean hexReception;
   private Duration sendTimeout;
   private boolean autofree = true;
   private int receiveBuffer;
   private boolean reportsAcks;
-  private SslContext sslContext = new SslContext(false, 0);
+  private boolean secured;
+  private int sslContext;
+  private KeepAlive keepAlive;
 
   /** As after a restart. */
-  LinkOptions(Facts facts) {
-    sendBuffer = OneMoFacts.SEND_BUFFER.of(facts);
+  LinkOptions(int id, Facts facts) {
+    this.id = id;
+    this.facts = facts;
     sendTimeout = OneMoFacts.SEND_TIMEOUT.of(facts);
     receiveBuffer = OneMoFacts.RECEIVE_BUFFER.of(facts);
+    keepAlive =
+        new KeepAlive(
+            OneMoFacts.KEEPALIVE.of(facts) == 1,
+            OneMoFacts.KEEPALIVE_IDLE.of(facts),
+            OneMoFacts.KEEPALIVE_INTERVAL.of(facts),
+            OneMoFacts.KEEPALIVE_PROBES.of(facts));
   }
 
-  /** The PDP context, or 0 for the default one. */
+  /** The connect_id. */
+  int id() {
+    return id;
+  }
+
+  /** The PDP context in use. */
   int cid() {
-    return cid;
+    return hasCid() ? cid : PdpContexts.DEFAULT_CID;
+  }
+
+  /** Whether a PDP context was chosen. */
+  boolean hasCid() {
+    return cid != 0;
   }
 
   void cid(int number) {
@@ -40,7 +72,7 @@ final class LinkOptions {
   }
 
   /** How data in an AT+MIPSEND line is written. */
-  SendFormat sendFormat() {
+  DataFormat sendFormat() {
     return sendFormat;
   }
 
@@ -49,7 +81,7 @@ final class LinkOptions {
     return hexReception;
   }
 
-  void encoding(SendFormat sent, boolean hexReceived) {
+  void encoding(DataFormat sent, boolean hexReceived) {
     sendFormat = sent;
     hexReception = hexReceived;
   }
@@ -63,49 +95,115 @@ final class LinkOptions {
     sendTimeout = limit;
   }
 
-  /** Whether an ended connection frees its id, or waits for AT+MIPCLOSE. */
-  boolean autofree() {
-    return autofree;
-  }
-
   void autofree(boolean frees) {
     autofree = frees;
   }
 
   /** Bytes collected at a prompt that Ctrl-Z ends; no model lets the host choose. */
-  int sendBuffer() {
-    return sendBuffer;
-  }
-
-  /** Bytes that a packet cache holds. */
-  int receiveBuffer() {
-    return receiveBuffer;
+  int promptBuffer() {
+    return OneMoFacts.SEND_BUFFER.of(facts);
   }
 
   void receiveBuffer(int bytes) {
     receiveBuffer = bytes;
   }
 
-  /** Whether +MIPURC tells of acknowledgements. */
-  boolean reportsAcks() {
+  /** Whether +MIPURC is to tell of acknowledgements. */
+  boolean wantsAcks() {
     return reportsAcks;
   }
 
-  void reportsAcks(boolean on) {
+  void wantsAcks(boolean on) {
     reportsAcks = on;
   }
 
-  /** The SSL context, and whether a TCP connection uses it. */
-  SslContext sslContext() {
+  /** Whether TCP connections use TLS. */
+  boolean secured() {
+    return secured;
+  }
+
+  /** The SSL context they use. */
+  int sslContext() {
     return sslContext;
   }
 
-  void sslContext(SslContext chosen) {
-    sslContext = chosen;
+  void ssl(boolean enabled, int context) {
+    secured = enabled;
+    sslContext = context;
+  }
+
+  void keepAlive(KeepAlive probes) {
+    keepAlive = probes;
   }
 
   /** Received data as it is printed, one char for each byte. */
   String print(byte[] data) {
-    return hexReception ? DIGITS.formatHex(data) : new String(data, StandardCharsets.ISO_8859_1);
+    return (hexReception ? DataFormat.HEX : DataFormat.TEXT).encode(data);
+  }
+
+  // What links ask.
+
+  @Override
+  public int window() {
+    return OneMoFacts.TCP_WINDOW.of(facts);
+  }
+
+  @Override
+  public int sendBuffer() {
+    return SEND_BUFFER;
+  }
+
+  @Override
+  public int datagramBudget() {
+    return receiveBuffer;
+  }
+
+  @Override
+  public int longestPiece() {
+    return LONGEST_PIECE;
+  }
+
+  /** However few bytes they have (3.14). */
+  @Override
+  public int mostKept() {
+    return OneMoFacts.CACHED_DATAGRAMS.of(facts);
+  }
+
+  @Override
+  public boolean freesWhenEnded() {
+    return autofree;
+  }
+
+  /** Some models take the setting and never report (note 41 of the manual). */
+  @Override
+  public boolean reportsAcknowledgements() {
+    return reportsAcks && OneMoFacts.ACK_REPORTS.of(facts);
+  }
+
+  /** 3.4: twice the maximum segment lifetime. */
+  @Override
+  public Duration portRest() {
+    return OneMoFacts.SEGMENT_LIFETIME
+        .find(facts)
+        .map(lifetime -> lifetime.multipliedBy(2))
+        .orElse(Duration.ZERO);
+  }
+
+  /** No model lets the host choose. */
+  @Override
+  public TransparentOptions through() {
+    Duration pause = Duration.ofMillis(OneMoFacts.PAUSE_MILLISECONDS.of(facts));
+    return new TransparentOptions(OneMoFacts.PACKET_SIZE.of(facts), pause, SILENCE, pause);
+  }
+
+  /** All contexts are alike: without certificates they take every server for what it says. */
+  @Override
+  public @Nullable TlsSettings tls() {
+    return secured ? TlsSettings.TRUSTING : null;
+  }
+
+  @Override
+  public KeepAlive keepAlive() {
+    return keepAlive;
   }
 }

@@ -37,10 +37,8 @@ public final class OneMo implements MessagingContext {
                   TlsCommands.chapter(),
                   ConnectionCommands.chapter(),
                   SendCommands.chapter(),
-                  ReadCommands.chapter(),
                   ModeCommands.chapter(),
                   KeepAliveCommands.chapter(),
-                  AcknowledgementCommands.chapter(),
                   NameCommands.chapter(),
                   PingCommands.chapter(),
                   TimeCommands.chapter())),
@@ -57,7 +55,7 @@ public final class OneMo implements MessagingContext {
   private final Messaging messaging;
   private final NameOptions nameOptions;
   private final NameService names;
-  private final Links links;
+  private final Connections connections;
   private final PingService pings;
   private final TimeService time;
 
@@ -66,7 +64,7 @@ public final class OneMo implements MessagingContext {
     this.messaging = new Messaging(module);
     this.nameOptions = new NameOptions(module);
     this.names = new NameService(module, nameOptions::policy);
-    this.links = new Links(module);
+    this.connections = new Connections(module);
     this.pings = new PingService(module);
     this.time = new TimeService(module, module.clock()::zone);
   }
@@ -81,9 +79,9 @@ public final class OneMo implements MessagingContext {
     return messaging;
   }
 
-  /** The links of chapter 3. */
-  Links links() {
-    return links;
+  /** The connections of chapter 3. */
+  Connections connections() {
+    return connections;
   }
 
   /** What AT+MDNSCFG has set (3.10). */

@@ -8,9 +8,13 @@ import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
 import org.atwin.at.Fact;
 import org.atwin.at.Facts;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.Link;
 
 /** 3.5: AT+MIPSEND with the data in the line or typed at a prompt. */
 final class SendCommands {
@@ -31,14 +35,26 @@ final class SendCommands {
   private static final Param<Integer> SEQ = Param.integer("seq", 1, 255).optional();
   private static final Param<Integer> PRIORITY = Param.integer("pri_flag", 0, 3).optional();
 
+  private static final Line.Of2<Integer, Integer> SENT =
+      Line.of("+MIPSEND", Field.of(ID), Field.integer("length"));
+  private static final Line.Of3<Integer, Integer, Boolean> CONFIRMED =
+      Line.of(
+              "+MIPURC: \"seq\",{},{},{}",
+              Field.of(ID),
+              Field.integer("seq", "1-255"),
+              Field.bit("failed"))
+          .unasked("3.14", "A datagram has left the module, or could not");
+
   private SendCommands() {}
 
   static Chapter<OneMo> chapter() {
     var chapter = Chapter.<OneMo>of("3.5", "Sending");
     chapter
-        .at("+MIPSEND", "3.5", "Send data")
+        .at("+MIPSEND", "Send data")
         .takes(ID, LENGTH, DATA, RAI, SEQ, PRIORITY)
-        .onSet((m, args) -> send(m, m.links().at(args.get(ID)), args))
+        .answers(SENT)
+        .reports(CONFIRMED)
+        .onSet((m, args) -> send(m, m.connections().options(args.get(ID)), args))
         .onTest(m -> Result.answer(ranges(m.module().facts())));
     return chapter;
   }
@@ -53,63 +69,63 @@ final class SendCommands {
             SEQ.values(facts));
   }
 
-  private static Result send(OneMo m, Link link, Args args) {
-    return link.whenConnected(traffic -> {
-      if (!radioOptionsFit(m.module().facts(), traffic.protocol(), args)) {
-        return INCORRECT;
-      }
-      Optional<String> data = args.find(DATA);
-      return data.isPresent()
-          ? sendTyped(m, link, traffic, args)
-          : sendPrompted(m, link, traffic, args);
-    });
+  private static Result send(OneMo m, LinkOptions options, Args args) {
+    return m.connections()
+        .whenConnected(
+            options.id(),
+            link -> {
+              if (!radioOptionsFit(m.module().facts(), link.open().isStream(), args)) {
+                return INCORRECT;
+              }
+              return args.find(DATA).isPresent()
+                  ? sendTyped(m, options, link, args)
+                  : sendPrompted(m, options, link, args);
+            });
   }
 
   /** Release assistance and confirmation belong to data in the line, on some models to UDP. */
-  private static boolean radioOptionsFit(Facts facts, Protocol protocol, Args args) {
+  private static boolean radioOptionsFit(Facts facts, boolean stream, Args args) {
     boolean rai = args.find(RAI).isPresent();
     boolean seq = args.find(SEQ).isPresent();
     boolean typed = args.find(DATA).isPresent();
-    boolean tcp = protocol == Protocol.TCP;
     Fact<Boolean> assistance =
-        tcp ? OneMoFacts.TCP_RELEASE_ASSISTANCE : OneMoFacts.UDP_RELEASE_ASSISTANCE;
+        stream ? OneMoFacts.TCP_RELEASE_ASSISTANCE : OneMoFacts.UDP_RELEASE_ASSISTANCE;
     return args.find(PRIORITY).isEmpty()
         && (typed || !(rai || seq))
         && (!rai || assistance.of(facts))
-        && (!seq || (!tcp && OneMoFacts.UDP_SEQUENCE.of(facts)));
+        && (!seq || (!stream && OneMoFacts.UDP_SEQUENCE.of(facts)));
   }
 
   // Data in the line.
 
-  private static Result sendTyped(OneMo m, Link link, Traffic traffic, Args args) {
+  private static Result sendTyped(OneMo m, LinkOptions options, Link link, Args args) {
     int longest = OneMoFacts.TYPED_BYTES.of(m.module().facts());
     int announced = args.find(LENGTH).orElse(0);
     String text = args.find(DATA).orElse("");
-    SendFormat format = link.options().sendFormat();
+    DataFormat format = options.sendFormat();
     boolean agreed = announced == 0 || text.length() == format.charactersFor(announced);
     Optional<byte[]> data =
         agreed ? format.decode(text).filter(bytes -> bytes.length <= longest) : Optional.empty();
     if (data.isEmpty()) {
       return INCORRECT;
     }
-    return traffic
-        .send(data.get())
+    return send(link, data.get())
         .whenDone(() -> args.find(SEQ).ifPresent(seq -> confirm(m, link, seq)));
   }
 
   /** The base station confirms a datagram, or cannot because it did not hear it. */
   private static void confirm(OneMo m, Link link, int seq) {
     boolean heard = m.module().radio().world().air().coverage();
-    m.module().urc("+MIPURC: \"seq\",%d,%d,%d".formatted(link.id(), seq, heard ? 0 : 1));
+    m.module().report(CONFIRMED.with(link.id(), seq, !heard));
   }
 
   // Data at the prompt.
 
-  private static Result sendPrompted(OneMo m, Link link, Traffic traffic, Args args) {
+  private static Result sendPrompted(OneMo m, LinkOptions options, Link link, Args args) {
     Facts facts = m.module().facts();
     Optional<Integer> length = args.find(LENGTH);
     if (length.filter(zero -> zero == 0).isPresent() && OneMoFacts.EMPTY_DATAGRAMS.of(facts)) {
-      return traffic.protocol() == Protocol.UDP ? traffic.send(EMPTY) : INCORRECT;
+      return link.open().isStream() ? INCORRECT : send(link, EMPTY);
     }
     if (!OneMoFacts.PROMPTS.of(facts)) {
       return INCORRECT;
@@ -118,32 +134,37 @@ final class SendCommands {
     if (count > OneMoFacts.PROMPTED_BYTES.of(facts)) {
       return INCORRECT;
     }
-    return new Result.Asks(count == 0 ? untilCtrlZ(link) : counted(link, count));
+    return new Result.Asks(count == 0 ? untilCtrlZ(m, options) : counted(m, options, count));
   }
 
-  private static DataEntry untilCtrlZ(Link link) {
+  private static DataEntry untilCtrlZ(OneMo m, LinkOptions options) {
     return DataEntry.untilCtrlZ(
         PROMPT,
-        link.options().sendBuffer(),
-        link.options().sendTimeout(),
+        options.promptBuffer(),
+        options.sendTimeout(),
         typed ->
             switch (typed.ending()) {
-              case COMPLETE -> sendEntered(link, typed);
+              case COMPLETE -> sendEntered(m, options, typed);
               case CANCELLED -> Result.OK;
               case TIMED_OUT -> TcpIpError.UNKNOWN.result();
             });
   }
 
   /** What was typed before the time was over is sent. */
-  private static DataEntry counted(Link link, int count) {
+  private static DataEntry counted(OneMo m, LinkOptions options, int count) {
     return DataEntry.counted(
-        PROMPT, count, link.options().sendTimeout(), typed -> sendEntered(link, typed));
+        PROMPT, count, options.sendTimeout(), typed -> sendEntered(m, options, typed));
   }
 
-  private static Result sendEntered(Link link, Typed typed) {
+  private static Result sendEntered(OneMo m, LinkOptions options, Typed typed) {
     if (typed.data().length == 0 && typed.ending() == Ending.TIMED_OUT) {
       return TcpIpError.UNKNOWN.result();
     }
-    return link.whenConnected(traffic -> traffic.send(typed.data()));
+    return m.connections().whenConnected(options.id(), link -> send(link, typed.data()));
+  }
+
+  /** Reported once the data is in the stack's hands. */
+  private static Result send(Link link, byte[] data) {
+    return link.send(data) ? SENT.with(link.id(), data.length) : TcpIpError.SOCKET_WRITE.result();
   }
 }

@@ -1,6 +1,8 @@
 package org.atwin.net.socket;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection as what carries data. On the module's drain only.
@@ -22,6 +24,26 @@ record TcpCarrier(TcpConnection connection) implements Carrier {
   @Override
   public void stream(boolean on) {
     connection.stream(on);
+  }
+
+  @Override
+  public void trafficClass(int value) {
+    connection.trafficClass(value);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return connection.isConnected();
+  }
+
+  @Override
+  public @Nullable InetSocketAddress remote() {
+    return connection.remote();
+  }
+
+  @Override
+  public int localPort() {
+    return connection.localPort();
   }
 
   @Override

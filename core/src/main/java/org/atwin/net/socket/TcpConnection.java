@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.atwin.net.Attachment;
 import org.atwin.net.ByteStream;
@@ -208,16 +207,12 @@ public final class TcpConnection implements ByteStream {
   /**
    * Sets keep-alive probes, also before the connection is open.
    *
-   * @param on whether to probe an idle connection; the rest matters only then
-   * @param idle time without traffic before the first probe, whole seconds, at least 1
-   * @param interval between probes, whole seconds, at least 1
-   * @param count unanswered probes after which the connection is reset, at least 1
    * @return false if the host refused
    */
-  public boolean keepAlive(boolean on, Duration idle, Duration interval, int count) {
+  public boolean keepAlive(KeepAlive probes) {
     reports.lock();
     try {
-      return options.keepAlive(new KeepAlive(on, idle, interval, count));
+      return options.keepAlive(probes);
     } finally {
       reports.unlock();
     }

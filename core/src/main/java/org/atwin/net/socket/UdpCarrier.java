@@ -1,6 +1,9 @@
 package org.atwin.net.socket;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket as what carries data: nothing waits, nothing is acknowledged, and a datagram opens
@@ -25,8 +28,33 @@ record UdpCarrier(UdpSocket socket) implements Carrier {
   }
 
   @Override
-  public int backlog() {
-    return 0;
+  public void sendTo(byte[] data, String host, int port, Consumer<Boolean> done) {
+    socket.sendTo(data, host, port, done);
+  }
+
+  @Override
+  public void trafficClass(int value) {
+    socket.trafficClass(value);
+  }
+
+  @Override
+  public boolean rebind(int port) {
+    return socket.rebind(port);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return socket.isReady();
+  }
+
+  @Override
+  public @Nullable InetSocketAddress remote() {
+    return socket.remote();
+  }
+
+  @Override
+  public int localPort() {
+    return socket.localPort();
   }
 
   @Override
@@ -35,18 +63,8 @@ record UdpCarrier(UdpSocket socket) implements Carrier {
   }
 
   @Override
-  public long acknowledged() {
-    return 0;
-  }
-
-  @Override
   public long received() {
     return socket.bytesReceived();
-  }
-
-  @Override
-  public void consumed(int bytes) {
-    // A datagram opens no window.
   }
 
   @Override

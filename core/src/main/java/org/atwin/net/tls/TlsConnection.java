@@ -1,7 +1,6 @@
 package org.atwin.net.tls;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
 import org.atwin.net.ByteStream;
@@ -9,6 +8,7 @@ import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
+import org.atwin.net.socket.KeepAlive;
 import org.atwin.net.socket.TcpConnection;
 import org.atwin.net.socket.TcpListener;
 import org.atwin.time.Timeline;
@@ -105,8 +105,18 @@ public final class TlsConnection implements ByteStream {
    *
    * @return false if the system cannot
    */
-  public boolean keepAlive(boolean on, Duration idle, Duration interval, int count) {
-    return tcp.keepAlive(on, idle, interval, count);
+  public boolean keepAlive(KeepAlive probes) {
+    return tcp.keepAlive(probes);
+  }
+
+  /** The server as the module sees it, or null while its name is not resolved. */
+  public @Nullable InetSocketAddress remote() {
+    return tcp.remote();
+  }
+
+  /** The local port, 1 to 65535, or 0 while there is none. */
+  public int localPort() {
+    return tcp.localPort();
   }
 
   /**

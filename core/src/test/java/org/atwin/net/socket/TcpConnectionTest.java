@@ -620,14 +620,18 @@ final class TcpConnectionTest {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
-      assertThat(connection.keepAlive(true, Duration.ofSeconds(30), Duration.ofSeconds(5), 3))
+      assertThat(
+              connection.keepAlive(
+                  new KeepAlive(true, Duration.ofSeconds(30), Duration.ofSeconds(5), 3)))
           .isTrue();
       assertThat(connection.trafficClass(0x10)).isTrue();
       next(events.all);
 
-      assertThat(connection.keepAlive(false, Duration.ZERO, Duration.ZERO, 0)).isTrue();
+      assertThat(connection.keepAlive(new KeepAlive(false, Duration.ZERO, Duration.ZERO, 0)))
+          .isTrue();
       assertThat(connection.trafficClass(0x08)).isTrue();
-      assertThat(connection.keepAlive(true, Duration.ZERO, Duration.ofSeconds(1), 1)).isFalse();
+      assertThat(connection.keepAlive(new KeepAlive(true, Duration.ZERO, Duration.ofSeconds(1), 1)))
+          .isFalse();
       assertThatThrownBy(() -> connection.trafficClass(256))
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -640,7 +644,7 @@ final class TcpConnectionTest {
       // Without coverage the name is not resolved before the option has been set.
       bench.uplink.coverage(false);
       TcpConnection connection = open(bench, "echo.lab", peer.port());
-      connection.keepAlive(true, Duration.ZERO, Duration.ZERO, 0);
+      connection.keepAlive(new KeepAlive(true, Duration.ZERO, Duration.ZERO, 0));
       bench.uplink.coverage(true);
 
       assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);

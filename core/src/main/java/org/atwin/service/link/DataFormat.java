@@ -1,64 +1,67 @@
-package org.atwin.dialect.onemo;
+package org.atwin.service.link;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/**
- * How the data in an AT+MIPSEND line is written (3.1 "encoding"), in the order of the numbers.
- * Immutable; any thread.
- */
-enum SendFormat {
-  /** As it is. */
-  ASCII(0),
-  /** Two hex digits for each byte. */
-  HEX(1),
-  /** With the escapes of C. */
-  ESCAPED(2);
+/** How bytes stand in a line. One char of text is one byte. Immutable; any thread. */
+public enum DataFormat {
+  /** As they are. */
+  TEXT,
+  /** Two hex digits for each byte; upper case when printed. */
+  HEX,
+  /** With the escapes of C when read; printed as they are. */
+  C_ESCAPES,
+  /** Line ends, and printed tabs, as a backslash and a letter; all else as it is. */
+  LINE_ESCAPES;
 
+  private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
   private static final String LETTERS = "rntabfv\\\"'?";
   private static final String MEANINGS = "\r\n\t\u0007\b\f\u000b\\\"'?";
   private static final int OCTAL_DIGITS = 3;
   private static final int HEX_DIGITS = 2;
 
-  private final int number;
-
-  SendFormat(int number) {
-    this.number = number;
-  }
-
-  /** Its number in AT+MIPCFG. */
-  int number() {
-    return number;
-  }
-
-  static SendFormat of(int number) {
-    return values()[number];
-  }
-
-  /** How many characters announce so many bytes in the line (3.5). */
-  int charactersFor(int sendLength) {
-    return this == HEX ? 2 * sendLength : sendLength;
+  /** How many characters so many bytes are announced as. */
+  public int charactersFor(int bytes) {
+    return this == HEX ? HEX_DIGITS * bytes : bytes;
   }
 
   /**
-   * The bytes to send.
+   * The bytes that a text means.
    *
-   * @param text as typed, one char for each byte
    * @return empty if it is not hex digits in pairs although it should be
    */
-  Optional<byte[]> decode(String text) {
+  public Optional<byte[]> decode(String text) {
     return switch (this) {
-      case ASCII -> Optional.of(text.getBytes(StandardCharsets.ISO_8859_1));
+      case TEXT -> Optional.of(bytes(text));
       case HEX -> hex(text);
-      case ESCAPED -> Optional.of(unescape(text));
+      case C_ESCAPES -> Optional.of(unescape(text));
+      case LINE_ESCAPES -> Optional.of(bytes(text.replace("\\r", "\r").replace("\\n", "\n")));
     };
+  }
+
+  /** The text that means the bytes. */
+  public String encode(byte[] data) {
+    return switch (this) {
+      case TEXT, C_ESCAPES -> text(data);
+      case HEX -> DIGITS.formatHex(data);
+      case LINE_ESCAPES ->
+          text(data).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String text(byte[] data) {
+    return new String(data, StandardCharsets.ISO_8859_1);
   }
 
   private static Optional<byte[]> hex(String text) {
     boolean pairs = text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit);
-    return pairs ? Optional.of(HexFormat.of().parseHex(text)) : Optional.empty();
+    return pairs ? Optional.of(DIGITS.parseHex(text)) : Optional.empty();
   }
 
   private static byte[] unescape(String text) {

@@ -1,4 +1,4 @@
-package org.atwin.dialect.dxct11;
+package org.atwin.service.link;
 
 import org.atwin.module.terminal.TransparentMode;
 import org.jspecify.annotations.Nullable;
@@ -7,23 +7,23 @@ import org.jspecify.annotations.Nullable;
  * Which data mode the serial line enters next, and which one the host has left by {@code +++} and
  * can return to by ATO (6.4.3, 6.4.4). There is one at most. Used on the module's drain only.
  */
-final class DataSession {
+public final class DataSession {
 
   private @Nullable TransparentMode next;
   private @Nullable TransparentMode suspended;
 
   /** Data mode begins once the command in hand has been answered. */
-  void enterOnceAnswered(TransparentMode mode) {
+  public void enterOnceAnswered(TransparentMode mode) {
     next = mode;
   }
 
   /** The host has left a data mode that goes on. */
-  void suspended(TransparentMode mode) {
+  public void suspended(TransparentMode mode) {
     suspended = mode;
   }
 
   /** A data mode is over for good. */
-  void over(TransparentMode mode) {
+  public void over(TransparentMode mode) {
     next = next == mode ? null : next;
     suspended = suspended == mode ? null : suspended;
   }
@@ -33,14 +33,14 @@ final class DataSession {
    *
    * @return false if there is none
    */
-  boolean resume() {
+  public boolean resume() {
     next = suspended;
     suspended = null;
     return next != null;
   }
 
   /** A command line has been answered. */
-  void lineExecuted() {
+  public void lineExecuted() {
     if (next != null) {
       TransparentMode entered = next;
       next = null;

@@ -1,16 +1,16 @@
-package org.atwin.dialect.onemo;
+package org.atwin.service.link;
 
-/** The ways to close a TCP connection (3.4), in the order of their numbers. Any thread. */
-enum CloseMode {
+/** The ways to close a link that is up. Datagrams end at once whichever it is. Any thread. */
+public enum CloseMode {
   /** Waits until everything has been sent. */
   DRAIN(true, false),
-  /** Waits for nothing. */
+  /** Waits for nothing; what was sent still goes out. */
   AT_ONCE(false, false),
-  /** Does not wait, but keeps a fixed local port for 2 MSL. */
+  /** Does not wait, but keeps a fixed local port back for a while. */
   TIME_WAIT(false, true),
   /** Resets the connection. */
   RESET(false, false),
-  /** Waits until everything has been sent, then keeps a fixed local port for 2 MSL. */
+  /** Waits until everything has been sent, then keeps a fixed local port back for a while. */
   DRAIN_AND_TIME_WAIT(true, true);
 
   private final boolean drains;
@@ -19,10 +19,6 @@ enum CloseMode {
   CloseMode(boolean drains, boolean keepsPort) {
     this.drains = drains;
     this.keepsPort = keepsPort;
-  }
-
-  static CloseMode of(int number) {
-    return values()[number];
   }
 
   boolean drains() {

@@ -1,4 +1,4 @@
-package org.atwin.dialect.onemo;
+package org.atwin.service.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SendFormatTest {
+class DataFormatTest {
 
   @Test
   void hexMayBeInAnyCase() {
-    assertThat(SendFormat.HEX.decode("00fF7a")).contains(new byte[] {0, -1, 0x7a});
+    assertThat(DataFormat.HEX.decode("00fF7a")).contains(new byte[] {0, -1, 0x7a});
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "0g", "00 0", "\u0661\u0662"})
   void refusesWhatIsNotPairsOfHexDigits(String text) {
-    assertThat(SendFormat.HEX.decode(text)).isEmpty();
+    assertThat(DataFormat.HEX.decode(text)).isEmpty();
   }
 
   @Test
@@ -35,7 +35,7 @@ class SendFormatTest {
   }
 
   private static String unescaped(String text) {
-    return SendFormat.ESCAPED
+    return DataFormat.C_ESCAPES
         .decode(text)
         .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
         .orElseThrow();

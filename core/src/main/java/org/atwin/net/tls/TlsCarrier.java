@@ -1,5 +1,6 @@
-package org.atwin.dialect.onemo;
+package org.atwin.net.tls;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.atwin.net.CloseReason;
@@ -8,18 +9,15 @@ import org.atwin.net.Uplink;
 import org.atwin.net.dns.Resolver;
 import org.atwin.net.socket.Carrier;
 import org.atwin.net.socket.CarrierListener;
-import org.atwin.net.tls.TlsConnection;
-import org.atwin.net.tls.TlsFailure;
-import org.atwin.net.tls.TlsListener;
-import org.atwin.net.tls.TlsOpen;
+import org.atwin.net.socket.KeepAlive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link's TCP connection inside TLS. Deciphered data is handed on record by record: the next one
- * only when the host has got rid of all of the one before (note of 3.3), which also holds up the
- * server. Used on the module's drain only.
+ * A TLS connection as what carries data. Deciphered data is handed on record by record: the next
+ * one only when the module has got rid of all of the one before, which also holds up the server.
+ * Used on the module's drain only.
  */
-final class TlsCarrier implements Carrier {
+public final class TlsCarrier implements Carrier {
 
   private final CarrierListener above;
   private final TlsConnection connection;
@@ -38,16 +36,19 @@ final class TlsCarrier implements Carrier {
   /**
    * Begins to connect.
    *
-   * @param above hears of it as of any carrier
+   * @param uplink of the module
+   * @param resolver of the module
+   * @param open what to connect to, and how
+   * @param above hears of it as of any carrier, not before this has returned
    */
-  TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, CarrierListener above) {
+  public TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, CarrierListener above) {
     this.above = above;
     this.connection = TlsConnection.open(uplink, resolver, open, new Events());
   }
 
   /** Probes the connection while nothing goes over it. */
-  void keepAlive(KeepAlive probes) {
-    connection.keepAlive(probes.on(), probes.idle(), probes.interval(), probes.count());
+  public void keepAlive(KeepAlive probes) {
+    connection.keepAlive(probes);
   }
 
   @Override
@@ -64,6 +65,21 @@ final class TlsCarrier implements Carrier {
     byte[] copy = new byte[data.remaining()];
     data.get(copy);
     send(copy);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return connection.isConnected();
+  }
+
+  @Override
+  public @Nullable InetSocketAddress remote() {
+    return connection.remote();
+  }
+
+  @Override
+  public int localPort() {
+    return connection.localPort();
   }
 
   @Override

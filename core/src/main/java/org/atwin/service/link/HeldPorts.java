@@ -1,0 +1,38 @@
+package org.atwin.service.link;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.atwin.module.Module;
+
+/**
+ * Fixed local TCP ports that cannot be used again yet, because twice the maximum segment lifetime
+ * (RFC 9293 3.6.1) has not passed since the last data of a link that had them. Used on the module's
+ * drain only.
+ */
+final class HeldPorts {
+
+  private final Module module;
+  private final Set<Integer> ports = new HashSet<>(0);
+
+  HeldPorts(Module module) {
+    this.module = module;
+  }
+
+  boolean holds(int port) {
+    return ports.contains(port);
+  }
+
+  /**
+   * Holds a port back.
+   *
+   * @param port local port; 0 was chosen by the system and is not held
+   * @param rest how long from now
+   */
+  void hold(int port, Duration rest) {
+    if (port != 0 && rest.isPositive()) {
+      ports.add(port);
+      module.after(rest, () -> ports.remove(port));
+    }
+  }
+}
