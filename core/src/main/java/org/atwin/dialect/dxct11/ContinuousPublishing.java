@@ -85,7 +85,6 @@ final class ContinuousPublishing implements TransparentLink {
   /** It is over; harmless if it is not going on. */
   void end() {
     if (through != null) {
-      dataSession.over(through);
       through.end();
       through = null;
     }

@@ -51,7 +51,7 @@ public final class DxCt11 implements ModuleContext {
 
   private final Module module;
   private final DataSession dataSession = new DataSession();
-  private final Links links;
+  private final Sockets sockets;
   private final Pairing pairing;
   private final MqttMemory mqttMemory;
   private final MqttSession mqtt;
@@ -66,11 +66,11 @@ public final class DxCt11 implements ModuleContext {
     this.time = new TimeService(module, () -> Clock.FACTORY_ZONE);
     this.pings = new PingService(module);
     this.sleepControl = new SleepControl(module);
-    this.links = new Links(module, dataSession, sleepControl::active);
+    this.sockets = new Sockets(module, dataSession, sleepControl::active);
     PairingMode mode = Pairing.saved(module);
     this.mqttMemory = new MqttMemory(module, mode);
     this.mqtt = new MqttSession(module, mqttMemory, dataSession, sleepControl::active);
-    this.pairing = new Pairing(module, mode, links, mqtt);
+    this.pairing = new Pairing(module, mode, sockets, mqtt);
   }
 
   @Override
@@ -79,8 +79,8 @@ public final class DxCt11 implements ModuleContext {
   }
 
   /** The connections of chapter 6.4. */
-  Links links() {
-    return links;
+  Sockets sockets() {
+    return sockets;
   }
 
   /** What the commands of chapter 6.6 have configured. */

@@ -1,23 +1,28 @@
 package org.atwin.dialect.dxct11;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.atwin.at.Args;
 import org.atwin.at.Param;
+import org.atwin.net.Transport;
+import org.atwin.radio.PdpContexts;
+import org.atwin.service.link.Delivery;
+import org.atwin.service.link.LinkOpen;
 
 /**
  * What AT+QIOPEN and AT+SIMPLECLIENT give: the peer and how to exchange data with it. Immutable;
  * any thread.
  *
- * @param protocol TCP or UDP
+ * @param transport TCP or UDP
  * @param host a name or a literal address
  * @param port 0 to 65535; nobody can be reached at 0
  * @param localPort 1 to 65535, or 0 for any
  * @param direct whether the serial line carries the data once connected
  */
-record Endpoint(Protocol protocol, String host, int port, int localPort, boolean direct) {
+record Endpoint(Transport transport, String host, int port, int localPort, boolean direct) {
 
   private static final Param<String> TYPE = Param.choice("type", "TCP", "UDP");
   private static final Param<String> SERVER = Param.text("serverIP", 1, 255);
@@ -34,7 +39,7 @@ record Endpoint(Protocol protocol, String host, int port, int localPort, boolean
 
   static Endpoint of(Args args) {
     return new Endpoint(
-        Protocol.valueOf(args.get(TYPE)),
+        Transport.valueOf(args.get(TYPE)),
         args.get(SERVER).strip(),
         args.get(SERVER_PORT),
         args.get(LOCAL_PORT),
@@ -47,7 +52,7 @@ record Endpoint(Protocol protocol, String host, int port, int localPort, boolean
     return parts.matches()
         ? Optional.of(
             new Endpoint(
-                Protocol.valueOf(parts.group(1)),
+                Transport.valueOf(parts.group(1)),
                 parts.group(2),
                 Integer.parseInt(parts.group(3)),
                 Integer.parseInt(parts.group(4)),
@@ -55,8 +60,20 @@ record Endpoint(Protocol protocol, String host, int port, int localPort, boolean
         : Optional.empty();
   }
 
+  /** As a link is opened with it. */
+  LinkOpen open(Duration timeout) {
+    return new LinkOpen(
+        transport,
+        PdpContexts.DEFAULT_CID,
+        host,
+        port,
+        localPort,
+        timeout,
+        direct ? Delivery.THROUGH : Delivery.PRINTED);
+  }
+
   /** As AT+SIMPLECLIENT? shows it, and as flash keeps it. */
   String text() {
-    return "%s,%s,%d,%d,%d".formatted(protocol, host, port, localPort, direct ? 1 : 0);
+    return "%s,%s,%d,%d,%d".formatted(transport, host, port, localPort, direct ? 1 : 0);
   }
 }

@@ -7,7 +7,10 @@ import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
+import org.atwin.net.CloseReason;
+import org.atwin.net.ConnectFailure;
 import org.atwin.radio.PdpContexts;
+import org.atwin.service.link.Link;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The client of TCP transparent mode (4.2.1, 6.5.2): connects to the saved peer by itself, again
  * and again, until a command closes it. Used on the module's drain only.
  */
-final class PairedClient implements LinkListener {
+final class PairedClient extends SocketWords {
 
   /** The most that the client data may take, as typed. */
   static final int LONGEST = 60;
@@ -30,14 +33,15 @@ final class PairedClient implements LinkListener {
       Setting.of("+SIMPLECLIENT", Param.text("client", 0, LONGEST), "", Lifetime.FLASH);
 
   private final Module module;
-  private final Links links;
+  private final Sockets sockets;
   private boolean started;
   private @Nullable Link link;
   private @Nullable Pending next;
 
-  PairedClient(Module module, Links links) {
+  PairedClient(Module module, Sockets sockets) {
+    super(module, sockets);
     this.module = module;
-    this.links = links;
+    this.sockets = sockets;
   }
 
   /** The peer it connects to. */
@@ -72,7 +76,7 @@ final class PairedClient implements LinkListener {
     Link old = link;
     forget();
     if (old != null) {
-      old.close();
+      SocketCommands.close(module, old);
     }
     connect();
   }
@@ -95,7 +99,7 @@ final class PairedClient implements LinkListener {
   private void connect() {
     next = null;
     boolean network = module.uplink().bearer(PdpContexts.DEFAULT_CID).isPresent();
-    link = network ? saved().flatMap(peer -> links.open(peer, this)).orElse(null) : null;
+    link = network ? saved().flatMap(peer -> sockets.open(peer, this)).orElse(null) : null;
     if (link == null) {
       retry();
     }
@@ -107,11 +111,11 @@ final class PairedClient implements LinkListener {
 
   @Override
   public void opened(Link opened) {
-    module.terminal().urc(opened.connectLine(), opened::carry);
+    module.terminal().report(CONNECT.with(opened.id()), opened::enter);
   }
 
   @Override
-  public void failed(Link failed) {
+  public void failed(Link failed, ConnectFailure failure) {
     if (failed == link) {
       link = null;
       module.urc(Ct11Error.NO_SERVER.line());
@@ -120,7 +124,8 @@ final class PairedClient implements LinkListener {
   }
 
   @Override
-  public void ended(Link ended) {
+  public void ended(Link ended, CloseReason reason) {
+    super.ended(ended, reason);
     if (ended == link) {
       link = null;
       retry();

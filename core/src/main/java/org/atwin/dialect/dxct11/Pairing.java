@@ -7,6 +7,7 @@ import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
+import org.atwin.service.link.Link;
 
 /** Simple pairing (6.5): what the module does by itself after a start. On its drain only. */
 final class Pairing {
@@ -22,15 +23,15 @@ final class Pairing {
   private static final Param<Integer> STATA = Param.integer("stata", 0, 2);
 
   private final Module module;
-  private final Links links;
+  private final Sockets sockets;
   private final PairedClient client;
   private final PairedMqtt mqtt;
   private final PairingMode mode;
 
-  Pairing(Module module, PairingMode mode, Links links, PairedMqtt mqtt) {
+  Pairing(Module module, PairingMode mode, Sockets sockets, PairedMqtt mqtt) {
     this.module = module;
-    this.links = links;
-    this.client = new PairedClient(module, links);
+    this.sockets = sockets;
+    this.client = new PairedClient(module, sockets);
     this.mqtt = mqtt;
     this.mode = mode;
   }
@@ -82,7 +83,7 @@ final class Pairing {
   }
 
   private boolean isSingle() {
-    return links.count() + (mqtt.isConnected() ? 1 : 0) <= 1;
+    return sockets.links().all().size() + (mqtt.isConnected() ? 1 : 0) <= 1;
   }
 
   private String client() {

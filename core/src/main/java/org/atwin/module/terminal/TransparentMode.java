@@ -57,6 +57,11 @@ public final class TransparentMode {
     drained();
   }
 
+  /** Whether it has ended for good. */
+  public boolean isOver() {
+    return over;
+  }
+
   /** Whether the serial line carries data now, not commands. */
   public boolean isEntered() {
     return entered;

@@ -13,19 +13,13 @@ public final class DataSession {
   private @Nullable TransparentMode suspended;
 
   /** Data mode begins once the command in hand has been answered. */
-  public void enterOnceAnswered(TransparentMode mode) {
+  public void enterOnceAnswered(@Nullable TransparentMode mode) {
     next = mode;
   }
 
   /** The host has left a data mode that goes on. */
-  public void suspended(TransparentMode mode) {
+  public void suspended(@Nullable TransparentMode mode) {
     suspended = mode;
-  }
-
-  /** A data mode is over for good. */
-  public void over(TransparentMode mode) {
-    next = next == mode ? null : next;
-    suspended = suspended == mode ? null : suspended;
   }
 
   /**
@@ -34,7 +28,7 @@ public final class DataSession {
    * @return false if there is none
    */
   public boolean resume() {
-    next = suspended;
+    next = suspended == null || suspended.isOver() ? null : suspended;
     suspended = null;
     return next != null;
   }
