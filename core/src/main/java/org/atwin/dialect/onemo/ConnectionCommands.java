@@ -35,7 +35,8 @@ final class ConnectionCommands {
       Param.integer("access_mode", OneMoFacts.ACCESS_MODES).or(0);
   private static final Param<Integer> LOCAL_PORT = Param.integer("local_port", 0, 65535).or(0);
   private static final Param<Integer> CLOSE_MODE = Param.integer("mode", 0, 3).optional();
-  private static final Param<Integer> AMOUNT = Param.integer("cache", OneMoFacts.READ_LENGTHS).optional();
+  private static final Param<Integer> AMOUNT =
+      Param.integer("cache", OneMoFacts.READ_LENGTHS).optional();
 
   private static final Field<Integer> NUMBER = Field.of(ID);
   private static final Line.Of2<Integer, @Nullable Integer> CLOSED =
@@ -226,7 +227,8 @@ final class ConnectionCommands {
       return UNREAD.with(link.id(), stream ? link.unread() : link.unreadPieces());
     }
     // Some models hand out one packet for each command.
-    boolean tooMany = !stream && amount.get() != 1 && !OneMoFacts.READS_SEVERAL.of(m.module().facts());
+    boolean tooMany =
+        !stream && amount.get() != 1 && !OneMoFacts.READS_SEVERAL.of(m.module().facts());
     if (tooMany) {
       return Result.error(Errors.INCORRECT_PARAMETERS);
     }
