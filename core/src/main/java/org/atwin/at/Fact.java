@@ -86,7 +86,8 @@ public final class Fact<T> {
         section,
         title,
         "a number of seconds",
-        text -> Duration.ofMillis(new BigDecimal(text).movePointRight(3).intValueExact()));
+        text ->
+            Duration.ofMillis(notNegative(new BigDecimal(text).movePointRight(3).intValueExact())));
   }
 
   /** Any text. */
@@ -251,9 +252,12 @@ public final class Fact<T> {
   }
 
   private static Integer whole(String text) {
-    int number = Integer.parseInt(text);
+    return notNegative(Integer.parseInt(text));
+  }
+
+  private static int notNegative(int number) {
     if (number < 0) {
-      throw new IllegalArgumentException(text);
+      throw new IllegalArgumentException(number + " is negative");
     }
     return number;
   }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.atwin.app.reference.Coverage.Row;
 import org.atwin.app.reference.Coverage.State;
 import org.atwin.at.Command;
-import org.atwin.at.Facts;
 import org.atwin.dialect.Dialect;
 import org.atwin.twin.Dialects;
 import org.junit.jupiter.api.Test;
@@ -138,7 +137,9 @@ class FinishedTest {
         .allSatisfy(command -> {
           assertThat(command.manual()).as(command.name()).isNotBlank();
           assertThat(command.title()).as(command.name()).isNotBlank();
-          assertThat(command.syntax(Facts.NONE)).as(command.name()).isNotEmpty();
+          assertThat(command.syntax(dialect.models().getFirst().facts()))
+              .as(command.name())
+              .isNotEmpty();
         });
   }
 

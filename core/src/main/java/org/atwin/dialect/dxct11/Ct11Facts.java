@@ -16,12 +16,6 @@ final class Ct11Facts {
           Fact.flag("lower_case_commands", "5.2", "Commands may be typed in lower case")
               .asSwitch());
 
-  static final Fact<String> PING_PREFIX =
-      SHEET.add(
-          Fact.choice(
-                  "ping_prefix", "6.2.5", "What begins the lines of AT+QPING", "+CIPPING", "+QPING")
-              .asSwitch());
-
   static final Fact<Integer> DOWNLINK_BANDWIDTH =
       SHEET.add(
           Fact.number(
