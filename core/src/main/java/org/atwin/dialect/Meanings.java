@@ -44,7 +44,7 @@ public final class Meanings {
   }
 
   /**
-   * What a parameter means, or a field of an answer.
+   * What a parameter means.
    *
    * @param command without AT: {@code +MIPOPEN}
    * @param keyword that stands before the parameter, or null
@@ -58,9 +58,21 @@ public final class Meanings {
     return written.isEmpty() ? Meaning.NONE : Meaning.parse(written);
   }
 
-  /** What a parameter that stands after no keyword means, or a field of an answer. */
+  /** What a parameter that stands after no keyword means. */
   public Meaning parameter(String command, String name) {
     return parameter(command, null, name);
+  }
+
+  /**
+   * What a value in a line means.
+   *
+   * @param line what the line begins with
+   * @param command that the line belongs to, whose parameters its values are named after
+   * @param name of the value
+   */
+  public Meaning field(String line, String command, String name) {
+    Meaning own = parameter(line, name);
+    return own.equals(Meaning.NONE) ? parameter(command, name) : own;
   }
 
   /** What a failure means that the dialect has a number for but no words; empty for others. */

@@ -56,9 +56,14 @@ public record CommandReference(
             .filter(variant -> variant.supportedBy(facts))
             .map(variant -> Usage.of(command, variant, facts, meanings))
             .toList(),
-        command.answers().stream().map(shape -> LineReference.of(shape, meanings)).toList(),
-        command.reports().stream().map(shape -> LineReference.of(shape, meanings)).toList(),
+        lines(command, command.answers(), meanings),
+        lines(command, command.reports(), meanings),
         Failure.of(command, dialect.errors(), facts));
+  }
+
+  private static List<LineReference> lines(
+      Command<?> command, List<Line.Shape<?>> shapes, Meanings meanings) {
+    return shapes.stream().map(shape -> LineReference.of(shape, command.name(), meanings)).toList();
   }
 
   /** Whether it goes by that name, with or without AT, in any case. */
@@ -140,13 +145,18 @@ public record CommandReference(
    */
   public record LineReference(
       String line, @Nullable String section, @Nullable String title, List<Value> fields) {
-    static LineReference of(Line.Shape<?> shape, Meanings meanings) {
+    /**
+     * What can be told about a line.
+     *
+     * @param command that its values belong to, or its own name
+     */
+    static LineReference of(Line.Shape<?> shape, String command, Meanings meanings) {
       return new LineReference(
           shape.toString(),
           shape.manual().orElse(null),
           shape.title().orElse(null),
           shape.fields().stream()
-              .map(field -> Value.of(field, meanings.parameter(shape.name(), field.name())))
+              .map(field -> Value.of(field, meanings.field(shape.name(), command, field.name())))
               .toList());
     }
   }

@@ -48,7 +48,7 @@ public final class Reference {
     Meanings meanings = Meanings.of(dialect);
     return dialect.catalogue().chapters().stream()
         .flatMap(chapter -> chapter.reports().stream())
-        .map(shape -> LineReference.of(shape, meanings))
+        .map(shape -> LineReference.of(shape, shape.name(), meanings))
         .toList();
   }
 

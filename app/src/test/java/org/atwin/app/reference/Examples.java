@@ -76,7 +76,7 @@ final class Examples {
   }
 
   private static boolean describes(Session session, CommandReference command) {
-    String section = session.section().replaceAll("^M5311 ", "");
+    String section = session.section().replaceAll("^M5311 | \\(\\d\\)$|,.*$", "");
     return section.equals(command.section()) || section.startsWith(command.section() + ".");
   }
 
