@@ -71,8 +71,9 @@ public final class Meanings {
    * @param name of the value
    */
   public Meaning field(String line, String command, String name) {
-    Meaning own = parameter(line, name);
-    return own.equals(Meaning.NONE) ? parameter(command, name) : own;
+    String each = name.replace(",...", "");
+    Meaning own = parameter(line, each);
+    return own.equals(Meaning.NONE) ? parameter(command, each) : own;
   }
 
   /** What a failure means that the dialect has a number for but no words; empty for others. */
