@@ -56,12 +56,12 @@ final class ArchitectureTest {
   private static final String SERVICE = "org.atwin.service..";
   private static final String DIALECT = "org.atwin.dialect..";
 
-  @ArchTest static final ArchRule the_at_language_knows_nothing_of_the_rest = knowsOnlyItself(AT);
+  @ArchTest static final ArchRule theAtLanguageKnowsNothingOfTheRest = knowsOnlyItself(AT);
 
-  @ArchTest static final ArchRule time_knows_nothing_of_the_rest = knowsOnlyItself(TIME);
+  @ArchTest static final ArchRule timeKnowsNothingOfTheRest = knowsOnlyItself(TIME);
 
   @ArchTest
-  static final ArchRule the_world_around_a_module_does_not_know_the_module =
+  static final ArchRule theWorldAroundAModuleDoesNotKnowTheModule =
       noClasses()
           .that()
           .resideInAnyPackage(DEVICE, RADIO, NET)
@@ -71,7 +71,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule a_module_knows_no_service_and_no_dialect =
+  static final ArchRule aModuleKnowsNoServiceAndNoDialect =
       noClasses()
           .that()
           .resideInAPackage(MODULE)
@@ -81,7 +81,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule a_service_knows_no_dialect =
+  static final ArchRule aServiceKnowsNoDialect =
       noClasses()
           .that()
           .resideInAPackage(SERVICE)
@@ -167,7 +167,7 @@ final class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule a_dialect_knows_no_other_vendors_dialect =
+  static final ArchRule aDialectKnowsNoOtherVendorsDialect =
       slices()
           .matching("org.atwin.dialect.(*)..")
           .should()
@@ -177,11 +177,11 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule packages_form_no_cycle =
+  static final ArchRule packagesFormNoCycle =
       slices().matching("org.atwin.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_time_asks_the_machine_for_the_time =
+  static final ArchRule onlyTimeAsksTheMachineForTheTime =
       classes()
           .that()
           .resideOutsideOfPackage(TIME)
@@ -195,7 +195,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_time_waits =
+  static final ArchRule onlyTimeWaits =
       classes()
           .that()
           .resideOutsideOfPackage(TIME)
@@ -212,7 +212,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_ports_and_net_reach_the_outside =
+  static final ArchRule onlyPortsAndNetReachTheOutside =
       classes()
           .that()
           .resideOutsideOfPackages(PORT, NET)
@@ -233,7 +233,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_the_device_ports_and_net_touch_files =
+  static final ArchRule onlyTheDevicePortsAndNetTouchFiles =
       noClasses()
           .that()
           .resideOutsideOfPackages(DEVICE, PORT, NET)
@@ -245,7 +245,7 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_ports_use_the_standard_streams =
+  static final ArchRule onlyPortsUseTheStandardStreams =
       classes()
           .that()
           .resideOutsideOfPackage(PORT)
@@ -253,11 +253,11 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule no_exception_is_printed_past_the_log =
+  static final ArchRule noExceptionIsPrintedPastTheLog =
       noClasses().should().callMethod(Throwable.class, "printStackTrace").allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule every_package_is_null_marked =
+  static final ArchRule everyPackageIsNullMarked =
       classes().should(resideInANullMarkedPackage()).allowEmptyShould(true);
 
   /** What only tests use is built into nothing. */

@@ -17,7 +17,7 @@ final class AddressLiteralTest {
     "[::1], 0:0:0:0:0:0:0:1",
     "::ffff:192.0.2.7, 192.0.2.7"
   })
-  void an_address_is_told_from_a_name(String text, String address) {
+  void anAddressIsToldFromAName(String text, String address) {
     assertThat(AddressLiteral.parse(text)).map(InetAddress::getHostAddress).contains(address);
   }
 
@@ -28,7 +28,7 @@ final class AddressLiteralTest {
         "0x7f.0.0.1", "2130706433", "1.2.3.-4", " 1.2.3.4", "", "[]", "[", "::1::", "12345::",
         "echo.lab"
       })
-  void anything_else_is_none(String text) {
+  void anythingElseIsNone(String text) {
     assertThat(AddressLiteral.parse(text)).isEmpty();
   }
 }

@@ -28,7 +28,7 @@ final class AllowListTest {
         "0.0.0.0/0; 2001:db8::1; false",
         "10.0.0.0/8, loopback; 127.0.0.1; true"
       })
-  void a_block_permits_its_addresses(String list, String address, boolean permitted) {
+  void aBlockPermitsItsAddresses(String list, String address, boolean permitted) {
     assertThat(AllowList.parse(list).permits(InetAddress.ofLiteral(address))).isEqualTo(permitted);
   }
 
@@ -44,12 +44,12 @@ final class AllowListTest {
         "loopback,192.0.2.1; false",
         "0.0.0.0/0,::/0; false"
       })
-  void a_list_tells_whether_it_keeps_modules_on_the_host(String list, boolean loopbackOnly) {
+  void aListTellsWhetherItKeepsModulesOnTheHost(String list, boolean loopbackOnly) {
     assertThat(AllowList.parse(list).isLoopbackOnly()).isEqualTo(loopbackOnly);
   }
 
   @Test
-  void a_wrong_list_says_what_is_wrong() {
+  void aWrongListSaysWhatIsWrong() {
     assertThatThrownBy(() -> AllowList.parse("10.0.0.0/33"))
         .hasMessageContaining("a prefix length is 0 to 32, not \"33\"");
     assertThatThrownBy(() -> AllowList.parse("loopback,example.com"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RouteTest {
 
   @Test
-  void a_route_may_name_a_transport_and_ports() {
+  void aRouteMayNameATransportAndPorts() {
     assertThat(Route.parse("tcp:Echo.Lab.:7=127.0.0.1:7001"))
         .isEqualTo(new Route(Transport.TCP, "echo.lab", 7, "127.0.0.1", 7001));
     assertThat(Route.parse("echo.lab=[::1]")).isEqualTo(new Route(null, "echo.lab", 0, "::1", 0));
@@ -34,7 +34,7 @@ final class RouteTest {
         "[nonsense]:7=127.0.0.1|holds no IPv6 address",
         "icmp:echo.lab:7=127.0.0.1|echo requests have no port"
       })
-  void a_wrong_route_says_what_is_wrong(String text, String complaint) {
+  void aWrongRouteSaysWhatIsWrong(String text, String complaint) {
     assertThatThrownBy(() -> Route.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"" + text + "\"")
@@ -42,7 +42,7 @@ final class RouteTest {
   }
 
   @Test
-  void the_most_specific_route_wins_and_among_equals_the_first() {
+  void theMostSpecificRouteWinsAndAmongEqualsTheFirst() {
     var access =
         Bench.routed(
             "1.2.3.4=127.0.0.1:1",
@@ -64,7 +64,7 @@ final class RouteTest {
   }
 
   @Test
-  void a_route_for_a_name_serves_the_name_and_one_for_an_address_whatever_resolves_to_it() {
+  void aRouteForANameServesTheNameAndOneForAnAddressWhateverResolvesToIt() {
     InetAddress address = InetAddress.ofLiteral("2001:db8::1");
 
     assertThat(Route.parse("echo.lab=127.0.0.1").serves(Transport.TCP, "ECHO.lab.", null, 7))
@@ -76,7 +76,7 @@ final class RouteTest {
   }
 
   @Test
-  void the_networks_own_answers_are_read_from_an_option() {
+  void theNetworksOwnAnswersAreReadFromAnOption() {
     var access = NetworkAccess.OPEN.withName("Echo.Lab=127.0.0.1,::1");
 
     assertThat(access.addressesOf("echo.lab.").orElseThrow())

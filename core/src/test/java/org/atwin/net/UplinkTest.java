@@ -24,7 +24,7 @@ final class UplinkTest {
   private static final InetAddress PEER = InetAddress.ofLiteral("192.0.2.7");
 
   @Test
-  void what_is_open_ends_with_its_bearer_and_with_no_other() {
+  void whatIsOpenEndsWithItsBearerAndWithNoOther() {
     try (var bench = new Bench()) {
       bench.uplink.bearerUp(2, Bench.v4Only());
       List<String> lost = new CopyOnWriteArrayList<>();
@@ -45,7 +45,7 @@ final class UplinkTest {
 
   /** A thread that found its connection closed first would not know why. */
   @Test
-  void who_loses_the_bearer_is_told_before_his_traffic_fails() {
+  void whoLosesTheBearerIsToldBeforeHisTrafficFails() {
     try (var bench = new Bench()) {
       List<Boolean> stillPassing = new CopyOnWriteArrayList<>();
       var itself = new AtomicReference<Attachment>();
@@ -60,7 +60,7 @@ final class UplinkTest {
   }
 
   @Test
-  void who_ended_because_another_lost_the_bearer_is_not_told() {
+  void whoEndedBecauseAnotherLostTheBearerIsNotTold() {
     try (var bench = new Bench()) {
       var lost = new AtomicInteger();
       var second = new AtomicReference<Attachment>();
@@ -74,7 +74,7 @@ final class UplinkTest {
   }
 
   @Test
-  void a_closed_uplink_ends_everything_and_reports_nothing() {
+  void aClosedUplinkEndsEverythingAndReportsNothing() {
     var waiting = new ArrayDeque<Runnable>();
     var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), waiting::add);
     uplink.bearerUp(CID, Bench.v4Only());
@@ -93,7 +93,7 @@ final class UplinkTest {
   }
 
   @Test
-  void traffic_waits_for_coverage() throws Exception {
+  void trafficWaitsForCoverage() throws Exception {
     try (var bench = new Bench()) {
       Attachment open = bench.uplink.attach(CID, () -> {}).orElseThrow();
       bench.uplink.coverage(false);
@@ -108,7 +108,7 @@ final class UplinkTest {
   }
 
   @Test
-  void who_waits_for_coverage_fails_when_his_attachment_ends() throws Exception {
+  void whoWaitsForCoverageFailsWhenHisAttachmentEnds() throws Exception {
     try (var bench = new Bench()) {
       Attachment open = bench.uplink.attach(CID, () -> {}).orElseThrow();
       Attachment other = bench.uplink.attach(CID, () -> {}).orElseThrow();
@@ -140,7 +140,7 @@ final class UplinkTest {
   }
 
   @Test
-  void traffic_is_told_once_per_turn_of_the_owner() throws Exception {
+  void trafficIsToldOncePerTurnOfTheOwner() throws Exception {
     var mailbox = new ArrayDeque<Runnable>();
     var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), mailbox::add);
     uplink.bearerUp(CID, Bench.v4Only());
@@ -160,8 +160,7 @@ final class UplinkTest {
   }
 
   @Test
-  void who_wants_to_send_while_nothing_passes_asks_for_it_and_who_receives_does_not()
-      throws Exception {
+  void whoWantsToSendWhileNothingPassesAsksForItAndWhoReceivesDoesNot() throws Exception {
     var mailbox = new ConcurrentLinkedQueue<Runnable>();
     var uplink = new Uplink(NetworkAccess.OPEN, new VirtualTimeline(), mailbox::add);
     uplink.bearerUp(CID, Bench.v4Only());
@@ -190,7 +189,7 @@ final class UplinkTest {
   }
 
   @Test
-  void a_dial_leads_through_a_route_and_the_module_sees_what_it_dialled() throws Exception {
+  void aDialLeadsThroughARouteAndTheModuleSeesWhatItDialled() throws Exception {
     try (var bench = new Bench("udp:192.0.2.7:53=127.0.0.1:5353")) {
       assertThat(bench.uplink.destination(CID, Transport.UDP, "192.0.2.7", PEER, 53))
           .isEqualTo(
@@ -207,7 +206,7 @@ final class UplinkTest {
   }
 
   @Test
-  void the_allow_list_counts_after_the_routes() throws Exception {
+  void theAllowListCountsAfterTheRoutes() throws Exception {
     try (var bench = new Bench(Bench.routed("192.0.2.7=127.0.0.1").with(AllowList.LOOPBACK))) {
       assertThat(bench.uplink.destination(CID, Transport.TCP, "192.0.2.7", PEER, 7)).isNotNull();
 
@@ -220,7 +219,7 @@ final class UplinkTest {
   }
 
   @Test
-  void a_bearer_without_an_ipv6_address_reaches_no_ipv6_peer() {
+  void aBearerWithoutAnIpv6AddressReachesNoIpv6Peer() {
     try (var bench = new Bench()) {
       bench.uplink.bearerUp(CID, Bench.v4Only());
       InetAddress peer = InetAddress.ofLiteral("::1");
@@ -233,7 +232,7 @@ final class UplinkTest {
   }
 
   @Test
-  void a_local_port_belongs_to_one_attachment_of_the_module() {
+  void aLocalPortBelongsToOneAttachmentOfTheModule() {
     try (var bench = new Bench();
         var other = new Bench()) {
       Attachment first = bench.uplink.attach(CID, () -> {}).orElseThrow();

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 final class DnsMessageTest {
 
   @Test
-  void a_question_is_encoded_as_rfc_1035_says() {
+  void aQuestionIsEncodedAsRfc1035Says() {
     assertThat(DnsMessage.question(0x1234, "a.test.", DnsMessage.Type.AAAA))
         .asHexString()
         .isEqualTo("123401000001000000000000" + "0161" + "0474657374" + "00" + "001C0001");
   }
 
   @Test
-  void broken_messages_are_refused_and_nothing_worse() {
+  void brokenMessagesAreRefusedAndNothingWorse() {
     byte[] reply =
         HexFormat.of()
             .parseHex(

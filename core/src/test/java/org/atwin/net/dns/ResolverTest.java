@@ -87,7 +87,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_literal_address_answers_itself_even_without_a_bearer() {
+  void aLiteralAddressAnswersItselfEvenWithoutABearer() {
     bench.uplink.bearerDown(CID);
 
     assertThat(answer("192.0.2.7", Family.V4_FIRST)).isEqualTo(found("192.0.2.7"));
@@ -97,7 +97,7 @@ final class ResolverTest {
   }
 
   @Test
-  void the_networks_own_answers_come_first() {
+  void theNetworksOwnAnswersComeFirst() {
     bench.uplink.access(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1,::1,127.0.0.2"));
 
     assertThat(answer("Echo.Lab", Family.V4_FIRST, SERVER))
@@ -107,7 +107,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_server_is_asked_for_the_wanted_family_and_then_for_the_other() {
+  void aServerIsAskedForTheWantedFamilyAndThenForTheOther() {
     server.knows("both.test", "192.0.2.1", "192.0.2.2", "2001:db8::1");
     server.knows("six.test", "2001:db8::6");
 
@@ -121,7 +121,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_name_that_does_not_exist_is_not_asked_for_again() {
+  void aNameThatDoesNotExistIsNotAskedForAgain() {
     assertThat(answer("nowhere.test", Family.V4_ONLY, SERVER, SECOND))
         .isEqualTo(failed(Answer.Reason.NOT_FOUND));
     assertThat(server.asked).hasSize(1);
@@ -129,7 +129,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_lost_question_is_asked_again_after_its_time_out_and_not_before() {
+  void aLostQuestionIsAskedAgainAfterItsTimeOutAndNotBefore() {
     server.knows("echo.test", "192.0.2.1");
     server.drop = 1;
     CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
@@ -146,7 +146,7 @@ final class ResolverTest {
   }
 
   @Test
-  void when_nobody_answers_every_server_is_tried_in_turn_and_again() {
+  void whenNobodyAnswersEveryServerIsTriedInTurnAndAgain() {
     server.drop = 100;
     second.drop = 100;
     CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER, SECOND);
@@ -163,7 +163,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_server_that_fails_is_followed_by_the_next() {
+  void aServerThatFailsIsFollowedByTheNext() {
     server.status = 2;
     second.knows("echo.test", "192.0.2.1");
 
@@ -173,7 +173,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_server_that_is_not_there_is_followed_by_the_next_at_once() throws IOException {
+  void aServerThatIsNotThereIsFollowedByTheNextAtOnce() throws IOException {
     second.knows("echo.test", "192.0.2.1");
     bench.uplink.access(bench.uplink.access().with(Route.parse("9.9.9.9=127.0.0.1:" + unused())));
     InetAddress absent = InetAddress.ofLiteral("9.9.9.9");
@@ -188,7 +188,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_truncated_reply_is_fetched_over_tcp() {
+  void aTruncatedReplyIsFetchedOverTcp() {
     server.knows("big.test", "192.0.2.1");
     server.truncate = true;
 
@@ -197,7 +197,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_truncated_reply_of_a_server_behind_a_udp_route_is_fetched_from_that_server() {
+  void aTruncatedReplyOfAServerBehindAUdpRouteIsFetchedFromThatServer() {
     server.knows("big.test", "192.0.2.1");
     server.truncate = true;
     bench.uplink.access(Bench.routed("udp:8.8.8.8:53=127.0.0.1:" + server.port()));
@@ -207,7 +207,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_tcp_route_of_its_own_comes_before_the_udp_route() {
+  void aTcpRouteOfItsOwnComesBeforeTheUdpRoute() {
     server.truncate = true;
     second.knows("big.test", "192.0.2.2");
     bench.uplink.access(
@@ -221,7 +221,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_reply_to_another_question_is_passed_over() {
+  void aReplyToAnotherQuestionIsPassedOver() {
     server.knows("echo.test", "192.0.2.1");
     server.forgeFirst = true;
 
@@ -229,7 +229,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_lost_bearer_ends_the_question() {
+  void aLostBearerEndsTheQuestion() {
     server.drop = 100;
     CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
     eventually(() -> server.asked.size() == 1);
@@ -240,7 +240,7 @@ final class ResolverTest {
   }
 
   @Test
-  void without_coverage_no_server_is_reached_until_it_is_back() {
+  void withoutCoverageNoServerIsReachedUntilItIsBack() {
     server.knows("echo.test", "192.0.2.1");
     bench.uplink.coverage(false);
     CompletableFuture<Answer> answer = resolve("echo.test", Family.V4_ONLY, SERVER);
@@ -255,7 +255,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_server_that_the_allow_list_forbids_is_not_asked() {
+  void aServerThatTheAllowListForbidsIsNotAsked() {
     bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK));
 
     assertThat(answer("echo.test", Family.V4_ONLY, SERVER))
@@ -263,7 +263,7 @@ final class ResolverTest {
   }
 
   @Test
-  void the_servers_of_the_bearer_stand_for_the_hosts_resolver() {
+  void theServersOfTheBearerStandForTheHostsResolver() {
     resolver =
         new Resolver(
             bench.uplink,
@@ -281,7 +281,7 @@ final class ResolverTest {
   }
 
   @Test
-  void where_only_loopback_is_allowed_the_host_is_not_asked() {
+  void whereOnlyLoopbackIsAllowedTheHostIsNotAsked() {
     bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK).withName("echo.lab=127.0.0.1"));
 
     assertThat(answer("known.test", Family.V4_FIRST)).isEqualTo(failed(Answer.Reason.NOT_FOUND));
@@ -289,7 +289,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_host_that_does_not_answer_times_out_on_the_timeline() {
+  void aHostThatDoesNotAnswerTimesOutOnTheTimeline() {
     resolver = new Resolver(bench.uplink, _ -> new CompletableFuture<>());
     CompletableFuture<Answer> answer = resolve("slow.test", Family.V4_FIRST, NETWORK_DNS);
     for (int tried = 1; tried <= 2; tried++) {
@@ -301,7 +301,7 @@ final class ResolverTest {
   }
 
   @Test
-  void a_routed_server_of_the_bearer_is_asked_itself() {
+  void aRoutedServerOfTheBearerIsAskedItself() {
     server.knows("echo.test", "192.0.2.1");
     bench.uplink.access(
         NetworkAccess.OPEN.with(Route.parse("udp:211.136.112.50:53=127.0.0.1:" + server.port())));
@@ -310,14 +310,14 @@ final class ResolverTest {
   }
 
   @Test
-  void a_bearer_without_servers_resolves_nothing() {
+  void aBearerWithoutServersResolvesNothing() {
     bench.uplink.bearerUp(CID, new Bearer(Bench.dualStack().address(), null, List.of()));
 
     assertThat(answer("echo.test", Family.V4_ONLY)).isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
   }
 
   @Test
-  void a_text_that_is_no_name_is_not_asked_for() {
+  void aTextThatIsNoNameIsNotAskedFor() {
     for (String text :
         List.of("", ".", "a..b", "x".repeat(64) + ".test", "abcd.".repeat(60), "1.2.3", "7")) {
       assertThat(answer(text, Family.V4_ONLY, SERVER)).isEqualTo(failed(Answer.Reason.NOT_FOUND));

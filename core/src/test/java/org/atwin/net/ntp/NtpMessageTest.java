@@ -21,21 +21,21 @@ final class NtpMessageTest {
     "00000000 00000000, 2036-02-07T06:28:16Z",
     "7FFFFFFF 00000000, 2104-02-26T09:42:23Z"
   })
-  void a_timestamp_is_of_the_era_its_first_bit_tells(String timestamp, Instant moment) {
+  void aTimestampIsOfTheEraItsFirstBitTells(String timestamp, Instant moment) {
     long value = Long.parseUnsignedLong(timestamp.replace(" ", ""), 16);
 
     assertThat(NtpMessage.instant(value)).isEqualTo(moment);
   }
 
   @Test
-  void a_request_is_that_of_a_client_and_holds_nothing_but_its_number() {
+  void aRequestIsThatOfAClientAndHoldsNothingButItsNumber() {
     assertThat(NtpMessage.request(0x0123456789ABCDEFL))
         .asHexString()
         .isEqualTo("23" + "00".repeat(39) + "0123456789ABCDEF");
   }
 
   @Test
-  void a_reply_is_read_field_by_field() {
+  void aReplyIsReadFieldByField() {
     byte[] reply =
         HexFormat.of()
             .parseHex(

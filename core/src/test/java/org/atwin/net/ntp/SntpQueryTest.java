@@ -83,7 +83,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void half_the_round_trip_is_allowed_for() throws IOException {
+  void halfTheRoundTripIsAllowedFor() throws IOException {
     Instant asked = bench.timeline.now();
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
     DatagramPacket request = request();
@@ -100,7 +100,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void a_server_ahead_into_the_next_era_is_believed() throws IOException {
+  void aServerAheadIntoTheNextEraIsBelieved() throws IOException {
     Instant later = Instant.parse("2040-01-01T00:00:00Z");
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
 
@@ -111,7 +111,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void a_kiss_of_death_is_a_refusal() throws IOException {
+  void aKissOfDeathIsARefusal() throws IOException {
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
 
     reply(request(), r -> r.put(1, (byte) 0).put(12, (byte) 'D').put(13, (byte) 'E'));
@@ -120,7 +120,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void a_server_that_does_not_know_the_time_is_no_help() throws IOException {
+  void aServerThatDoesNotKnowTheTimeIsNoHelp() throws IOException {
     CompletableFuture<SntpAnswer> unsynchronised = ask("ntp.test");
     reply(request(), r -> r.put(0, (byte) 0xE4));
     assertThat(get(unsynchronised)).isEqualTo(new Failed(Reason.REFUSED));
@@ -131,7 +131,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void what_is_no_reply_to_us_is_passed_over() throws IOException {
+  void whatIsNoReplyToUsIsPassedOver() throws IOException {
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
     DatagramPacket request = request();
     reply(request, r -> r.putLong(24, r.getLong(24) + 1));
@@ -156,7 +156,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void silence_ends_at_the_time_out_and_the_request_is_not_repeated() throws IOException {
+  void silenceEndsAtTheTimeOutAndTheRequestIsNotRepeated() throws IOException {
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
     request();
 
@@ -172,7 +172,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void what_leads_nowhere_fails_for_its_reason() {
+  void whatLeadsNowhereFailsForItsReason() {
     bench.uplink.access(NetworkAccess.OPEN.with(AllowList.LOOPBACK));
     assertThat(get(ask("192.0.2.1"))).isEqualTo(new Failed(Reason.UNREACHABLE));
     assertThat(get(ask("nowhere.test"))).isEqualTo(new Failed(Reason.NAME));
@@ -182,7 +182,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void a_lost_bearer_ends_the_query() throws IOException {
+  void aLostBearerEndsTheQuery() throws IOException {
     CompletableFuture<SntpAnswer> answer = ask("ntp.test");
     request();
 
@@ -193,7 +193,7 @@ final class SntpQueryTest {
   }
 
   @Test
-  void a_bare_route_serves_as_well() throws IOException {
+  void aBareRouteServesAsWell() throws IOException {
     bench.uplink.access(
         NetworkAccess.OPEN.with(Route.parse("192.0.2.9=127.0.0.1:" + server.getLocalPort())));
     CompletableFuture<SntpAnswer> answer = ask("192.0.2.9");

@@ -32,7 +32,7 @@ final class HostEchoTest {
 
   @ParameterizedTest
   @CsvSource({"127.0.0.1,0", "127.0.0.1,1", "127.0.0.1,1400", "127.0.0.1,65507", "::1,0", "::1,56"})
-  void an_echo_brings_back_all_data_and_its_hop_limit(String address, int bytes) throws Exception {
+  void anEchoBringsBackAllDataAndItsHopLimit(String address, int bytes) throws Exception {
     assumeThat(isUp(address)).as("%s exists", address).isTrue();
 
     HostEcho.shared().send(InetAddress.ofLiteral(address), new byte[bytes], heard::add);
@@ -41,7 +41,7 @@ final class HostEchoTest {
   }
 
   @Test
-  void many_requests_at_once_each_hear_of_their_own() throws Exception {
+  void manyRequestsAtOnceEachHearOfTheirOwn() throws Exception {
     List<BlockingQueue<EchoAnswer>> answers = new ArrayList<>();
     for (int bytes = 0; bytes < 500; bytes++) {
       var own = new LinkedBlockingQueue<EchoAnswer>();
@@ -61,7 +61,7 @@ final class HostEchoTest {
   }
 
   @Test
-  void nothing_is_heard_after_the_waiting_was_ended() throws Exception {
+  void nothingIsHeardAfterTheWaitingWasEnded() throws Exception {
     for (int round = 0; round < 100; round++) {
       EchoPort.Waiting waiting =
           HostEcho.shared().send(InetAddress.ofLiteral("127.0.0.1"), new byte[1], heard::add);
@@ -75,7 +75,7 @@ final class HostEchoTest {
   }
 
   @Test
-  void what_the_host_refuses_to_send_is_said_at_once() {
+  void whatTheHostRefusesToSendIsSaidAtOnce() {
     assertThatThrownBy(() ->
             HostEcho.shared()
                 .send(InetAddress.ofLiteral("255.255.255.255"), new byte[1], heard::add))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class IcmpProtocolTest {
 
   @Test
-  void a_request_carries_the_checksum_of_rfc_1071() {
+  void aRequestCarriesTheChecksumOfRfc1071() {
     ByteBuffer request = IcmpProtocol.V4.request(77, 1, new byte[] {'a', 'b'});
 
     assertThat(request.array()).asHexString().isEqualTo("0800964F004D00016162");
@@ -22,7 +22,7 @@ final class IcmpProtocolTest {
   }
 
   @Test
-  void a_reply_names_the_request_it_belongs_to() {
+  void aReplyNamesTheRequestItBelongsTo() {
     assertThat(IcmpProtocol.V4.read(hex("00009E4F004D00016162")))
         .isEqualTo(new Message(0, 0, 77, 1, 2));
     assertThat(IcmpProtocol.V6.read(hex("8100000012340003")))
@@ -30,7 +30,7 @@ final class IcmpProtocolTest {
   }
 
   @Test
-  void an_error_quotes_the_request_behind_its_ip_header() {
+  void anErrorQuotesTheRequestBehindItsIpHeader() {
     String v4Header = "4500001e000040004001000007f00000107f0000".substring(0, 40);
     String request = "0800964F004D0001";
     assertThat(IcmpProtocol.V4.read(hex("0301000000000000" + v4Header + request)))
@@ -42,7 +42,7 @@ final class IcmpProtocolTest {
   }
 
   @Test
-  void requests_and_errors_about_other_things_are_passed_over() {
+  void requestsAndErrorsAboutOtherThingsArePassedOver() {
     assertThat(IcmpProtocol.V4.read(hex("0800964F004D00016162"))).isNull();
     String udpHeader = "4500001e00004000401100007f0000017f000001";
     assertThat(IcmpProtocol.V4.read(hex("0303000000000000" + udpHeader + "0035003500080000")))
@@ -50,7 +50,7 @@ final class IcmpProtocolTest {
   }
 
   @Test
-  void broken_messages_are_passed_over_and_nothing_worse() {
+  void brokenMessagesArePassedOverAndNothingWorse() {
     byte[] error =
         HexFormat.of()
             .parseHex(
@@ -73,7 +73,7 @@ final class IcmpProtocolTest {
 
   /** One that claims to be shorter than any IP header, and ends where it says. */
   @Test
-  void a_quoted_ip_header_that_is_none_is_passed_over() {
+  void aQuotedIpHeaderThatIsNoneIsPassedOver() {
     assertThat(IcmpProtocol.V4.read(hex("0301000000000000" + "4200000800000000"))).isNull();
     assertThat(IcmpProtocol.V4.skipIpHeader(hex("4200000800000000"))).isFalse();
   }

@@ -91,7 +91,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void requests_go_out_once_a_second_and_end_in_statistics() {
+  void requestsGoOutOnceASecondAndEndInStatistics() {
     far.replies(318, 45).replies(526, 45).replies(302, 45);
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 3);
 
@@ -108,7 +108,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_lost_request_is_reported_at_its_time_out_and_the_next_follows_at_once() {
+  void aLostRequestIsReportedAtItsTimeOutAndTheNextFollowsAtOnce() {
     far.drops().replies(10, 64);
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 2);
 
@@ -123,7 +123,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_reply_after_the_time_out_counts_as_lost() {
+  void aReplyAfterTheTimeOutCountsAsLost() {
     far.replies(8001, 64);
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 1);
 
@@ -134,7 +134,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void an_icmp_error_and_a_host_that_cannot_send_are_told_apart_from_loss() {
+  void anIcmpErrorAndAHostThatCannotSendAreToldApartFromLoss() {
     far.errs(3, 1).refuses();
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 2);
 
@@ -146,7 +146,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void routes_lead_elsewhere_and_the_module_sees_what_it_pinged() {
+  void routesLeadElsewhereAndTheModuleSeesWhatItPinged() {
     far.replies(1, 64).replies(1, 64);
     NetworkAccess access =
         NetworkAccess.OPEN.with(far).with(Route.parse("icmp:[2001:db8::1]=[::1]"));
@@ -170,7 +170,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_name_is_resolved_in_the_family_asked_for() {
+  void aNameIsResolvedInTheFamilyAskedFor() {
     far.replies(1, 64);
     ping(
         NetworkAccess.OPEN.with(far).withName("both.lab=192.0.2.7,2001:db8::7"),
@@ -188,7 +188,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_routed_name_needs_no_name_server_if_the_family_fits() {
+  void aRoutedNameNeedsNoNameServerIfTheFamilyFits() {
     far.replies(1, 64);
     NetworkAccess access =
         NetworkAccess.OPEN
@@ -208,7 +208,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void what_leads_nowhere_fails() {
+  void whatLeadsNowhereFails() {
     NetworkAccess access = NetworkAccess.OPEN.with(far);
     ping(access.with(AllowList.LOOPBACK), "192.0.2.7", Family.V4_ONLY, 1);
     assertThat(events).containsExactly(ConnectFailure.UNREACHABLE);
@@ -224,7 +224,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void without_coverage_requests_and_replies_are_lost() {
+  void withoutCoverageRequestsAndRepliesAreLost() {
     far.replies(100, 64);
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 2);
     uplink.coverage(false);
@@ -237,7 +237,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_lost_bearer_ends_the_run() {
+  void aLostBearerEndsTheRun() {
     ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 5);
 
     drain.execute(() -> uplink.bearerDown(CID));
@@ -249,7 +249,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void a_stopped_run_says_nothing_more() {
+  void aStoppedRunSaysNothingMore() {
     far.replies(10, 64);
     Ping ping = ping(NetworkAccess.OPEN.with(far), "192.0.2.7", Family.V4_ONLY, 5);
 
@@ -261,7 +261,7 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void the_host_itself_echoes() {
+  void theHostItselfEchoes() {
     assumeThat(HostEcho.shared().isAvailable()).as("the host grants ICMP sockets").isTrue();
     ping(
         NetworkAccess.OPEN.with(AllowList.LOOPBACK).with(Route.parse("192.0.2.7=127.0.0.1")),

@@ -50,7 +50,7 @@ final class DiallerTest {
   }
 
   @Test
-  void a_dialled_socket_goes_where_the_route_leads_and_waits_for_coverage() throws IOException {
+  void aDialledSocketGoesWhereTheRouteLeadsAndWaitsForCoverage() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench("tls.lab:443=127.0.0.1:" + peer.port());
         Socket socket = dialler(bench).dial("tls.lab", 443, A_MINUTE)) {
@@ -73,7 +73,7 @@ final class DiallerTest {
   }
 
   @Test
-  void a_lost_bearer_ends_who_reads() throws IOException {
+  void aLostBearerEndsWhoReads() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench()) {
       Socket socket = dialler(bench).dial("127.0.0.1", peer.port(), A_MINUTE);
@@ -91,7 +91,7 @@ final class DiallerTest {
   }
 
   @Test
-  void a_lost_bearer_leaves_the_peer_without_fin() throws IOException {
+  void aLostBearerLeavesThePeerWithoutFin() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench();
         Socket _ = dialler(bench).dial("127.0.0.1", peer.port(), A_MINUTE)) {
@@ -105,7 +105,7 @@ final class DiallerTest {
   }
 
   @Test
-  void a_dial_fails_for_the_reason_it_has() throws IOException {
+  void aDialFailsForTheReasonItHas() throws IOException {
     try (var peer = new Peer("127.0.0.1", 1);
         var bench = new Bench()) {
       peer.fill();
@@ -126,7 +126,7 @@ final class DiallerTest {
   }
 
   @Test
-  void a_library_may_connect_by_itself() throws IOException {
+  void aLibraryMayConnectByItself() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench("ftp.lab=127.0.0.1");
         Socket socket = dialler(bench).unconnected()) {

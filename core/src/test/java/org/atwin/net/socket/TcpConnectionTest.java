@@ -61,7 +61,7 @@ final class TcpConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
-  void data_goes_both_ways(String address) throws IOException {
+  void dataGoesBothWays(String address) throws IOException {
     try (var bench = new Bench();
         var peer = new Peer(address)) {
       TcpConnection connection = open(bench, address, peer.port());
@@ -84,7 +84,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_port_where_nobody_listens_refuses() throws IOException {
+  void aPortWhereNobodyListensRefuses() throws IOException {
     try (var bench = new Bench();
         var nobody = new RefusingPort()) {
       TcpConnection connection = open(bench, "127.0.0.1", nobody.port());
@@ -96,7 +96,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_peer_that_does_not_answer_times_out_on_the_timeline() throws IOException {
+  void aPeerThatDoesNotAnswerTimesOutOnTheTimeline() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1", 1)) {
       peer.fill();
@@ -115,7 +115,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void without_a_bearer_nothing_opens() {
+  void withoutABearerNothingOpens() {
     try (var bench = new Bench()) {
       bench.uplink.bearerDown(CID);
       open(bench, "127.0.0.1", 7);
@@ -125,7 +125,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_bearer_lost_while_connecting_fails() throws IOException {
+  void aBearerLostWhileConnectingFails() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1", 1)) {
       peer.fill();
@@ -139,7 +139,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_destination_that_is_not_allowed_is_unreachable() {
+  void aDestinationThatIsNotAllowedIsUnreachable() {
     try (var bench = new Bench(NetworkAccess.OPEN.with(AllowList.parse("10.0.0.0/8")))) {
       open(bench, "127.0.0.1", 7);
 
@@ -148,7 +148,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_local_port_that_the_host_uses_cannot_be_bound() throws IOException {
+  void aLocalPortThatTheHostUsesCannotBeBound() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1");
         var taken = new ServerSocket(0)) {
@@ -159,8 +159,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_local_port_serves_one_connection_of_a_module_and_is_free_again_once_closed()
-      throws IOException {
+  void aLocalPortServesOneConnectionOfAModuleAndIsFreeAgainOnceClosed() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1");
         var other = new Peer("127.0.0.1")) {
@@ -179,7 +178,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void what_came_before_the_peers_close_is_delivered_first() throws IOException {
+  void whatCameBeforeThePeersCloseIsDeliveredFirst() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -195,8 +194,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void what_came_before_the_peers_reset_is_delivered_first_even_through_a_closed_window()
-      throws IOException {
+  void whatCameBeforeThePeersResetIsDeliveredFirstEvenThroughAClosedWindow() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
@@ -220,7 +218,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_reset_that_a_write_runs_into_is_still_a_reset() throws IOException {
+  void aResetThatAWriteRunsIntoIsStillAReset() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection =
@@ -244,7 +242,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void what_was_written_before_the_peer_finished_still_reaches_it() throws IOException {
+  void whatWasWrittenBeforeThePeerFinishedStillReachesIt() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -260,7 +258,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void closing_sends_what_was_written_and_then_a_fin() throws IOException {
+  void closingSendsWhatWasWrittenAndThenAFin() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -281,7 +279,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void many_small_writes_followed_by_a_close_arrive_whole() throws IOException {
+  void manySmallWritesFollowedByACloseArriveWhole() throws IOException {
     for (int round = 0; round < 20; round++) {
       try (var bench = new Bench();
           var peer = new Peer("127.0.0.1")) {
@@ -298,7 +296,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_peer_that_does_not_finish_after_a_close_is_reset_in_the_end() throws IOException {
+  void aPeerThatDoesNotFinishAfterACloseIsResetInTheEnd() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -322,7 +320,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void aborting_resets() throws IOException {
+  void abortingResets() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -337,7 +335,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void closing_while_connecting_gives_up_silently() throws IOException {
+  void closingWhileConnectingGivesUpSilently() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1", 1)) {
       peer.fill();
@@ -354,7 +352,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_lost_bearer_ends_the_connection_on_both_sides() throws IOException {
+  void aLostBearerEndsTheConnectionOnBothSides() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       connected(bench, peer);
@@ -368,7 +366,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_lost_bearer_is_the_reason_also_where_the_reader_meets_it_first() throws IOException {
+  void aLostBearerIsTheReasonAlsoWhereTheReaderMeetsItFirst() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       // Told first, it has the peer send just before the connection learns of the loss.
@@ -400,7 +398,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void without_coverage_nothing_passes_and_afterwards_nothing_is_lost() throws IOException {
+  void withoutCoverageNothingPassesAndAfterwardsNothingIsLost() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -424,7 +422,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void without_coverage_a_connection_runs_into_its_time_out() throws IOException {
+  void withoutCoverageAConnectionRunsIntoItsTimeOut() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       bench.uplink.coverage(false);
@@ -437,7 +435,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_module_that_does_not_consume_stalls_its_peer() throws IOException {
+  void aModuleThatDoesNotConsumeStallsItsPeer() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -454,7 +452,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_mebibyte_goes_each_way_with_a_slow_consumer() throws Exception {
+  void aMebibyteGoesEachWayWithASlowConsumer() throws Exception {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       byte[] data = new byte[MIB];
@@ -479,7 +477,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_long_stream_keeps_its_order_while_blocks_are_used_again() throws Exception {
+  void aLongStreamKeepsItsOrderWhileBlocksAreUsedAgain() throws Exception {
     int blocks = 4000;
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
@@ -512,7 +510,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_stream_goes_each_way_block_by_block() throws Exception {
+  void aStreamGoesEachWayBlockByBlock() throws Exception {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       byte[] data = new byte[MIB];
@@ -557,7 +555,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_route_leads_elsewhere_and_the_module_sees_what_it_dialled() throws IOException {
+  void aRouteLeadsElsewhereAndTheModuleSeesWhatItDialled() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench("tcp:192.0.2.7:80=127.0.0.1:" + peer.port())) {
       TcpConnection connection = open(bench, "192.0.2.7", 80);
@@ -570,7 +568,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_name_the_network_knows_is_resolved() throws IOException {
+  void aNameTheNetworkKnowsIsResolved() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
         var peer = new Peer("127.0.0.1")) {
       open(bench, "ECHO.lab", peer.port());
@@ -582,7 +580,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_routed_name_needs_no_name_server() throws IOException {
+  void aRoutedNameNeedsNoNameServer() throws IOException {
     try (var peer = new Peer("127.0.0.1");
         var bench = new Bench("broker.invalid:1883=127.0.0.1:" + peer.port())) {
       open(bench, "broker.invalid", 1883);
@@ -593,7 +591,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_name_that_is_none_fails() {
+  void aNameThatIsNoneFails() {
     try (var bench = new Bench()) {
       open(bench, "no..name", 80);
 
@@ -602,7 +600,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void a_closed_uplink_reports_nothing() throws IOException {
+  void aClosedUplinkReportsNothing() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
@@ -616,7 +614,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void socket_options_can_be_set_before_and_after_connecting() throws IOException {
+  void socketOptionsCanBeSetBeforeAndAfterConnecting() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
@@ -638,7 +636,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void an_option_that_the_host_refuses_keeps_no_connection_from_opening() throws IOException {
+  void anOptionThatTheHostRefusesKeepsNoConnectionFromOpening() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
         var peer = new Peer("127.0.0.1")) {
       // Without coverage the name is not resolved before the option has been set.
@@ -652,7 +650,7 @@ final class TcpConnectionTest {
   }
 
   @Test
-  void connections_leave_no_file_open() throws IOException {
+  void connectionsLeaveNoFileOpen() throws IOException {
     try (var bench = new Bench();
         var peer = new Peer("127.0.0.1")) {
       openAndEnd(bench, peer, 1);

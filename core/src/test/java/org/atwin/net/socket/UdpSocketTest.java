@@ -95,7 +95,7 @@ final class UdpSocketTest implements UdpListener {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
-  void a_socket_to_a_literal_address_is_usable_at_once(String address) throws IOException {
+  void aSocketToALiteralAddressIsUsableAtOnce(String address) throws IOException {
     try (var bench = new Bench();
         var peer = peer(InetAddress.ofLiteral(address))) {
       UdpSocket socket = open(bench, address, peer.getLocalPort(), 0);
@@ -115,7 +115,7 @@ final class UdpSocketTest implements UdpListener {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1472, 8192})
-  void a_datagram_keeps_its_bounds(int length) throws IOException {
+  void aDatagramKeepsItsBounds(int length) throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -132,7 +132,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void an_empty_datagram_is_one() throws IOException {
+  void anEmptyDatagramIsOne() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -147,7 +147,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_socket_to_a_name_becomes_ready_when_it_is_resolved() throws IOException {
+  void aSocketToANameBecomesReadyWhenItIsResolved() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
         var peer = peer(LOOPBACK)) {
       bench.uplink.coverage(false);
@@ -166,7 +166,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_port_that_the_host_uses_cannot_be_bound() throws IOException {
+  void aPortThatTheHostUsesCannotBeBound() throws IOException {
     try (var bench = new Bench();
         var taken = peer(LOOPBACK)) {
       UdpSocket socket = open(bench, "127.0.0.1", 7, taken.getLocalPort());
@@ -178,7 +178,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void without_a_bearer_nothing_opens() {
+  void withoutABearerNothingOpens() {
     try (var bench = new Bench()) {
       bench.uplink.bearerDown(CID);
 
@@ -188,7 +188,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_destination_that_is_not_allowed_is_unreachable() {
+  void aDestinationThatIsNotAllowedIsUnreachable() {
     try (var bench = new Bench(NetworkAccess.OPEN.with(AllowList.parse("10.0.0.0/8")))) {
       open(bench, "127.0.0.1", 7, 0);
 
@@ -197,7 +197,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_peer_reached_by_a_route_is_known_by_the_address_dialled() throws IOException {
+  void aPeerReachedByARouteIsKnownByTheAddressDialled() throws IOException {
     try (var peer = peer(LOOPBACK);
         var stranger = peer(LOOPBACK);
         var bench = new Bench("udp:192.0.2.7:123=127.0.0.1:" + peer.getLocalPort())) {
@@ -218,7 +218,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void datagrams_go_to_other_peers_by_address_or_name() throws IOException {
+  void datagramsGoToOtherPeersByAddressOrName() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("other.lab=127.0.0.1"));
         var peer = peer(LOOPBACK);
         var other = peer(LOOPBACK)) {
@@ -238,7 +238,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_socket_moves_to_another_local_port() throws IOException {
+  void aSocketMovesToAnotherLocalPort() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK);
         var taken = peer(LOOPBACK)) {
@@ -260,7 +260,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void without_coverage_datagrams_are_lost_both_ways() throws IOException {
+  void withoutCoverageDatagramsAreLostBothWays() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -300,7 +300,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void a_lost_bearer_ends_the_socket() throws IOException {
+  void aLostBearerEndsTheSocket() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -315,7 +315,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void nothing_is_heard_after_closing() throws IOException {
+  void nothingIsHeardAfterClosing() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -333,7 +333,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void an_end_that_is_not_reported_yet_is_not_heard_after_closing() throws IOException {
+  void anEndThatIsNotReportedYetIsNotHeardAfterClosing() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);
@@ -349,7 +349,7 @@ final class UdpSocketTest implements UdpListener {
   }
 
   @Test
-  void the_traffic_class_survives_a_move() throws IOException {
+  void theTrafficClassSurvivesAMove() throws IOException {
     try (var bench = new Bench();
         var peer = peer(LOOPBACK)) {
       UdpSocket socket = ready(bench, peer);

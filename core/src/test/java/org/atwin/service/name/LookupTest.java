@@ -58,7 +58,7 @@ final class LookupTest {
   }
 
   @Test
-  void a_server_set_by_the_host_comes_before_the_networks_and_that_before_the_modules_own() {
+  void aServerSetByTheHostComesBeforeTheNetworksAndThatBeforeTheModulesOwn() {
     var bearer = new Bearer(OWN4, OWN6, List.of(address("211.136.112.50"), address("2409::53")));
 
     look(policy(NamePolicy.Order.AS_ASKED, null), bearer, Family.V4_FIRST, FOUND);
@@ -69,7 +69,7 @@ final class LookupTest {
   }
 
   @Test
-  void only_servers_that_the_bearer_reaches_are_asked() {
+  void onlyServersThatTheBearerReachesAreAsked() {
     var bearer = new Bearer(OWN4, null, List.of());
 
     look(policy(NamePolicy.Order.V6_FIRST, null), bearer, Family.V4_ONLY, FOUND);
@@ -78,7 +78,7 @@ final class LookupTest {
   }
 
   @Test
-  void the_preferred_family_is_asked_for_first_and_of_its_own_servers() {
+  void thePreferredFamilyIsAskedForFirstAndOfItsOwnServers() {
     var bearer = new Bearer(OWN4, OWN6, List.of());
 
     look(policy(NamePolicy.Order.V6_FIRST, null), bearer, Family.V4_FIRST, NOT_FOUND);
@@ -89,7 +89,7 @@ final class LookupTest {
   }
 
   @Test
-  void a_result_is_remembered_for_its_time() {
+  void aResultIsRememberedForItsTime() {
     var bearer = new Bearer(OWN4, null, List.of());
     NamePolicy remembering = policy(NamePolicy.Order.AS_ASKED, AN_HOUR);
     look(remembering, bearer, Family.V4_ONLY, FOUND);
