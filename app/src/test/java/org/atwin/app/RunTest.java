@@ -78,15 +78,16 @@ class RunTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void showsAPersonWhereEverythingIsBeforeTheModuleSpeaks() throws Exception {
-    try (Screen screen = Screen.open(directory.resolve("screen"));
-        var twin = TwinProcess.startAt(screen.device(), "run", "m5311", "--pace", "instant")) {
+    Path device = directory.resolve("screen");
+    try (var screen = new Host(Screen.at(device));
+        var twin = TwinProcess.startAt(device, "run", "m5311", "--pace", "instant")) {
       assertThat(screen.await("ready name=m5311-lv-1 ")).doesNotContain("*ATREADY");
       screen.await("\r\n*ATREADY: 1\r\n");
 
-      screen.type("AT\r");
+      screen.press("AT\r");
       screen.await("AT\r\r\nOK\r\n");
 
-      screen.type("\u001D"); // Ctrl-]
+      screen.press("\u001D"); // Ctrl-]
       assertThat(twin.awaitExit()).isZero();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.atwin.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class GammuTest {
     String output = gammu("sendsms", "TEXT", Phone.FRIEND, "-len", "400", "-text", text);
 
     assertThat(output).contains("message reference=0").contains("message reference=1");
-    phone.await("heard", () -> !phone.heard().isEmpty());
+    Await.until("heard", () -> !phone.heard().isEmpty());
     assertThat(phone.heard()).containsExactly(text);
   }
 

@@ -1,14 +1,13 @@
 package org.atwin.hosts;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.atwin.module.Module;
 import org.atwin.port.PtyPort;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.ShortMessageService;
+import org.atwin.testkit.Await;
 import org.atwin.time.LiveTimeline;
 import org.atwin.twin.TwinBuilder;
 
@@ -17,16 +16,13 @@ final class Phone implements AutoCloseable {
 
   static final String FRIEND = "+8613800138000";
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration GLANCE = Duration.ofMillis(20);
-
   private final LiveTimeline timeline = new LiveTimeline();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Module module;
   private final Path device;
 
   /** Boots it; its port is a link of that path. */
-  Phone(Path device) throws IOException, InterruptedException {
+  Phone(Path device) throws Exception {
     var service = new ShortMessageService(timeline);
     service.connect(
         Address.of(FRIEND),
@@ -43,7 +39,7 @@ final class Phone implements AutoCloseable {
             .build();
     module.connect(PtyPort.at(device));
     module.post(module::switchOn);
-    await("registered", () -> module.ask(() -> module.messages().isServed()).join());
+    Await.until("registered", () -> module.ask(() -> module.messages().isServed()).join());
   }
 
   /** What a host program opens. */
@@ -61,24 +57,8 @@ final class Phone implements AutoCloseable {
     module.messages().receive(Address.of(FRIEND), text);
   }
 
-  /** Waits until something is so. */
-  void await(String what, Condition condition) throws IOException, InterruptedException {
-    var end = timeline.now().plus(LIMIT);
-    while (!condition.holds()) {
-      if (timeline.now().isAfter(end)) {
-        throw new AssertionError("not " + what + " in time");
-      }
-      timeline.sleep(GLANCE);
-    }
-  }
-
   @Override
   public void close() {
     module.close();
-  }
-
-  /** Something to wait for. */
-  interface Condition {
-    boolean holds() throws IOException;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.atwin.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,10 @@ class SmstoolsTest {
         draft, "To: " + Phone.FRIEND.substring(1) + "\nReport: yes\n\nhello from smsd");
     Files.move(draft, folder.resolve("outgoing/message"));
 
-    phone.await("sent", () -> !files("sent").isEmpty());
-    phone.await("heard", () -> !phone.heard().isEmpty());
+    Await.until("sent", () -> !files("sent").isEmpty());
+    Await.until("heard", () -> !phone.heard().isEmpty());
     assertThat(phone.heard()).containsExactly("hello from smsd");
-    phone.await("reported", () -> !files("report").isEmpty());
+    Await.until("reported", () -> !files("report").isEmpty());
     assertThat(files("failed")).isEmpty();
   }
 
@@ -67,9 +68,9 @@ class SmstoolsTest {
   void putsWhatArrivesIntoItsFolder() throws Exception {
     phone.receive("a long text ".repeat(20).strip());
 
-    phone.await("received", () -> !files("incoming").isEmpty());
+    Await.until("received", () -> !files("incoming").isEmpty());
     Path message = files("incoming").getFirst();
-    phone.await("written", () -> Files.readString(message).contains("a long text"));
+    Await.until("written", () -> Files.readString(message).contains("a long text"));
     assertThat(Files.readString(message))
         .contains("From: " + Phone.FRIEND.substring(1))
         .endsWith("a long text ".repeat(20).strip());

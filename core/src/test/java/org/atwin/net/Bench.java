@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.atwin.testkit.Await;
 import org.atwin.time.VirtualTimeline;
 
 /** An uplink with a bearer for IPv4 and IPv6 on context 1, a virtual clock and a mailbox thread. */
@@ -66,10 +66,10 @@ public final class Bench implements AutoCloseable {
   }
 
   public static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited 10 s in vain").isLessThan(end);
-      LockSupport.parkNanos(200_000);
+    try {
+      Await.until("what the module does by itself", condition::getAsBoolean);
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

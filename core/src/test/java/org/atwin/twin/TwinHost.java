@@ -3,7 +3,6 @@ package org.atwin.twin;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,12 @@ public final class TwinHost extends Host {
 
   /** Connects to a module that is still switched off. */
   public TwinHost(Module module, Timeline timeline) throws Exception {
-    this(new ModuleLine(module, timeline));
+    this(ModuleLine.to(module, timeline));
+  }
+
+  /** Connects to a port that the module has already. */
+  public TwinHost(Module module, Timeline timeline, MemoryPort port) throws Exception {
+    this(new ModuleLine(module, timeline, port));
   }
 
   /** A model that is still switched off. */
@@ -176,7 +180,7 @@ public final class TwinHost extends Host {
 
   /** Bytes sent that the module has not taken yet. */
   public int waiting() {
-    return requireNonNull(line.client).unsent();
+    return requireNonNull(line.plug).waiting();
   }
 
   /** The module itself. */
@@ -201,36 +205,26 @@ public final class TwinHost extends Host {
     private final Module module;
     private final Timeline timeline;
     private final @Nullable VirtualTimeline virtual;
-    private final MemoryPort port = MemoryPort.create();
-    private MemoryPort.@Nullable Client client;
+    private final MemoryPort port;
+    private @Nullable MemoryLine plug;
 
-    ModuleLine(Module module, Timeline timeline) throws IOException {
+    ModuleLine(Module module, Timeline timeline, MemoryPort port) {
       this.module = module;
       this.timeline = timeline;
       this.virtual = timeline instanceof VirtualTimeline v ? v : null;
+      this.port = port;
+    }
+
+    static ModuleLine to(Module module, Timeline timeline) throws IOException {
+      var port = MemoryPort.create();
       module.connect(port);
+      return new ModuleLine(module, timeline, port);
     }
 
     @Override
     public Plug plugIn(Ear ear) {
-      MemoryPort.Client plugged = port.connect(ear::heard);
-      client = plugged;
-      return new Plug() {
-        @Override
-        public void send(ByteBuffer bytes) {
-          plugged.send(bytes);
-        }
-
-        @Override
-        public void pause(boolean paused) {
-          plugged.pauseOutput(paused);
-        }
-
-        @Override
-        public void close() {
-          plugged.close();
-        }
-      };
+      plug = MemoryLine.plugIn(port, ear);
+      return plug;
     }
 
     /** Input that met another thread in the module waits behind it: asked twice, it has written. */

@@ -13,8 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,10 @@ import org.atwin.app.fleet.TwinPlan;
 import org.atwin.net.NetworkAccess;
 import org.atwin.port.MemoryPort;
 import org.atwin.radio.CampedCell;
+import org.atwin.testkit.Host;
 import org.atwin.time.LiveTimeline;
 import org.atwin.twin.Identity;
+import org.atwin.twin.MemoryLine;
 import org.atwin.twin.TwinBuilder.Speed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +43,7 @@ class ApiTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final MemoryPort port = MemoryPort.create();
-  private final StringBuffer heard = new StringBuffer();
-  private MemoryPort.Client wire;
+  private Host host;
   private Fleet fleet;
   private ApiServer api;
 
@@ -56,7 +55,7 @@ class ApiTest {
     fleet.acceptInput();
     api = ApiServer.start("127.0.0.1", 0, fleet);
     await(module -> module.at("/pdp/0/active").booleanValue());
-    wire = port.connect(bytes -> heard.append(StandardCharsets.ISO_8859_1.decode(bytes)));
+    host = new Host(MemoryLine.to(port));
   }
 
   @AfterEach
@@ -320,17 +319,16 @@ class ApiTest {
   @Test
   void aConnectionVanishesWhenTheSupplyIsCut() throws Exception {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      type("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort());
+      host.type("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort());
       try (Socket peer = server.accept()) {
-        awaitHeard("CONNECT OK");
-        heard.setLength(0);
+        host.await("CONNECT OK\r\n");
 
         post("/power", "{\"action\": \"cut\"}");
 
         assertThatThrownBy(() -> peer.getInputStream().read())
             .as("no FIN")
             .isInstanceOf(SocketException.class);
-        assertThat(heard.toString()).isEmpty();
+        assertThat(host.unread()).isEmpty();
       }
     }
   }
@@ -448,10 +446,6 @@ class ApiTest {
     return module.ask(module.radio()::campedCell).get();
   }
 
-  private void type(String line) {
-    wire.send(ByteBuffer.wrap((line + "\r").getBytes(StandardCharsets.ISO_8859_1)));
-  }
-
   private TwinPlan plan() {
     return new TwinPlan(
         "m5311",
@@ -464,15 +458,6 @@ class ApiTest {
         PowerOn.START,
         NetworkAccess.OPEN,
         Map.of());
-  }
-
-  private void awaitHeard(String expected) {
-    var timeline = new LiveTimeline();
-    var limit = timeline.now().plusSeconds(10);
-    while (heard.indexOf(expected) < 0) {
-      assertThat(timeline.now()).as("waiting for %s in %s", expected, heard).isBefore(limit);
-      Thread.onSpinWait();
-    }
   }
 
   private void await(Predicate<JsonNode> condition) throws Exception {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.atwin.module.Module;
+import org.atwin.testkit.Await;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -101,18 +102,10 @@ class TraceTest {
       assertThat(trace.waiting()).isEqualTo(1);
 
       file.fail();
-      awaitThatNothingWaits(trace);
+      Await.until("nothing waits", () -> trace.waiting() == 0);
       module.event("test", "third");
 
       assertThat(trace.waiting()).isZero();
-    }
-  }
-
-  private static void awaitThatNothingWaits(Trace trace) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (trace.waiting() > 0) {
-      assertThat(System.nanoTime()).isLessThan(limit);
-      Thread.onSpinWait();
     }
   }
 

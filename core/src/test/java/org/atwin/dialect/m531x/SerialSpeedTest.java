@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.atwin.device.Pin.Level;
@@ -15,6 +14,7 @@ import org.atwin.port.Receiver;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinBuilder.Speed;
+import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,40 +23,38 @@ import org.junit.jupiter.api.Test;
 class SerialSpeedTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
-  private final StringBuilder heard = new StringBuilder();
-  private final Line line = new Line();
-  private Module module;
-  private MemoryPort.Client client;
+  private final SpeedyPort line = new SpeedyPort();
+  private TwinHost host;
 
   @BeforeEach
   void boot() throws Exception {
-    module = module(TwinBuilder.of("m5311-lv"));
-    host(115_200);
+    host = host(TwinBuilder.of("m5311-lv"));
+    speed(115_200);
     assertThat(type("AT+SM=LOCK\r")).contains("OK");
     type("ATE0\r");
   }
 
   @AfterEach
   void close() {
-    module.close();
+    host.close();
   }
 
   @Test
   void theFirstMessageFixesTheSpeed() {
     assertThat(type("AT\r")).isEqualTo("\r\nOK\r\n");
 
-    host(9_600);
+    speed(9_600);
 
     assertThat(type("AT\r")).isEmpty();
-    host(115_200);
+    speed(115_200);
     assertThat(type("AT\r")).isEqualTo("\r\nOK\r\n");
   }
 
   @Test
   void aRestartDetectsAnew() {
-    module.post(module::restart);
-    wait(Duration.ofSeconds(5));
-    host(9_600);
+    host.module().post(host.module()::restart);
+    host.pass(Duration.ofSeconds(5));
+    speed(9_600);
 
     assertThat(type("AT\r")).contains("OK");
   }
@@ -65,14 +63,14 @@ class SerialSpeedTest {
   void aFixedSpeedIsAnsweredAtTheOldOneAndOutlastsARestart() {
     assertThat(type("AT+IPR=9600\r")).isEqualTo("\r\nOK\r\n");
     assertThat(type("AT\r")).isEmpty();
-    host(9_600);
+    speed(9_600);
     assertThat(type("AT\r")).isEqualTo("\r\nOK\r\n");
 
-    module.post(module::restart);
-    wait(Duration.ofSeconds(5));
+    host.module().post(host.module()::restart);
+    host.pass(Duration.ofSeconds(5));
 
     assertThat(type("AT+IPR?\r")).contains("+IPR: 9600");
-    host(115_200);
+    speed(115_200);
     assertThat(type("AT\r")).doesNotContain("OK");
   }
 
@@ -80,48 +78,48 @@ class SerialSpeedTest {
   void whatTheModuleSaysAtAnotherSpeedIsNotUnderstood() {
     type("AT+CEREG=1\r");
     type("AT+IPR=9600\r");
-    heard.setLength(0);
+    host.forget();
 
-    module.post(() -> module.radio().detach());
+    host.world(() -> host.module().radio().detach());
 
-    assertThat(heard.toString()).hasSameSizeAs("\r\n+CEREG: 0\r\n").doesNotContain("CEREG");
+    assertThat(host.heard()).hasSameSizeAs("\r\n+CEREG: 0\r\n").doesNotContain("CEREG");
   }
 
   @Test
   void detectionCanBeAskedForBeforeTheFirstDeepSleepOnly() {
     type("AT+IPR=9600\r");
-    host(9_600);
+    speed(9_600);
     assertThat(type("AT+IPR=0\r")).contains("OK");
-    host(57_600);
+    speed(57_600);
     assertThat(type("AT\r")).isEqualTo("\r\nOK\r\n");
 
     type("AT+SM=UNLOCK\r");
     type("AT+CFUN=0\r");
-    wait(Duration.ofSeconds(30));
-    module.post(() -> {
-      module.pins().drive("WAKEUP_IN", Level.LOW);
-      module.pins().drive("WAKEUP_IN", Level.HIGH);
+    host.pass(Duration.ofSeconds(30));
+    host.world(() -> {
+      host.module().pins().drive("WAKEUP_IN", Level.LOW);
+      host.module().pins().drive("WAKEUP_IN", Level.HIGH);
     });
     assertThat(type("AT+IPR=0\r")).isEqualTo("\r\nOK\r\n");
-    host(115_200);
+    speed(115_200);
 
     assertThat(type("AT\r")).isEmpty();
   }
 
   @Test
   void aLineAtTheWrongSpeedSpoilsNothingThatFollows() {
-    host(9_600);
+    speed(9_600);
     type("AT+CFUN=0\r");
-    host(115_200);
+    speed(115_200);
 
     assertThat(type("AT+CFUN?\r")).isEqualTo("\r\n+CFUN: 1\r\n\r\nOK\r\n");
   }
 
   @Test
   void aSwitchLetsItFollowEverySpeed() throws Exception {
-    module.close();
-    Line other = new Line();
-    module = module(TwinBuilder.of("m5311-lv").set("autobaud", "always"), other);
+    host.close();
+    SpeedyPort other = new SpeedyPort();
+    host = host(TwinBuilder.of("m5311-lv").set("autobaud", "always"), other);
     type("AT\r");
 
     other.speed = 300;
@@ -129,40 +127,32 @@ class SerialSpeedTest {
     assertThat(type("AT\r")).contains("OK");
   }
 
-  private Module module(TwinBuilder twin) throws IOException {
-    return module(twin, line);
+  private TwinHost host(TwinBuilder twin) throws Exception {
+    return host(twin, line);
   }
 
-  private Module module(TwinBuilder twin, Line serial) throws IOException {
+  private TwinHost host(TwinBuilder twin, SpeedyPort serial) throws Exception {
     Module made = twin.timeline(timeline).speed(Speed.INSTANT).background(Runnable::run).build();
     made.connect(serial);
-    client =
-        serial.memory.connect(bytes -> heard.append(StandardCharsets.ISO_8859_1.decode(bytes)));
-    made.post(made::switchOn);
-    wait(Duration.ofSeconds(5));
-    return made;
+    var connected = new TwinHost(made, timeline, serial.memory);
+    connected.switchOn();
+    return connected;
   }
 
   /** The host changes its speed, and takes its time. */
-  private void host(int speed) {
+  private void speed(int speed) {
     line.speed = speed;
-    wait(Duration.ofMillis(500));
-  }
-
-  private void wait(Duration time) {
-    timeline.advance(time);
+    host.pass(Duration.ofMillis(500));
   }
 
   private String type(String text) {
-    heard.setLength(0);
-    client.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
-    String answer = heard.toString();
-    wait(Duration.ofMillis(1));
+    String answer = host.forget().press(text).heard();
+    host.pass(Duration.ofMillis(1));
     return answer;
   }
 
   /** A memory port with a speed. */
-  private static final class Line implements Port {
+  private static final class SpeedyPort implements Port {
 
     private final MemoryPort memory = MemoryPort.create();
     private int speed = 115_200;
