@@ -40,6 +40,9 @@ class FinishedTest {
           "dxct11",
           List.of("6."));
 
+  /** Listed in the manual's table and in none of its examples: the module sends PUBREL itself. */
+  private static final Set<String> NEVER_SENT = Set.of("+MQTTPUBREL");
+
   /** What hosts send to any module, whether its manual lists it or not. */
   private static final List<String> EVERYWHERE =
       List.of(
@@ -107,6 +110,7 @@ class FinishedTest {
         .filteredOn(row -> finished.stream().anyMatch(row.entry()::in))
         .filteredOn(row -> row.state() == State.MISSING || row.state() == State.STUB)
         .extracting(row -> row.entry().name())
+        .filteredOn(name -> !NEVER_SENT.contains(name))
         .isEmpty();
   }
 

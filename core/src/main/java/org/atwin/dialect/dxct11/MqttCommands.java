@@ -8,8 +8,8 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Utf8;
 import org.atwin.net.mqtt.Topics;
+import org.atwin.service.mqtt.Utf8;
 
 /** Chapter 6.6: one MQTT or MQTTS connection. */
 final class MqttCommands {

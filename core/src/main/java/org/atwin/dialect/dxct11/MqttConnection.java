@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Module;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.mqtt.Acknowledgement;
@@ -18,6 +17,7 @@ import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.net.mqtt.Publication;
 import org.atwin.net.mqtt.SessionState;
 import org.atwin.net.mqtt.Subscription;
+import org.atwin.service.mqtt.Utf8;
 
 /**
  * One MQTT connection, from dialling to its end, and the commands that wait for the server's
@@ -99,6 +99,7 @@ final class MqttConnection {
   /** Ends it, or the way to it; whoever waits for the server has failed. */
   void close() {
     client.close();
+    awaited.keySet().forEach(session::giveUp);
     var failed = List.copyOf(awaited.values());
     awaited.clear();
     failed.forEach(each -> each.accept(false));
@@ -234,6 +235,7 @@ final class MqttConnection {
       if (kind == Acknowledgement.CONNECT) {
         listener.ended();
       } else {
+        session.giveUp(id);
         settle(id, false);
       }
     }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
 import java.util.Optional;
-import org.atwin.dialect.standard.Utf8;
 import org.atwin.net.mqtt.MqttConnect;
 import org.atwin.net.mqtt.ProtocolVersion;
 import org.atwin.net.mqtt.Topics;
 import org.atwin.net.mqtt.Will;
+import org.atwin.service.mqtt.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.Optional;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.Module;
 import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.net.mqtt.Publication;
 import org.atwin.net.mqtt.SessionState;
 import org.atwin.service.link.DataSession;
+import org.atwin.service.mqtt.Utf8;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,7 @@ import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Sim;
+import org.atwin.service.mqtt.MqttDialler;
 import org.atwin.service.ping.PingService;
 import org.atwin.service.time.TimeService;
 
@@ -76,7 +77,9 @@ public final class M531x implements MessagingContext {
     this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::connectionEnded);
     this.time = new TimeService(module, module.clock()::zone);
     this.tlsLinks = new TlsLinks(module);
-    this.mqtt = new MqttSession(module, new MqttStreams(module), this::connectionEnded);
+    this.mqtt =
+        new MqttSession(
+            module, MqttDialler.of(module, MqttSession.CONNECT_LIMIT), this::connectionEnded);
     this.serialSpeed = new SerialSpeed(module);
     this.sleepControl = new SleepControl(this, indicators);
   }
@@ -143,7 +146,9 @@ public final class M531x implements MessagingContext {
 
   /** Whether a TCP connection of any kind is open; it forbids deep sleep. */
   boolean holdsConnection() {
-    return sockets.holdsConnection() || tlsLinks.holdsConnection() || mqtt.holdsConnection();
+    return sockets.holdsConnection()
+        || tlsLinks.holdsConnection()
+        || mqtt.account().holdsConnection();
   }
 
   /** A TCP connection that has ended forbids deep sleep no more, once its end has been told. */

@@ -9,11 +9,11 @@ import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.Errors;
-import org.atwin.dialect.standard.Utf8;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
 import org.atwin.net.mqtt.Topics;
 import org.atwin.net.mqtt.Will;
+import org.atwin.service.mqtt.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** The MQTT manual: one client, for all models. All failures are +CME ERROR with a number. */
@@ -100,10 +100,6 @@ final class MqttCommands {
     chapter.urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK");
     chapter.urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived");
     chapter.urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way");
-    chapter.urc(
-        "+MQTTPUBREL",
-        "MQTT 1.11",
-        "PUBREL: listed in the manual, and sent by the module itself, so it never appears");
     chapter.urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived");
     chapter.urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic");
     chapter.urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)");
@@ -142,7 +138,7 @@ final class MqttCommands {
       return WRONG_PARAMETERS;
     }
     Will will = withWill ? will(topic.get(), args) : null;
-    return mqtt.open(new MqttOpening(withUser, withPassword, will));
+    return mqtt.open(withUser, withPassword, will);
   }
 
   private static Will will(String topic, Args args) {
@@ -195,7 +191,7 @@ final class MqttCommands {
 
   private static Result limit(M531x m, Args args) {
     Result result = m.module().keep(ACKNOWLEDGEMENT_LIMIT, args.get(ACKNOWLEDGEMENT_LIMIT.param()));
-    m.mqtt().limitChanged();
+    m.mqtt().account().limitChanged();
     return result;
   }
 }

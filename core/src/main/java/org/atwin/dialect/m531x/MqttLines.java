@@ -1,7 +1,7 @@
 package org.atwin.dialect.m531x;
 
 import org.atwin.at.Facts;
-import org.atwin.dialect.standard.Utf8;
+import org.atwin.service.mqtt.Utf8;
 
 /**
  * How a model writes the lines of the MQTT manual, whose chapters 1 and 2 differ: chapter 2, the

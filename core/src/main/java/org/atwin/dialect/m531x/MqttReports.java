@@ -1,104 +1,101 @@
 package org.atwin.dialect.m531x;
 
 import java.nio.charset.StandardCharsets;
-import org.atwin.dialect.standard.Utf8;
-import org.atwin.module.Module;
+import org.atwin.module.settings.Settings;
+import org.atwin.net.mqtt.Acknowledgement;
 import org.atwin.net.mqtt.Publication;
+import org.atwin.service.mqtt.MqttWords;
+import org.atwin.service.mqtt.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /** What the MQTT client tells unasked (MQTT manual 1 and 2). Used on the module's drain only. */
-final class MqttReports {
+record MqttReports(Settings settings, MqttLines lines) implements MqttWords {
 
-  private final Module module;
-  private final MqttLines lines;
-
-  MqttReports(Module module, MqttLines lines) {
-    this.module = module;
-    this.lines = lines;
+  @Override
+  public String connected() {
+    return lines.line("+MQTTOPEN", "OK");
   }
 
-  /** The server has accepted the connection. */
-  void opened() {
-    urc("+MQTTOPEN", "OK");
+  @Override
+  public String refused(int code) {
+    return lines.line("+MQTTOPEN", "FAIL");
   }
 
-  /** The server has refused the connection. */
-  void refused() {
-    urc("+MQTTOPEN", "FAIL");
+  @Override
+  public String retrying(int attempt) {
+    return lines.line("+MQTTREC", attempt);
   }
 
-  /** The connection is over for good. */
-  void disconnected() {
-    urc("+MQTTDISC", "OK");
+  @Override
+  public String givenUp() {
+    return disconnected();
   }
 
-  /**
-   * The client connects again.
-   *
-   * @param attempt from 0
-   */
-  void reconnecting(int attempt) {
-    urc("+MQTTREC", attempt);
+  @Override
+  public String disconnected() {
+    return lines.line("+MQTTDISC", "OK");
   }
 
-  /** The server owes an answer. */
-  void timedOut(MqttTimeOut what) {
-    urc("+MQTTTO", what.type());
+  /** Type 6, unknown, never comes. */
+  @Override
+  public String timedOut(Acknowledgement kind) {
+    return lines.line(
+        "+MQTTTO",
+        switch (kind) {
+          case CONNECT -> 1;
+          case PUBLISH -> 2;
+          case SUBSCRIBE -> 3;
+          case UNSUBSCRIBE -> 4;
+        });
   }
 
-  /**
-   * The server has answered SUBSCRIBE.
-   *
-   * @param code 0 to 2, or 128 for a refusal
-   */
-  void subscribed(int id, int code, String filter) {
-    urc("+MQTTSUBACK", id, code, Utf8.typed(filter));
+  @Override
+  public String pingMissed() {
+    return lines.line("+MQTTTO", 5);
   }
 
-  /** The server has answered UNSUBSCRIBE. */
-  void unsubscribed(int id, String filter) {
-    urc("+MQTTUNSUBACK", id, Utf8.typed(filter));
+  /** Told if the host wants that. */
+  @Override
+  public @Nullable String pingAnswered() {
+    return settings.get(MqttCommands.PING_ANSWERS) == 1 ? lines.pingAnswer() : null;
   }
 
-  /** PUBACK has come. */
-  void pubAck(int id) {
-    urc("+MQTTPUBACK", id, 0);
+  @Override
+  public String subscribed(int id, int code, String filter) {
+    return lines.line("+MQTTSUBACK", id, code, Utf8.typed(filter));
   }
 
-  /** PUBREC has come. */
-  void pubRec(int id) {
-    urc("+MQTTPUBREC", id, 0);
+  @Override
+  public String unsubscribed(int id, String filter) {
+    return lines.line("+MQTTUNSUBACK", id, Utf8.typed(filter));
   }
 
-  /** PUBCOMP has come. */
-  void pubComp(int id) {
-    urc("+MQTTPUBCOMP", id, 0);
+  @Override
+  public String pubAck(int id) {
+    return lines.line("+MQTTPUBACK", id, 0);
   }
 
-  /** A message has come; its payload goes out raw. */
-  void published(Publication message, Runnable taken) {
-    module
-        .terminal()
-        .urc(
-            lines.line(
-                "+MQTTPUBLISH",
-                message.duplicate() ? 1 : 0,
-                message.qos(),
-                message.retain() ? 1 : 0,
-                message.id(),
-                Utf8.typed(message.topic()),
-                message.payload().length,
-                new String(message.payload(), StandardCharsets.ISO_8859_1)),
-            taken);
+  @Override
+  public String pubRec(int id) {
+    return lines.line("+MQTTPUBREC", id, 0);
   }
 
-  /** PINGRESP has come, which is told if the host wants that. */
-  void pingResp() {
-    if (module.settings().get(MqttCommands.PING_ANSWERS) == 1) {
-      module.urc(lines.pingAnswer());
-    }
+  @Override
+  public String pubComp(int id) {
+    return lines.line("+MQTTPUBCOMP", id, 0);
   }
 
-  private void urc(String name, Object... values) {
-    module.urc(lines.line(name, values));
+  /** The payload goes out raw. */
+  @Override
+  public String received(Publication message) {
+    return lines.line(
+        "+MQTTPUBLISH",
+        message.duplicate() ? 1 : 0,
+        message.qos(),
+        message.retain() ? 1 : 0,
+        message.id(),
+        Utf8.typed(message.topic()),
+        message.payload().length,
+        new String(message.payload(), StandardCharsets.ISO_8859_1));
   }
 }

@@ -158,7 +158,8 @@ public final class MqttClient {
   }
 
   /**
-   * Sends PUBLISH. Nothing is sent again by itself.
+   * Sends PUBLISH. A message of QoS 1 or 2 that is not acknowledged on this connection is sent
+   * again on the next one of the same session.
    *
    * @param message with a packet identifier of which nothing else waits for an answer; that of a
    *     message of QoS 0 stays here
@@ -168,22 +169,11 @@ public final class MqttClient {
     if (state != State.CONNECTED) {
       return false;
     }
-    send(Packets.publish(message));
     if (message.qos() > 0) {
-      owed.await(Acknowledgement.PUBLISH, message.id());
+      session.sent(message);
     }
+    transmit(message);
     return true;
-  }
-
-  /**
-   * Sends PUBREL for a message of QoS 2 whose PUBREC has come on an earlier connection.
-   *
-   * @param id packet identifier of the message, 1 to 65535
-   * @return false, and nothing is sent, unless connected
-   */
-  public boolean release(int id) {
-    Topics.checkId(id);
-    return request(Acknowledgement.PUBLISH, id, () -> Packets.reply(MqttMessageType.PUBREL, id));
   }
 
   /**
@@ -234,6 +224,19 @@ public final class MqttClient {
     return true;
   }
 
+  private void transmit(Publication message) {
+    send(Packets.publish(message));
+    if (message.qos() > 0) {
+      owed.await(Acknowledgement.PUBLISH, message.id());
+    }
+  }
+
+  /** PUBREL, for a message of QoS 2 whose PUBREC has come. */
+  private void release(int id) {
+    send(Packets.reply(MqttMessageType.PUBREL, id));
+    owed.await(Acknowledgement.PUBLISH, id);
+  }
+
   private void ping() {
     send(MqttMessage.PINGREQ);
   }
@@ -279,12 +282,12 @@ public final class MqttClient {
         listener.unsubAck(id(packet));
       }
       case PUBACK -> {
-        owed.settle(id(packet));
+        acknowledged(id(packet));
         listener.pubAck(id(packet));
       }
       case PUBREC -> pubRec(id(packet));
       case PUBCOMP -> {
-        owed.settle(id(packet));
+        acknowledged(id(packet));
         listener.pubComp(id(packet));
       }
       case PUBLISH -> published((MqttPublishMessage) packet);
@@ -320,6 +323,9 @@ public final class MqttClient {
     }
     keepAlive.start(Duration.ofSeconds(connect.keepAlive()));
     listener.connAck(code, sessionPresent);
+    if (isConnected()) {
+      session.resume(this::transmit, this::release);
+    }
   }
 
   private void subAck(MqttSubAckMessage packet) {
@@ -333,9 +339,14 @@ public final class MqttClient {
     listener.subAck(id, granted);
   }
 
+  private void acknowledged(int id) {
+    owed.settle(id);
+    session.acknowledged(id);
+  }
+
   private void pubRec(int id) {
-    send(Packets.reply(MqttMessageType.PUBREL, id));
-    owed.await(Acknowledgement.PUBLISH, id);
+    session.halfAcknowledged(id);
+    release(id);
     listener.pubRec(id);
   }
 

@@ -23,4 +23,9 @@ public record Publication(
       Topics.checkId(id);
     }
   }
+
+  /** The same message, sent again. */
+  Publication again() {
+    return new Publication(id, topic, payload, qos, true, retain);
+  }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MqttSessionTest {
 
   private static final String ACCEPTED = "20 02 00 00";
-  private static final MqttOpening PLAIN = new MqttOpening(false, false, null);
   private static final Result NOT_ALLOWED = Result.error(Errors.OPERATION_NOT_ALLOWED);
 
   private TwinHost host;
@@ -49,7 +48,7 @@ class MqttSessionTest {
     assertThat(status()).isEqualTo("+MQTTSTAT:0");
     configure(10, true);
     assertThat(status()).isEqualTo("+MQTTSTAT:1");
-    open(PLAIN);
+    open();
     assertThat(status()).isEqualTo("+MQTTSTAT:6");
     server.last().accept();
     assertThat(status()).isEqualTo("+MQTTSTAT:3");
@@ -71,7 +70,7 @@ class MqttSessionTest {
   void sendsTheUserAndTheWillThatWereAskedFor() {
     configure(10, false);
 
-    open(new MqttOpening(true, true, new Will("mywill", bytes("001bye"), 1, true)));
+    ask(() -> mqtt.open(true, true, new Will("mywill", bytes("001bye"), 1, true)));
     server.last().accept();
 
     assertThat(server.last().heard())
@@ -145,20 +144,20 @@ class MqttSessionTest {
   @ValueSource(ints = {2, 4, 5})
   void doesNotInsistWhenItIsNotWanted(int code) {
     configure(10, true);
-    open(PLAIN);
+    open();
 
     server.last().accept().send("20 02 00 0" + code);
 
     assertThat(after(Duration.ofHours(1))).containsExactly("+MQTTOPEN:FAIL");
     assertThat(status()).isEqualTo("+MQTTSTAT:2");
     assertThat(server.dialled()).isEqualTo(1);
-    assertThat(ask(() -> mqtt.open(PLAIN))).as("the user may").isEqualTo(Result.OK);
+    assertThat(ask(() -> mqtt.open(false, false, null))).as("the user may").isEqualTo(Result.OK);
   }
 
   @Test
   void triesAgainWhenTheServerIsUnavailable() {
     configure(10, true);
-    open(PLAIN);
+    open();
 
     server.last().accept().send("20 02 00 03");
     assertThat(after(Duration.ofSeconds(5))).containsExactly("+MQTTOPEN:FAIL", "+MQTTREC:0");
@@ -170,7 +169,7 @@ class MqttSessionTest {
   @Test
   void offersTheNewerProtocolToAServerThatRefusesTheOld() {
     configure(10, true);
-    open(PLAIN);
+    open();
 
     server.last().accept().send("20 02 00 01");
     server.last().accept();
@@ -188,7 +187,7 @@ class MqttSessionTest {
   @Test
   void offersTheNewerProtocolToAServerThatHangsUpOnTheOld() {
     configure(10, true);
-    open(PLAIN);
+    open();
 
     server.last().accept().end(CloseReason.PEER);
     server.last().accept();
@@ -203,7 +202,7 @@ class MqttSessionTest {
   void speaksTheNewerProtocolForIdentifiersThatTheOldCannotCarry() {
     ask(() ->
         mqtt.configure(new MqttConfiguration("h", 1883, "x".repeat(24), 10, "", "", true, false)));
-    open(PLAIN);
+    open();
     server.last().accept();
 
     assertThat(server.last().heard()).first().asString().startsWith("CONNECT MQTT4 xxx");
@@ -212,7 +211,7 @@ class MqttSessionTest {
   @Test
   void missesConnackAndConnectsAgain() {
     configure(60, true);
-    open(PLAIN);
+    open();
     server.last().accept();
 
     assertThat(after(Duration.ofSeconds(10))).containsExactly("+MQTTTO:1");
@@ -241,7 +240,7 @@ class MqttSessionTest {
     connect(60);
     host.say("AT+MQTTTO=3\r");
     ask(() -> {
-      mqtt.limitChanged();
+      mqtt.account().limitChanged();
       return Result.OK;
     });
 
@@ -391,7 +390,7 @@ class MqttSessionTest {
       configure(10, true);
     }
     if (prepared > 1) {
-      open(PLAIN);
+      open();
     }
 
     assertThat(ask(() -> mqtt.subscribe("t", 0))).isEqualTo(NOT_ALLOWED);
@@ -402,10 +401,12 @@ class MqttSessionTest {
 
   @Test
   void refusesWhatAConnectionForbids() {
-    assertThat(ask(() -> mqtt.open(PLAIN))).as("not configured").isEqualTo(NOT_ALLOWED);
+    assertThat(ask(() -> mqtt.open(false, false, null)))
+        .as("not configured")
+        .isEqualTo(NOT_ALLOWED);
     connect(10);
 
-    assertThat(ask(() -> mqtt.open(PLAIN))).isEqualTo(NOT_ALLOWED);
+    assertThat(ask(() -> mqtt.open(false, false, null))).isEqualTo(NOT_ALLOWED);
     assertThat(ask(mqtt::delete)).isEqualTo(NOT_ALLOWED);
     assertThat(configure(10, true)).isEqualTo(NOT_ALLOWED);
   }
@@ -440,12 +441,12 @@ class MqttSessionTest {
                 "h", 1883, "4069959", keepAlive, "75829", "secret", clean, false)));
   }
 
-  private void open(MqttOpening opening) {
-    assertThat(ask(() -> mqtt.open(opening))).isEqualTo(Result.OK);
+  private void open() {
+    assertThat(ask(() -> mqtt.open(false, false, null))).isEqualTo(Result.OK);
   }
 
   private void openAccepted() {
-    open(PLAIN);
+    open();
     server.last().accept().send(ACCEPTED);
   }
 

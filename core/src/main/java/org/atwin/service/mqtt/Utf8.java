@@ -1,4 +1,4 @@
-package org.atwin.dialect.standard;
+package org.atwin.service.mqtt;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
