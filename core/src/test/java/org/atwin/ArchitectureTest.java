@@ -135,7 +135,6 @@ final class ArchitectureTest {
           "dxct11.MqttSession",
           "dxct11.MqttStreams",
           "dxct11.OtaCommands",
-          "m531x.IpSocket",
           "m531x.MqttOpening",
           "m531x.MqttOutbox",
           "m531x.MqttReports",

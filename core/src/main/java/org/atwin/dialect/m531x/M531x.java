@@ -56,7 +56,7 @@ public final class M531x implements MessagingContext {
   private final Messaging messaging;
   private final NameServers nameServers;
   private final ReleaseAssistance releaseAssistance;
-  private final IpSockets sockets;
+  private final Sockets sockets;
   private final TimeService time;
   private final PingService pings;
   private final TlsLinks tlsLinks;
@@ -74,7 +74,7 @@ public final class M531x implements MessagingContext {
     this.nameServers = new NameServers(module);
     this.pings = new PingService(module);
     this.releaseAssistance = new ReleaseAssistance(module, pings);
-    this.sockets = new IpSockets(module, nameServers, releaseAssistance, this::connectionEnded);
+    this.sockets = new Sockets(module, nameServers, releaseAssistance, this::connectionEnded);
     this.time = new TimeService(module, module.clock()::zone);
     this.tlsLinks = new TlsLinks(module);
     this.mqtt =
@@ -95,7 +95,7 @@ public final class M531x implements MessagingContext {
   }
 
   /** The five sockets of chapter 6. */
-  IpSockets sockets() {
+  Sockets sockets() {
     return sockets;
   }
 

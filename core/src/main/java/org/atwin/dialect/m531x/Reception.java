@@ -1,9 +1,11 @@
 package org.atwin.dialect.m531x;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.dialect.standard.IpText;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.Piece;
 
 /**
  * How received data is told (manual 6.4), for all sockets alike.
@@ -14,10 +16,20 @@ import org.atwin.dialect.standard.IpText;
  */
 record Reception(boolean automatic, Shape shape, boolean hex) {
 
+  private static final Field<Integer> ID = Field.integer("sockid", "0-4");
+  private static final Field<Integer> LENGTH = Field.integer("length");
+  private static final Field<String> DATA = Field.data("data");
+
+  static final Line.Of3<Integer, Integer, String> WITH_LENGTH =
+      Line.of("+IPRD", ID, LENGTH, DATA).unasked("6.4", "Received data");
+  static final Line.Of1<String> BARE =
+      Line.of("", DATA).unasked("6.4", "Received data and nothing else");
+  static final Line.Of5<Integer, String, Integer, Integer, String> WITH_ADDRESS =
+      Line.of("+IPRD", ID, Field.quoted("addr"), Field.integer("port"), LENGTH, DATA)
+          .unasked("6.4", "Received data and who has sent it");
+
   /** As delivered: the only session that receives without AT+IPRCFG (8.1) shows this shape. */
   static final Reception DELIVERED = new Reception(true, Shape.WITH_ADDRESS, false);
-
-  private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
 
   /** What a line of received data holds. */
   enum Shape {
@@ -31,14 +43,19 @@ record Reception(boolean automatic, Shape shape, boolean hex) {
   }
 
   /** The line that tells of received data. */
-  String line(int id, byte[] data, InetSocketAddress from) {
-    String text = hex ? DIGITS.formatHex(data) : new String(data, StandardCharsets.ISO_8859_1);
+  Line line(int id, Piece piece) {
+    String text = (hex ? DataFormat.HEX : DataFormat.TEXT).encode(piece.data());
+    InetSocketAddress from = piece.from();
     return switch (shape) {
-      case WITH_LENGTH -> "+IPRD: %d,%d,%s".formatted(id, data.length, text);
-      case BARE -> text;
+      case WITH_LENGTH -> WITH_LENGTH.with(id, piece.length(), text);
+      case BARE -> BARE.with(text);
       case WITH_ADDRESS ->
-          "+IPRD: %d,\"%s\",%d,%d,%s"
-              .formatted(id, IpText.of(from.getAddress()), from.getPort(), data.length, text);
+          WITH_ADDRESS.with(
+              id,
+              from == null ? "" : IpText.of(from.getAddress()),
+              from == null ? 0 : from.getPort(),
+              piece.length(),
+              text);
     };
   }
 }

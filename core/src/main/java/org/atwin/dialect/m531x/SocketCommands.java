@@ -1,7 +1,5 @@
 package org.atwin.dialect.m531x;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
@@ -10,7 +8,9 @@ import org.atwin.at.ErrorReport;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.ModuleFacts;
-import org.jspecify.annotations.Nullable;
+import org.atwin.net.Transport;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.Link;
 
 /** Chapter 6: TCP and UDP sockets. All failures are plain ERROR. */
 final class SocketCommands {
@@ -18,7 +18,7 @@ final class SocketCommands {
   private static final int LONGEST_STRING = 1440;
   private static final int LONGEST_HEX = 720;
 
-  private static final Param<Integer> ID = Param.integer("sockid", 0, IpSockets.COUNT - 1);
+  private static final Param<Integer> ID = Param.integer("sockid", 0, Sockets.COUNT - 1);
   private static final Param<String> TYPE = Param.choice("type", "TCP", "UDP");
   private static final Param<String> ADDRESS = Param.text("addr", 1, 150);
   private static final Param<Integer> PORT = Param.port("port");
@@ -46,50 +46,50 @@ final class SocketCommands {
     chapter
         .at("+IPSTART", "6.1", "Create a UDP or TCP socket")
         .takes(ID, TYPE, ADDRESS, PORT, CID, DOMAIN, PROTOCOL)
+        .reports(SocketWords.CONNECT_OK, SocketWords.CONNECT_FAIL)
         .onSet((m, args) -> start(m.sockets(), args));
     chapter
         .at("+IPSTATUS", "6.1", "Socket status")
         .takes(ID)
-        .onSet((m, args) -> Result.answer(m.sockets().at(args.get(ID)).status()));
+        .answers(Sockets.STATUS)
+        .onSet((m, args) -> m.sockets().status(args.get(ID)));
     chapter
         .at("+IPLPORT", "6.2", "Bind a local port")
         .takes(ID, LOCAL_PORT)
-        .onSet((m, args) -> m.sockets().at(args.get(ID)).bind(args.get(LOCAL_PORT)));
+        .onSet((m, args) -> m.sockets().bind(args.get(ID), args.get(LOCAL_PORT)));
     chapter
         .at("+IPSEND", "6.3", "Send data")
         .takes(ID, DATA_LENGTH, DATA, TARGET, TARGET_PORT, PRIORITY)
-        .onSet((m, args) -> send(m.sockets().at(args.get(ID)), args));
+        .answers(Sockets.SENT)
+        .onSet((m, args) -> send(m.sockets(), args));
     chapter
         .at("+IPRCFG", "6.4", "Reception mode")
         .takes(AUTOMATIC, SHAPE, HEX)
+        .reports(SocketWords.WAITS)
         .onSet((m, args) -> reception(m.sockets(), args));
     chapter
         .at("+IPRD", "6.4", "Read received data")
         .takes(ID, READ_LENGTH)
-        .onSet((m, args) -> m.sockets().at(args.get(ID)).read(args.get(READ_LENGTH)));
+        .reports(Reception.WITH_LENGTH, Reception.BARE, Reception.WITH_ADDRESS)
+        .onSet((m, args) -> m.sockets().read(args.get(ID), args.get(READ_LENGTH)));
     chapter
         .at("+IPCLOSE", "6.5", "Close a socket")
         .takes(ID)
-        .onSet((m, args) -> m.sockets().at(args.get(ID)).close());
-    chapter.urc("CONNECT OK", "6.1.2", "A TCP connection is established");
-    chapter.urc("CONNECT FAIL", "6.1.2", "A TCP connection, or a name, could not be had");
-    chapter.urc("+IPNMI", "6.4", "Data has arrived, manual reception");
-    chapter.urc("+IPRD", "6.4", "Received data");
-    chapter.urc("+IPCLOSE", "6.5", "The connection has ended");
+        .reports(SocketWords.ENDED)
+        .onSet((m, args) -> m.sockets().close(args.get(ID)));
     return chapter;
   }
 
-  private static Result start(IpSockets sockets, Args args) {
-    IpSocket socket = sockets.at(args.get(ID));
-    String address = args.get(ADDRESS).strip();
-    int port = args.get(PORT);
-    int cid = args.get(CID);
-    return args.get(TYPE).equals("TCP")
-        ? socket.openTcp(cid, address, port)
-        : socket.openUdp(cid, address, port);
+  private static Result start(Sockets sockets, Args args) {
+    return sockets.open(
+        args.get(ID),
+        Transport.valueOf(args.get(TYPE)),
+        args.get(CID),
+        args.get(ADDRESS).strip(),
+        args.get(PORT));
   }
 
-  private static Result reception(IpSockets sockets, Args args) {
+  private static Result reception(Sockets sockets, Args args) {
     Reception now = sockets.reception();
     sockets.reception(
         new Reception(
@@ -99,16 +99,19 @@ final class SocketCommands {
     return Result.OK;
   }
 
-  private static Result send(IpSocket socket, Args args) {
-    byte[] data = data(args.get(DATA_LENGTH), args.get(DATA));
-    if (data == null) {
+  private static Result send(Sockets sockets, Args args) {
+    Optional<Link> link = sockets.used(args.get(ID));
+    Optional<byte[]> data = data(args.get(DATA_LENGTH), args.get(DATA));
+    if (link.isEmpty() || data.isEmpty()) {
       return Result.ERROR;
     }
-    return socket.isTcp() ? sendTcp(socket, data, args) : sendUdp(socket, data, args);
+    return link.get().open().isStream()
+        ? sendTcp(sockets, link.get(), data.get(), args)
+        : sendUdp(sockets, link.get(), data.get(), args);
   }
 
   /** 6.3: on TCP the fourth parameter is an integer, any other type is an error. */
-  private static Result sendTcp(IpSocket socket, byte[] data, Args args) {
+  private static Result sendTcp(Sockets sockets, Link link, byte[] data, Args args) {
     if (args.find(TARGET_PORT).isPresent() || args.find(PRIORITY).isPresent()) {
       return Result.ERROR;
     }
@@ -118,27 +121,26 @@ final class SocketCommands {
     if (!valid) {
       return Result.ERROR;
     }
-    return socket.send(data, priority.map(flag -> Integer.parseInt(flag.text())).orElse(0));
+    return sockets.send(link, data, priority.map(flag -> Integer.parseInt(flag.text())).orElse(0));
   }
 
   /** 6.3: unless address and port are both given, those of AT+IPSTART are used. */
-  private static Result sendUdp(IpSocket socket, byte[] data, Args args) {
+  private static Result sendUdp(Sockets sockets, Link link, byte[] data, Args args) {
     int priority = args.find(PRIORITY).orElse(0);
     Optional<Argument> address = args.find(TARGET);
     Optional<Integer> port = args.find(TARGET_PORT);
     return address.isPresent() && port.isPresent()
-        ? socket.sendTo(data, address.get().text().strip(), port.get(), priority)
-        : socket.send(data, priority);
+        ? sockets.sendTo(link, data, address.get().text().strip(), port.get(), priority)
+        : sockets.send(link, data, priority);
   }
 
-  /** The bytes to send; null if hex was announced and it is not that many hex bytes. */
-  private static byte @Nullable [] data(int length, String text) {
+  /** The bytes to send; none if hex was announced and it is not that many hex bytes. */
+  private static Optional<byte[]> data(int length, String text) {
     if (length == 0) {
-      return text.getBytes(StandardCharsets.ISO_8859_1);
+      return DataFormat.TEXT.decode(text);
     }
-    if (text.length() != 2 * length || !text.matches("[0-9A-Fa-f]+")) {
-      return null;
-    }
-    return HexFormat.of().parseHex(text);
+    return text.length() == DataFormat.HEX.charactersFor(length)
+        ? DataFormat.HEX.decode(text)
+        : Optional.empty();
   }
 }

@@ -34,7 +34,7 @@ public final class Link {
   private final Module module;
   private final Links links;
   private final int id;
-  private final LinkOpen open;
+  private LinkOpen open;
   private final LinkPolicy policy;
   private final LinkWords words;
   private final Reception reception;
@@ -152,7 +152,9 @@ public final class Link {
 
   /** Moves to another local port; false, and it stays, if that cannot be done. */
   public boolean rebind(int port) {
-    return carrier.rebind(port);
+    boolean moved = carrier.rebind(port);
+    open = moved ? open.from(port) : open;
+    return moved;
   }
 
   /** How received data gets to the host. */

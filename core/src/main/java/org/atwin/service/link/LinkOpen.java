@@ -23,6 +23,11 @@ public record LinkOpen(
     Duration timeout,
     Delivery delivery) {
 
+  /** The same from another local port. */
+  LinkOpen from(int port) {
+    return new LinkOpen(transport, cid, host, this.port, port, timeout, delivery);
+  }
+
   /** Whether data is a stream, not datagrams. */
   public boolean isStream() {
     return transport == Transport.TCP;
