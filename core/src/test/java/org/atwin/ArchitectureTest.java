@@ -146,7 +146,7 @@ final class ArchitectureTest {
           "m531x.TlsSession");
 
   @ArchTest
-  static void dialects_leave_engines_to_services(JavaClasses classes) {
+  static void dialectsLeaveEnginesToServices(JavaClasses classes) {
     Set<String> drivers =
         classes.stream()
             .filter(type -> type.getPackageName().startsWith("org.atwin.dialect."))
