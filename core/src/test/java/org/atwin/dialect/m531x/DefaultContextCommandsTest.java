@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual 11.1. */
-class DefaultContextTest {
+class DefaultContextCommandsTest {
 
   private static final String OWN6 = "2409:8900:8500:55bd:1:1:acf9:290";
 

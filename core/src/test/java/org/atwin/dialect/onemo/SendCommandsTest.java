@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** 3.5: the four forms of AT+MIPSEND on a module that has them all but the empty packet. */
-class SendingTest {
+class SendCommandsTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private Peer peer;

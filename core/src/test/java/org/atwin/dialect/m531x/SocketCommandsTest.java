@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Manual chapter 6 against a server on loopback. */
-class SocketsTest {
+class SocketCommandsTest {
 
   private TwinHost host;
 

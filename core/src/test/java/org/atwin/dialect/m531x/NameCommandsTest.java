@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual chapter 10. */
-class NamesTest {
+class NameCommandsTest {
 
   private TwinHost host;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 3.15, with a server whose clock stands at the time of the manual's example. */
-class TimeServiceTest {
+class TimeCommandsTest {
 
   /** 07:35:02 in Beijing. */
   private static final Instant PRINTED = Instant.parse("2019-02-20T23:35:02Z");

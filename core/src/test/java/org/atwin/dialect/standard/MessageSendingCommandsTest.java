@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 27.005 3.5: a message goes from one module's terminal to another's, or into memory. */
-class MessageSendingTest {
+class MessageSendingCommandsTest {
 
   private static final String CTRL_Z = "\u001a";
   private static final String ESC = "\u001b";

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands of the MQTT manual take and how each model writes; nothing is connected. */
-class MqttTest {
+class MqttCommandsTest {
 
   private static final String CONFIGURATION =
       "AT+MQTTCFG=\"183.230.40.39\",6002,\"4069959\",60,\"75829\",\"secret\",1";

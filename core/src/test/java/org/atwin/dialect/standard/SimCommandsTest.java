@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The SIM: numbers, absence, PIN and PUK, on every dialect. */
 @ParameterizedClass
 @MethodSource("org.atwin.dialect.standard.Models#all")
-class SimAccessTest {
+class SimCommandsTest {
 
   private static final Identity NUMBERS =
       new Identity("868131050000009", "89860012345678901234", "460001234567890", "+8614012345678");

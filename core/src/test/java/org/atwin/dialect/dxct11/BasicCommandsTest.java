@@ -8,7 +8,7 @@ import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
 
 /** Chapters 5 and 6.1: the command line, failures, boot lines and identities. */
-class BasicsTest {
+class BasicCommandsTest {
 
   @Test
   void printsTheThreeBootLines() throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual chapter 8, with a real server for datagrams and a far end that echoes as told. */
-class QuickReleaseTest {
+class QuickReleaseCommandsTest {
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 27.005 3.2 and 3.3: how messages are written, sent and stored. */
-class MessageConfigurationTest {
+class MessageConfigurationCommandsTest {
 
   private final Correspondents world = new Correspondents();
   private TwinHost host;

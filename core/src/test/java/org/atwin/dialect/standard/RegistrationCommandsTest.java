@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** 27.007 chapter 7: registration and operator, on every dialect. */
 @ParameterizedClass
 @MethodSource("org.atwin.dialect.standard.Models#all")
-class NetworkServiceTest {
+class RegistrationCommandsTest {
 
   @Parameter String model;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual chapter 2: light and deep sleep, on a timeline that stands still until it is advanced. */
-class SleepTest {
+class SleepCommandsTest {
 
   private static final Duration INACTIVITY = Duration.ofSeconds(40);
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

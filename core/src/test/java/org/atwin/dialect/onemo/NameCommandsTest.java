@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 3.10 and 3.11, and what else asks name servers, against a real one on loopback. */
-class NamingTest {
+class NameCommandsTest {
 
   private static final String NETWORKS_SERVERS =
       "+MDNSCFG: \"ip\",\"211.136.112.50\",\"211.136.150.66\"";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** 27.007 chapter 10.1: attachment and PDP contexts, on every dialect. */
 @ParameterizedClass
 @MethodSource("org.atwin.dialect.standard.Models#all")
-class PacketDomainTest {
+class PacketDomainCommandsTest {
 
   @Parameter String model;
 

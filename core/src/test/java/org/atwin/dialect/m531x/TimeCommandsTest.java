@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual 5.2, with a server whose clock stands at the time of the manual's example. */
-class TimeServiceTest {
+class TimeCommandsTest {
 
   private static final Instant PRINTED = Instant.parse("2019-02-22T06:38:23Z");
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual 11.2, with a far end that answers as the manual prints. */
-class PingingTest {
+class PingCommandsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 

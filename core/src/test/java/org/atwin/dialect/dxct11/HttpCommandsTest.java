@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chapter 6.7 against the JDK's server. */
 @Timeout(60)
-class HttpTest {
+class HttpCommandsTest {
 
   private static final String OK = "\r\nOK\r\n";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chapter 6.2: registration, signal, cell, time and ping. */
-class NetworkTest {
+class NetworkCommandsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the MQTT commands take, tell and keep, without a server; with one see MqttSessionTest. */
-class MqttTest {
+class MqttCommandsTest {
 
   private static final String BOOTED = "NETWORK_ACTIVATE_SUCCESS";
 

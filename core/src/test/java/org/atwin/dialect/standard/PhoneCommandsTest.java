@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** 27.007 chapter 8: functionality, signal, clock, on every dialect. */
 @ParameterizedClass
 @MethodSource("org.atwin.dialect.standard.Models#all")
-class PhoneControlTest {
+class PhoneCommandsTest {
 
   @Parameter String model;
 

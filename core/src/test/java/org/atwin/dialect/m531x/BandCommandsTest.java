@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Manual 3.3: which of several cells a module takes, mostly an M5311-GB. */
-class BandsTest {
+class BandCommandsTest {
 
   private static final Duration BOOT = Duration.ofSeconds(5);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 3.12, with a far end that answers as the manual prints. */
-class PingingTest {
+class PingCommandsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String NAME = "ipv6.sjtu.edu.cn";
