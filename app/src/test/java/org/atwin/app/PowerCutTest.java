@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class PowerCutTest {
 
-  /** More than the silence by which the module knows the end of a burst. */
+  /**
+   * More than the silence by which the module knows the end of a burst, and the escape sequence.
+   */
   private static final Duration SILENCE = Duration.ofMillis(300);
 
   /** Simple pairing mode 2,2 of the DX-CT11's guide (4.2.3). */
@@ -52,11 +54,11 @@ class PowerCutTest {
             .endsWith(
                 "\r\nRDY\r\n\r\nSIM_SUCCESS\r\n\r\nNETWORK_ACTIVATE_SUCCESS\r\n"
                     + "\r\nMQTTCONNECT\r\n");
-        silence();
+        wire.pass(SILENCE);
         wire.press("after the cut");
         assertThat(wire.await("after the cut")).isEqualTo("after the cut");
 
-        silence();
+        wire.pass(SILENCE);
         wire.press("+++");
         wire.await("\r\nOK\r\n");
         assertThat(wire.ask("AT+QMTSTATU", "\r\nOK\r\n")).contains("+QMTSTATU:1\r\n");
@@ -75,10 +77,5 @@ class PowerCutTest {
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
-  }
-
-  /** A part of the protocol: what ends a burst, and surrounds the escape sequence. */
-  private static void silence() throws InterruptedException {
-    Thread.sleep(SILENCE);
   }
 }

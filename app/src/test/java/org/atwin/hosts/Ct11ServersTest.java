@@ -7,15 +7,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.atwin.lab.CertificateAuthority;
 import org.atwin.lab.TlsIdentity;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.testkit.Await;
 import org.atwin.testkit.LocalPort;
 import org.atwin.twin.TwinHost;
 import org.atwin.wire.Ct11;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class Ct11ServersTest {
 
   private static final String OK = "\r\nOK\r\n";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int MANY = 1_000_000;
 
   private final CertificateAuthority authority = CertificateAuthority.create();
@@ -59,13 +57,11 @@ class Ct11ServersTest {
   /** Starts a server and waits until it listens. */
   private static Server listening(Program program, int port, String... arguments) throws Exception {
     var server = new Server(program, arguments);
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (!listens(port)) {
-      if (System.nanoTime() > end) {
-        server.close();
-        throw new AssertionError("nobody listens at " + port);
-      }
-      LockSupport.parkNanos(5_000_000);
+    try {
+      Await.until("somebody listens at " + port, () -> listens(port));
+    } catch (AssertionError e) {
+      server.close();
+      throw e;
     }
     return server;
   }

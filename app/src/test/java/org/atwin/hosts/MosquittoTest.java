@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import org.atwin.testkit.Await;
 import org.atwin.testkit.LocalPort;
-import org.atwin.time.LiveTimeline;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MosquittoTest {
 
   private static final String OPEN = "AT+MQTTOPEN=0,0,0,0,0,\"\",\"\"";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   @TempDir Path folder;
 
   private Program mosquitto;
@@ -168,12 +164,7 @@ class MosquittoTest {
   /** Starts it and waits until it listens. */
   private void startBroker() throws Exception {
     broker = new Server(mosquitto, "-c", folder.resolve("mosquitto.conf").toString());
-    var timeline = new LiveTimeline();
-    Instant end = timeline.now().plus(LIMIT);
-    while (!listens()) {
-      assertThat(timeline.now()).as("mosquitto does not listen").isBefore(end);
-      timeline.sleep(Duration.ofMillis(20));
-    }
+    Await.until("mosquitto listens", this::listens);
   }
 
   private boolean listens() {

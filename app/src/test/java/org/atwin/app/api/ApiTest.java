@@ -23,8 +23,9 @@ import org.atwin.app.fleet.TwinPlan;
 import org.atwin.net.NetworkAccess;
 import org.atwin.port.MemoryPort;
 import org.atwin.radio.CampedCell;
+import org.atwin.testkit.Await;
 import org.atwin.testkit.Host;
-import org.atwin.time.LiveTimeline;
+import org.atwin.testkit.World;
 import org.atwin.twin.Identity;
 import org.atwin.twin.MemoryLine;
 import org.atwin.twin.TwinBuilder.Speed;
@@ -317,6 +318,17 @@ class ApiTest {
   }
 
   @Test
+  void aHostMeetsTheWorldThatATestMakes() {
+    host.in(World.at(URI.create(api.url() + MODULE)));
+    host.ask("ATE0");
+    host.ask("AT+CEREG=1");
+
+    host.world("{\"radio\": {\"coverage\": false}}");
+
+    host.await("\r\n+CEREG: ");
+  }
+
+  @Test
   void aConnectionVanishesWhenTheSupplyIsCut() throws Exception {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       host.type("AT+IPSTART=0,\"TCP\",\"127.0.0.1\"," + server.getLocalPort());
@@ -461,14 +473,7 @@ class ApiTest {
   }
 
   private void await(Predicate<JsonNode> condition) throws Exception {
-    var timeline = new LiveTimeline();
-    var limit = timeline.now().plusSeconds(10);
-    JsonNode module = json(get(MODULE));
-    while (!condition.test(module)) {
-      assertThat(timeline.now()).as("still waiting with %s", module).isBefore(limit);
-      Thread.onSpinWait();
-      module = json(get(MODULE));
-    }
+    Await.until("the module to become so", () -> condition.test(json(get(MODULE))));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

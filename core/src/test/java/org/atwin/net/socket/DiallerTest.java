@@ -51,7 +51,7 @@ final class DiallerTest {
 
   @Test
   void aDialledSocketGoesWhereTheRouteLeadsAndWaitsForCoverage() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench("tls.lab:443=127.0.0.1:" + peer.port());
         Socket socket = dialler(bench).dial("tls.lab", 443, A_MINUTE)) {
       SocketChannel accepted = peer.accept();
@@ -61,20 +61,20 @@ final class DiallerTest {
             socket.getOutputStream().write("hello".getBytes(US_ASCII));
             return "written";
           });
-      assertThat(Peer.isSilent(accepted)).isTrue();
+      assertThat(ChannelServer.isSilent(accepted)).isTrue();
       assertThat(written).isNotDone();
 
       bench.uplink.coverage(true);
 
-      assertThat(Peer.receive(accepted, 5)).isEqualTo("hello");
-      Peer.send(accepted, "world");
+      assertThat(ChannelServer.receive(accepted, 5)).isEqualTo("hello");
+      ChannelServer.send(accepted, "world");
       assertThat(socket.getInputStream().readNBytes(5)).asString(US_ASCII).isEqualTo("world");
     }
   }
 
   @Test
   void aLostBearerEndsWhoReads() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench()) {
       Socket socket = dialler(bench).dial("127.0.0.1", peer.port(), A_MINUTE);
       CompletableFuture<Object> read = inBackground(() -> socket.getInputStream().read());
@@ -92,7 +92,7 @@ final class DiallerTest {
 
   @Test
   void aLostBearerLeavesThePeerWithoutFin() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench();
         Socket _ = dialler(bench).dial("127.0.0.1", peer.port(), A_MINUTE)) {
       SocketChannel accepted = peer.accept();
@@ -106,7 +106,7 @@ final class DiallerTest {
 
   @Test
   void aDialFailsForTheReasonItHas() throws IOException {
-    try (var peer = new Peer("127.0.0.1", 1);
+    try (var peer = new ChannelServer("127.0.0.1", 1);
         var bench = new Bench()) {
       peer.fill();
       CompletableFuture<Object> dial =
@@ -127,7 +127,7 @@ final class DiallerTest {
 
   @Test
   void aLibraryMayConnectByItself() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench("ftp.lab=127.0.0.1");
         Socket socket = dialler(bench).unconnected()) {
       socket.connect(InetSocketAddress.createUnresolved("ftp.lab", peer.port()), 5000);

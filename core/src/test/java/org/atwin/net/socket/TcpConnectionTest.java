@@ -49,11 +49,11 @@ final class TcpConnectionTest {
     return open(bench, new TcpOpen(CID, host, port, 0, A_MINUTE, WINDOW));
   }
 
-  private TcpConnection openFrom(Bench bench, Peer peer, int localPort) {
+  private TcpConnection openFrom(Bench bench, ChannelServer peer, int localPort) {
     return open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), localPort, A_MINUTE, WINDOW));
   }
 
-  private TcpConnection connected(Bench bench, Peer peer) {
+  private TcpConnection connected(Bench bench, ChannelServer peer) {
     TcpConnection connection = open(bench, "127.0.0.1", peer.port());
     assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
     return connection;
@@ -63,7 +63,7 @@ final class TcpConnectionTest {
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void dataGoesBothWays(String address) throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer(address)) {
+        var peer = new ChannelServer(address)) {
       TcpConnection connection = open(bench, address, peer.port());
       SocketChannel accepted = peer.accept();
 
@@ -73,8 +73,8 @@ final class TcpConnectionTest {
       assertThat(connection.localPort()).isEqualTo(accepted.socket().getPort());
 
       assertThat(connection.write("hello".getBytes(US_ASCII))).isTrue();
-      assertThat(Peer.receive(accepted, 5)).isEqualTo("hello");
-      Peer.send(accepted, "world");
+      assertThat(ChannelServer.receive(accepted, 5)).isEqualTo("hello");
+      ChannelServer.send(accepted, "world");
       eventually(() -> events.length() == 5);
       assertThat(events.text()).isEqualTo("world");
       assertThat(connection.bytesReceived()).isEqualTo(5);
@@ -98,7 +98,7 @@ final class TcpConnectionTest {
   @Test
   void aPeerThatDoesNotAnswerTimesOutOnTheTimeline() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1", 1)) {
+        var peer = new ChannelServer("127.0.0.1", 1)) {
       peer.fill();
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
       eventually(() -> connection.remote() != null);
@@ -127,7 +127,7 @@ final class TcpConnectionTest {
   @Test
   void aBearerLostWhileConnectingFails() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1", 1)) {
+        var peer = new ChannelServer("127.0.0.1", 1)) {
       peer.fill();
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
       eventually(() -> connection.remote() != null);
@@ -150,7 +150,7 @@ final class TcpConnectionTest {
   @Test
   void aLocalPortThatTheHostUsesCannotBeBound() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1");
+        var peer = new ChannelServer("127.0.0.1");
         var taken = new ServerSocket(0)) {
       openFrom(bench, peer, taken.getLocalPort());
 
@@ -161,8 +161,8 @@ final class TcpConnectionTest {
   @Test
   void aLocalPortServesOneConnectionOfAModuleAndIsFreeAgainOnceClosed() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1");
-        var other = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1");
+        var other = new ChannelServer("127.0.0.1")) {
       int port = LocalPort.unused();
       TcpConnection first = openFrom(bench, peer, port);
       assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
@@ -180,11 +180,11 @@ final class TcpConnectionTest {
   @Test
   void whatCameBeforeThePeersCloseIsDeliveredFirst() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
 
-      Peer.send(accepted, "last words");
+      ChannelServer.send(accepted, "last words");
       accepted.close();
 
       assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
@@ -196,15 +196,15 @@ final class TcpConnectionTest {
   @Test
   void whatCameBeforeThePeersResetIsDeliveredFirstEvenThroughAClosedWindow() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection =
           open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4));
       next(events.all);
       SocketChannel accepted = peer.accept();
 
-      Peer.send(accepted, "last words");
+      ChannelServer.send(accepted, "last words");
       eventually(() -> events.length() == 4);
-      Peer.reset(accepted);
+      ChannelServer.reset(accepted);
       bench.settle();
       assertThat(events.all).isEmpty();
       connection.consumed(4);
@@ -220,14 +220,14 @@ final class TcpConnectionTest {
   @Test
   void aResetThatAWriteRunsIntoIsStillAReset() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection =
           open(bench, new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4));
       next(events.all);
       SocketChannel accepted = peer.accept();
-      Peer.send(accepted, "four and more");
+      ChannelServer.send(accepted, "four and more");
       eventually(() -> events.length() == 4);
-      Peer.reset(accepted);
+      ChannelServer.reset(accepted);
 
       connection.write(new byte[100]);
       eventually(() -> connection.backlog() == 0);
@@ -244,7 +244,7 @@ final class TcpConnectionTest {
   @Test
   void whatWasWrittenBeforeThePeerFinishedStillReachesIt() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
       connection.write(new byte[MIB]);
@@ -252,7 +252,7 @@ final class TcpConnectionTest {
       accepted.shutdownOutput();
 
       assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
-      assertThat(Peer.receive(accepted, MIB)).hasSize(MIB);
+      assertThat(ChannelServer.receive(accepted, MIB)).hasSize(MIB);
       assertThat(accepted.read(ByteBuffer.allocate(1))).as("FIN").isEqualTo(-1);
     }
   }
@@ -260,16 +260,16 @@ final class TcpConnectionTest {
   @Test
   void closingSendsWhatWasWrittenAndThenAFin() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
-      Peer.send(accepted, "unread, which must not turn the FIN into a RST");
+      ChannelServer.send(accepted, "unread, which must not turn the FIN into a RST");
 
       connection.write(new byte[MIB]);
       connection.close();
 
       assertThat(connection.isConnected()).isFalse();
-      assertThat(Peer.receive(accepted, MIB)).hasSize(MIB);
+      assertThat(ChannelServer.receive(accepted, MIB)).hasSize(MIB);
       assertThat(accepted.read(ByteBuffer.allocate(1))).as("FIN").isEqualTo(-1);
       accepted.close();
       eventually(() -> bench.timeline.pending() == 0);
@@ -282,7 +282,7 @@ final class TcpConnectionTest {
   void manySmallWritesFollowedByACloseArriveWhole() throws IOException {
     for (int round = 0; round < 20; round++) {
       try (var bench = new Bench();
-          var peer = new Peer("127.0.0.1")) {
+          var peer = new ChannelServer("127.0.0.1")) {
         TcpConnection connection = connected(bench, peer);
         SocketChannel accepted = peer.accept();
         for (int i = 0; i < 200; i++) {
@@ -290,7 +290,7 @@ final class TcpConnectionTest {
         }
         connection.close();
 
-        assertThat(Peer.receive(accepted, 2001)).hasSize(2000).endsWith("0123456789");
+        assertThat(ChannelServer.receive(accepted, 2001)).hasSize(2000).endsWith("0123456789");
       }
     }
   }
@@ -298,7 +298,7 @@ final class TcpConnectionTest {
   @Test
   void aPeerThatDoesNotFinishAfterACloseIsResetInTheEnd() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
       connection.close();
@@ -322,7 +322,7 @@ final class TcpConnectionTest {
   @Test
   void abortingResets() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
 
@@ -337,7 +337,7 @@ final class TcpConnectionTest {
   @Test
   void closingWhileConnectingGivesUpSilently() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1", 1)) {
+        var peer = new ChannelServer("127.0.0.1", 1)) {
       peer.fill();
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
       eventually(() -> connection.remote() != null);
@@ -354,7 +354,7 @@ final class TcpConnectionTest {
   @Test
   void aLostBearerEndsTheConnectionOnBothSides() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       connected(bench, peer);
       SocketChannel accepted = peer.accept();
 
@@ -368,7 +368,7 @@ final class TcpConnectionTest {
   @Test
   void aLostBearerIsTheReasonAlsoWhereTheReaderMeetsItFirst() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       // Told first, it has the peer send just before the connection learns of the loss.
       var accepted = new AtomicReference<SocketChannel>();
       bench
@@ -391,7 +391,7 @@ final class TcpConnectionTest {
 
   private static void send(SocketChannel to, String text) {
     try {
-      Peer.send(to, text);
+      ChannelServer.send(to, text);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -400,22 +400,22 @@ final class TcpConnectionTest {
   @Test
   void withoutCoverageNothingPassesAndAfterwardsNothingIsLost() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
 
       bench.uplink.coverage(false);
       connection.write("up".getBytes(US_ASCII));
       connection.write("link".getBytes(US_ASCII));
-      Peer.send(accepted, "downlink");
-      assertThat(Peer.isSilent(accepted)).isTrue();
+      ChannelServer.send(accepted, "downlink");
+      assertThat(ChannelServer.isSilent(accepted)).isTrue();
       bench.settle();
       assertThat(events.length()).isZero();
       assertThat(connection.backlog()).isEqualTo(6);
       accepted.shutdownOutput();
 
       bench.uplink.coverage(true);
-      assertThat(Peer.receive(accepted, 6)).isEqualTo("uplink");
+      assertThat(ChannelServer.receive(accepted, 6)).isEqualTo("uplink");
       assertThat(next(events.all)).isEqualTo(CloseReason.PEER);
       assertThat(events.text()).isEqualTo("downlink");
     }
@@ -424,7 +424,7 @@ final class TcpConnectionTest {
   @Test
   void withoutCoverageAConnectionRunsIntoItsTimeOut() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       bench.uplink.coverage(false);
       open(bench, "127.0.0.1", peer.port());
 
@@ -437,11 +437,11 @@ final class TcpConnectionTest {
   @Test
   void aModuleThatDoesNotConsumeStallsItsPeer() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
 
-      int taken = Peer.writeUntilStalled(accepted, MIB);
+      int taken = ChannelServer.writeUntilStalled(accepted, MIB);
 
       assertThat(taken).isLessThan(MIB);
       assertThat(events.length()).isEqualTo(WINDOW);
@@ -454,7 +454,7 @@ final class TcpConnectionTest {
   @Test
   void aMebibyteGoesEachWayWithASlowConsumer() throws Exception {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       byte[] data = new byte[MIB];
       new Random(1).nextBytes(data);
       TcpConnection connection = connected(bench, peer);
@@ -480,7 +480,7 @@ final class TcpConnectionTest {
   void aLongStreamKeepsItsOrderWhileBlocksAreUsedAgain() throws Exception {
     int blocks = 4000;
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
       SocketChannel accepted = peer.accept();
       connection.stream(true);
@@ -512,7 +512,7 @@ final class TcpConnectionTest {
   @Test
   void aStreamGoesEachWayBlockByBlock() throws Exception {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       byte[] data = new byte[MIB];
       new Random(1).nextBytes(data);
       TcpConnection connection = connected(bench, peer);
@@ -556,7 +556,7 @@ final class TcpConnectionTest {
 
   @Test
   void aRouteLeadsElsewhereAndTheModuleSeesWhatItDialled() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench("tcp:192.0.2.7:80=127.0.0.1:" + peer.port())) {
       TcpConnection connection = open(bench, "192.0.2.7", 80);
       peer.accept();
@@ -570,7 +570,7 @@ final class TcpConnectionTest {
   @Test
   void aNameTheNetworkKnowsIsResolved() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       open(bench, "ECHO.lab", peer.port());
       peer.accept();
 
@@ -581,7 +581,7 @@ final class TcpConnectionTest {
 
   @Test
   void aRoutedNameNeedsNoNameServer() throws IOException {
-    try (var peer = new Peer("127.0.0.1");
+    try (var peer = new ChannelServer("127.0.0.1");
         var bench = new Bench("broker.invalid:1883=127.0.0.1:" + peer.port())) {
       open(bench, "broker.invalid", 1883);
       peer.accept();
@@ -602,7 +602,7 @@ final class TcpConnectionTest {
   @Test
   void aClosedUplinkReportsNothing() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = connected(bench, peer);
 
       bench.uplink.close();
@@ -616,7 +616,7 @@ final class TcpConnectionTest {
   @Test
   void socketOptionsCanBeSetBeforeAndAfterConnecting() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       TcpConnection connection = open(bench, "127.0.0.1", peer.port());
       assertThat(
               connection.keepAlive(
@@ -638,7 +638,7 @@ final class TcpConnectionTest {
   @Test
   void anOptionThatTheHostRefusesKeepsNoConnectionFromOpening() throws IOException {
     try (var bench = new Bench(NetworkAccess.OPEN.withName("echo.lab=127.0.0.1"));
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       // Without coverage the name is not resolved before the option has been set.
       bench.uplink.coverage(false);
       TcpConnection connection = open(bench, "echo.lab", peer.port());
@@ -652,7 +652,7 @@ final class TcpConnectionTest {
   @Test
   void connectionsLeaveNoFileOpen() throws IOException {
     try (var bench = new Bench();
-        var peer = new Peer("127.0.0.1")) {
+        var peer = new ChannelServer("127.0.0.1")) {
       openAndEnd(bench, peer, 1);
       long before = openFiles();
 
@@ -663,7 +663,7 @@ final class TcpConnectionTest {
     }
   }
 
-  private void openAndEnd(Bench bench, Peer peer, int times) throws IOException {
+  private void openAndEnd(Bench bench, ChannelServer peer, int times) throws IOException {
     for (int i = 0; i < times; i++) {
       TcpConnection connection = connected(bench, peer);
       try (SocketChannel accepted = peer.accept()) {
@@ -671,7 +671,7 @@ final class TcpConnectionTest {
           case 0 -> connection.close();
           case 1 -> connection.abort();
           default -> {
-            Peer.reset(accepted);
+            ChannelServer.reset(accepted);
             assertThat(next(events.all)).isEqualTo(CloseReason.RESET);
           }
         }

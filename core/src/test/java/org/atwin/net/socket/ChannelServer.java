@@ -17,18 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The other end: a TCP server on loopback whose every step a test takes itself. */
-final class Peer implements AutoCloseable {
+final class ChannelServer implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
 
   private final ServerSocketChannel server;
   private final List<SocketChannel> open = new ArrayList<>();
 
-  Peer(String address) throws IOException {
+  ChannelServer(String address) throws IOException {
     this(address, 50);
   }
 
-  Peer(String address, int backlog) throws IOException {
+  ChannelServer(String address, int backlog) throws IOException {
     server = ServerSocketChannel.open();
     server.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0), backlog);
   }
