@@ -73,7 +73,7 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
     if (number == Result.NO_CODE) {
       return null;
     }
-    int verbosity = context.module().settings().get(ErrorVerbosity.CMEE);
+    int verbosity = context.module().asking().settings().get(ErrorVerbosity.CMEE);
     return dialect.errors().word(number, report, verbosity);
   }
 

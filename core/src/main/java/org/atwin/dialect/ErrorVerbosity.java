@@ -5,7 +5,7 @@ import org.atwin.at.Param;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
 
-/** How much a failure says about itself (27.007 9.1). */
+/** How much a failure says about itself on a channel (27.007 9.1). */
 public final class ErrorVerbosity {
 
   /** What it is as delivered. */
@@ -16,7 +16,7 @@ public final class ErrorVerbosity {
 
   /** 0 {@code ERROR}, 1 a number, 2 words; what it is as delivered is a fact of the model. */
   public static final Setting<Integer> CMEE =
-      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE);
+      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE, true);
 
   private ErrorVerbosity() {}
 }

@@ -25,6 +25,7 @@ import org.atwin.module.power.Task;
 import org.atwin.module.power.Uptime;
 import org.atwin.module.settings.Setting;
 import org.atwin.module.settings.Settings;
+import org.atwin.module.terminal.Channels;
 import org.atwin.module.terminal.Mailbox;
 import org.atwin.module.terminal.Terminal;
 import org.atwin.net.NetworkAccess;
@@ -54,7 +55,7 @@ public final class Module implements AutoCloseable {
   private final ModuleSetup setup;
   private final Watchers watchers = new Watchers();
   private final Settings settings;
-  private final Terminal terminal;
+  private final Channels channels;
   private final Mailbox mailbox;
   private final Hardware hardware;
   private final Radio radio;
@@ -67,8 +68,9 @@ public final class Module implements AutoCloseable {
     this.setup = setup;
     this.settings = new Settings(setup.flash(), setup.facts());
     this.mailbox = new Mailbox(this::turnEnded);
-    this.terminal = new Terminal(setup.name(), setup.timeline(), mailbox, settings, watchers);
     this.hardware = Hardware.of(setup.facts(), setup.timeline());
+    this.channels =
+        new Channels(setup.name(), setup.timeline(), mailbox, settings, watchers, hardware.uart());
     this.radio = radio(setup, mailbox);
     var uptime = new Uptime(setup.timeline(), mailbox, setup.background(), setup.access());
     this.parts = new PoweredParts(this, setup, uptime);
@@ -87,7 +89,7 @@ public final class Module implements AutoCloseable {
   }
 
   private void turnEnded() {
-    terminal.turnEnded();
+    channels.turnEnded();
   }
 
   private static Radio radio(ModuleSetup setup, Mailbox mailbox) {
@@ -121,12 +123,12 @@ public final class Module implements AutoCloseable {
    * @throws IOException if the port cannot be opened
    */
   public void connect(Port port) throws IOException {
-    terminal.connect(port, hardware.uart());
+    channels.uart().connect(port);
   }
 
-  /** The ports on its serial line. */
+  /** The ports of its channels. */
   public List<Port> ports() {
-    return terminal.ports();
+    return channels.ports();
   }
 
   /** Adds somebody who sees everything; not for handlers. */
@@ -246,9 +248,14 @@ public final class Module implements AutoCloseable {
     return settings;
   }
 
-  /** The end of the serial line. */
-  public Terminal terminal() {
-    return terminal;
+  /** Its command channels. */
+  public Channels channels() {
+    return channels;
+  }
+
+  /** The channel that asked, see {@link Channels#asking}. */
+  public Terminal asking() {
+    return channels.asking();
   }
 
   /** The radio side, with the SIM and the PDP contexts. */
@@ -326,14 +333,14 @@ public final class Module implements AutoCloseable {
 
   // What handlers do with it; on the drain.
 
-  /** Prints a line unasked, as soon as that does not split an answer. */
+  /** Prints a line unasked, see {@link Channels#urc}. */
   public void urc(String text) {
-    terminal.urc(text);
+    channels.urc(text, () -> {});
   }
 
-  /** Sends a report, as soon as that does not split an answer. */
+  /** Sends a report, see {@link Channels#report}. */
   public void report(Line line) {
-    terminal.report(line, () -> {});
+    channels.report(line, () -> {});
   }
 
   /** Is told what happens on the radio side until the module restarts. */
@@ -372,7 +379,7 @@ public final class Module implements AutoCloseable {
    * @return the command's result
    */
   public <T> Result keep(Setting<T> setting, T value) {
-    return parts.storage().keep(setting, value);
+    return parts.storage().keep(asking().settings(), setting, value);
   }
 
   /** Stores the present values of settings that flash holds; OK once they are there. */

@@ -43,7 +43,7 @@ final class PoweredParts implements Powered {
   @Override
   public void boot() {
     Firmware firmware = setup.image().load(module);
-    module.terminal().start(firmware);
+    module.channels().start(firmware);
     firmware.boot();
     module.radio().powerOn();
   }
@@ -51,13 +51,13 @@ final class PoweredParts implements Powered {
   @Override
   public void takeLeave(Runnable done) {
     module.radio().functionality(Functionality.MINIMUM);
-    module.terminal().stop();
+    module.channels().stop();
     storage.whenDone(done);
   }
 
   @Override
   public void halt() {
-    module.terminal().stop();
+    module.channels().stop();
     module.messages().stop();
   }
 

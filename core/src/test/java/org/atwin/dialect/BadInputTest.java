@@ -52,7 +52,9 @@ class BadInputTest {
           check(host, dialect, command, mistake, wrong);
         }
       }
-      assertThat(host.module().settings().get(V250.ECHO)).as("nothing was executed").isZero();
+      assertThat(host.module().channels().uart().settings().get(V250.ECHO))
+          .as("nothing was executed")
+          .isZero();
     }
 
     assertThat(wrong).as("of %d mistakes", mistakes).isEmpty();

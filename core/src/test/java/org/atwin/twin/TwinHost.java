@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.atwin.module.Module;
+import org.atwin.module.terminal.Terminal;
 import org.atwin.port.MemoryPort;
 import org.atwin.radio.Air;
 import org.atwin.radio.PdpContexts;
@@ -40,7 +41,7 @@ public final class TwinHost extends Host {
 
   /** Connects to a module that is still switched off. */
   public TwinHost(Module module, Timeline timeline) throws Exception {
-    this(ModuleLine.to(module, timeline));
+    this(ModuleLine.to(module, timeline, module.channels().uart()));
   }
 
   /** Connects to a port that the module has already. */
@@ -183,6 +184,11 @@ public final class TwinHost extends Host {
     return requireNonNull(line.plug).waiting();
   }
 
+  /** A host at another channel of the same module. */
+  public Host beside(Terminal terminal) throws IOException {
+    return new Host(ModuleLine.to(module(), line.timeline, terminal));
+  }
+
   /** The module itself. */
   public Module module() {
     return line.module;
@@ -199,7 +205,7 @@ public final class TwinHost extends Host {
     module().close();
   }
 
-  /** The module's only port, and the module's time. */
+  /** A port of one of the module's channels, and the module's time. */
   private static final class ModuleLine implements Line {
 
     private final Module module;
@@ -215,9 +221,9 @@ public final class TwinHost extends Host {
       this.port = port;
     }
 
-    static ModuleLine to(Module module, Timeline timeline) throws IOException {
+    static ModuleLine to(Module module, Timeline timeline, Terminal terminal) throws IOException {
       var port = MemoryPort.create();
-      module.connect(port);
+      terminal.connect(port);
       return new ModuleLine(module, timeline, port);
     }
 

@@ -131,7 +131,7 @@ public final class Twin implements AutoCloseable {
 
   private boolean owesAnswers() {
     boolean idle =
-        module.ask(() -> module.power() == Power.OFF || module.terminal().isIdle()).join();
+        module.ask(() -> module.power() == Power.OFF || module.channels().areIdle()).join();
     return !idle || ports().stream().anyMatch(port -> port.backlog() > 0);
   }
 

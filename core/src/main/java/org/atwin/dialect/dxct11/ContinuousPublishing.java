@@ -2,6 +2,7 @@ package org.atwin.dialect.dxct11;
 
 import java.nio.ByteBuffer;
 import org.atwin.module.Module;
+import org.atwin.module.terminal.Terminal;
 import org.atwin.module.terminal.TransparentLink;
 import org.atwin.module.terminal.TransparentMode;
 import org.atwin.module.terminal.TransparentOptions;
@@ -34,11 +35,13 @@ final class ContinuousPublishing implements TransparentLink {
   private final Module module;
   private final DataSession dataSession;
   private final Outlet outlet;
+  private Terminal channel;
   private @Nullable TransparentMode through;
   private boolean goesOn;
 
   ContinuousPublishing(Module module, DataSession dataSession, Outlet outlet) {
     this.module = module;
+    this.channel = module.asking();
     this.dataSession = dataSession;
     this.outlet = outlet;
   }
@@ -46,7 +49,8 @@ final class ContinuousPublishing implements TransparentLink {
   /** AT+QMTPUBEX: begins once that has been answered. */
   void begin() {
     end();
-    through = module.terminal().transparent(OPTIONS, this);
+    channel = module.asking();
+    through = channel.transparent(OPTIONS, this);
     dataSession.enterOnceAnswered(through);
   }
 
@@ -60,7 +64,7 @@ final class ContinuousPublishing implements TransparentLink {
     if (goesOn) {
       goesOn = false;
       end();
-      through = module.terminal().transparent(OPTIONS, this);
+      through = channel.transparent(OPTIONS, this);
       through.enter();
     }
   }

@@ -95,7 +95,7 @@ final class HttpClient {
     }
     HttpUrl url = place.get().at(to.port(), to.secure());
     var request = new HttpRequest(method, url, allHeaders(), takeBody(method));
-    var answer = new HttpAnswer(module.terminal());
+    var answer = new HttpAnswer(module.asking());
     answer.comesFrom(
         HttpExchange.begin(module.uplink(), module.resolver(), open(to), request, answer));
     return answer.result();

@@ -202,7 +202,7 @@ final class MqttSession implements PairedMqtt {
 
   private void say(String line, Runnable printed) {
     active.run();
-    module.terminal().urc(line, printed);
+    module.channels().urc(line, printed);
   }
 
   /** What continuous mode publishes to. */

@@ -111,7 +111,7 @@ final class PairedClient extends SocketWords {
 
   @Override
   public void opened(Link opened) {
-    module.terminal().report(CONNECT.with(opened.id()), opened::enter);
+    opened.enterAfter(CONNECT.with(opened.id()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.module.terminal.Terminal;
 
 /** The prompt of long messages, bodies and certificates (6.6.5, 6.6.9, 6.7.4). Stateless. */
 final class Prompt {
@@ -25,9 +26,10 @@ final class Prompt {
    * @param ready what must be done first; its failure is answered instead
    */
   static Result show(Module module, Result ready) {
+    Terminal channel = module.asking();
     return ready.onSuccess(() ->
-        Result.later(shown ->
-            module.terminal().part(TEXT, () -> shown.complete(new Result.Unfinished(List.of())))));
+        Result.later(
+            shown -> channel.part(TEXT, () -> shown.complete(new Result.Unfinished(List.of())))));
   }
 
   /**

@@ -55,7 +55,7 @@ final class SleepControl {
     if (!isWanted() || asleep) {
       return;
     }
-    if (module.terminal().isIdle()) {
+    if (module.channels().areIdle()) {
       asleep = true;
       module.event("sleep", "LIGHT");
     } else {

@@ -59,7 +59,7 @@ abstract class SocketWords implements LinkWords {
     String text = new String(piece.data(), ISO_8859_1);
     boolean announced = Ct11Facts.RECEIVED_DATA.of(module.facts()).equals("urc");
     Line line = announced ? RECEIVED.with(link.id(), piece.length(), text) : DATA.with(text);
-    module.terminal().report(line, piece.taken());
+    module.channels().report(line, piece.taken());
   }
 
   @Override

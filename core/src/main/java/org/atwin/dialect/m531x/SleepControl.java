@@ -125,7 +125,7 @@ final class SleepControl implements RadioListener {
     if (hold != null || isLocked() || hasUsbPower()) {
       return;
     }
-    if (asleep == null && !module.terminal().isIdle()) {
+    if (asleep == null && !module.channels().areIdle()) {
       stayAwake(BUSY_HOLD);
       return;
     }
@@ -171,7 +171,7 @@ final class SleepControl implements RadioListener {
 
   private void sleepDeeply() {
     if (asleep == SleepDepth.LIGHT) {
-      module.terminal().wake();
+      module.channels().wake();
     }
     if (module.settings().get(SleepCommands.REPORT_SLEEP) == 1) {
       module.urc("*GOTOSLEEP");
@@ -183,7 +183,7 @@ final class SleepControl implements RadioListener {
   private void fallAsleep(SleepDepth depth) {
     asleep = depth;
     module.event("sleep", depth.name());
-    module.terminal().sleep(depth);
+    module.channels().sleep(depth);
     indicators.asleep(depth);
   }
 
@@ -199,7 +199,7 @@ final class SleepControl implements RadioListener {
     }
     asleep = null;
     module.event("sleep", "awake");
-    module.terminal().wake();
+    module.channels().wake();
     indicators.asleep(null);
     if (from == SleepDepth.DEEP) {
       lockedForNow = null;

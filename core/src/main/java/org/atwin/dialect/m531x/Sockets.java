@@ -232,7 +232,7 @@ final class Sockets implements LinkPolicy {
 
   /** Prints data; the window opens again once it is on its way to the host. */
   void tell(int id, Piece piece) {
-    module.terminal().report(reception.line(id, piece), piece.taken());
+    module.channels().report(reception.line(id, piece), piece.taken());
   }
 
   Reception reception() {

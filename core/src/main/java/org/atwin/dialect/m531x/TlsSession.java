@@ -240,7 +240,7 @@ final class TlsSession implements TlsListener {
 
   /** The window opens again once a line is on its way to the host. */
   private void print(String line, Runnable left) {
-    module.terminal().urc(line, left);
+    module.channels().urc(line, left);
   }
 
   private void down(int error) {

@@ -249,7 +249,7 @@ final class ConnectionCommands {
   static void printCached(OneMo m, Link link) {
     Piece piece = link.read(Integer.MAX_VALUE);
     while (piece != null) {
-      m.module().terminal().report(readLine(m, link, piece), piece.taken());
+      m.module().asking().report(readLine(m, link, piece), piece.taken());
       piece = link.read(Integer.MAX_VALUE);
     }
   }

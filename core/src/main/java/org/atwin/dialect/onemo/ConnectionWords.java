@@ -65,7 +65,7 @@ final class ConnectionWords implements LinkWords {
 
   /** The serial line is the connection's once the host has been told. */
   void through(Link link) {
-    module.terminal().report(CONNECT.line(), link::enter);
+    link.enterAfter(CONNECT.line());
   }
 
   /** NB models tell all failures alike, others why. */
@@ -91,7 +91,7 @@ final class ConnectionWords implements LinkWords {
   public void data(Link link, Piece piece) {
     var shape = link.open().isStream() ? STREAM : DATAGRAM;
     String text = connections.options(link.id()).print(piece.data());
-    module.terminal().report(shape.with(link.id(), piece.length(), text), piece.taken());
+    module.channels().report(shape.with(link.id(), piece.length(), text), piece.taken());
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class ChannelCommands {
       String manual,
       String title) {
     KeepCommands.basic(chapter.at(name, manual, title), setting)
-        .onRead(c -> Result.answer("%03d".formatted(c.module().settings().get(setting))))
+        .onRead(c -> Result.answer("%03d".formatted(c.module().asking().settings().get(setting))))
         .onExec(_ -> Result.OK);
   }
 
@@ -77,16 +77,16 @@ public final class ChannelCommands {
   }
 
   private static Result restoreProfile(Module module) {
-    module.settings().restoreProfile(PROFILE_SETTINGS);
+    module.asking().settings().restoreProfile(PROFILE_SETTINGS);
     return Result.OK;
   }
 
   private static Result restoreFactory(Module module) {
-    PROFILE_SETTINGS.forEach(module.settings()::restoreFactory);
+    PROFILE_SETTINGS.forEach(module.asking().settings()::restoreFactory);
     return Result.OK;
   }
 
   private static Result storeProfile(Module module) {
-    return module.store(module.settings().profile(PROFILE_SETTINGS));
+    return module.store(module.asking().settings().profile(PROFILE_SETTINGS));
   }
 }

@@ -23,7 +23,8 @@ public final class KeepCommands {
         .takes(param)
         .onSet((c, args) -> c.module().keep(setting, args.get(param)))
         .onRead(c ->
-            Result.answer(command.name() + ": " + param.write(c.module().settings().get(setting))));
+            Result.answer(
+                command.name() + ": " + param.write(c.module().asking().settings().get(setting))));
   }
 
   /** A basic command that keeps a number: {@code E1}. */

@@ -13,14 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The values that commands keep. Only those that have been asked for take memory. Read and changed
- * on the module's drain.
+ * The values that commands keep: those of a module, or those of one of its command channels, which
+ * are the module's but for what each channel keeps for itself. Only those that have been asked for
+ * take memory. Read and changed on the module's drain.
  */
 public final class Settings {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
   private static final String PROFILE = "profile.";
 
+  private final @Nullable Settings module;
   private final Flash flash;
   private final Facts facts;
   private final Map<Setting<?>, Object> values = new HashMap<>();
@@ -28,8 +30,26 @@ public final class Settings {
 
   /** The values of a module that was never on: those that flash holds, and as delivered. */
   public Settings(Flash flash, Facts facts) {
+    this(null, flash, facts);
+  }
+
+  private Settings(@Nullable Settings module, Flash flash, Facts facts) {
+    this.module = module;
     this.flash = flash;
     this.facts = facts;
+  }
+
+  /** Those of one more command channel. */
+  public Settings ofChannel() {
+    return new Settings(this, flash, facts);
+  }
+
+  /** The values among which that of a setting is. */
+  private Map<Setting<?>, Object> home(Setting<?> setting) {
+    if (module == null && setting.perChannel()) {
+      throw new IllegalArgumentException(setting.key() + " is a setting of each channel");
+    }
+    return module == null || setting.perChannel() ? values : module.values;
   }
 
   /** The supply has been away: only what flash holds is left. */
@@ -41,10 +61,11 @@ public final class Settings {
   /** The present value. */
   @SuppressWarnings("unchecked") // put() only takes values of the setting's type
   public <T> T get(Setting<T> setting) {
-    Object value = values.get(setting);
+    Map<Setting<?>, Object> home = home(setting);
+    Object value = home.get(setting);
     if (value == null) {
       T loaded = load(setting);
-      values.put(setting, loaded);
+      home.put(setting, loaded);
       return loaded;
     }
     return (T) value;
@@ -53,7 +74,7 @@ public final class Settings {
   /** Changes the value in RAM; see {@link Storage#keep} for settings that flash holds. */
   public <T> void set(Setting<T> setting, T value) {
     lineFormat = null;
-    values.put(setting, value);
+    home(setting).put(setting, value);
   }
 
   /** Gives a setting its value as delivered, in RAM. */
@@ -64,7 +85,7 @@ public final class Settings {
   /** Gives settings their value in the stored profile, or as delivered where none is stored. */
   public void restoreProfile(List<? extends Setting<?>> settings) {
     lineFormat = null;
-    settings.forEach(values::remove);
+    settings.forEach(setting -> home(setting).remove(setting));
   }
 
   /** Those that the terminal obeys, without a look-up for each character. */

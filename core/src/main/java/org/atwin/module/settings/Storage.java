@@ -44,11 +44,12 @@ public final class Storage {
   }
 
   /**
-   * Gives a setting a new value. If flash holds it, OK comes only after it has been stored.
+   * Gives a setting of the module or of a channel a new value. If flash holds it, OK comes only
+   * after it has been stored.
    *
    * @return the command's result
    */
-  public <T> Result keep(Setting<T> setting, T value) {
+  public <T> Result keep(Settings settings, Setting<T> setting, T value) {
     settings.set(setting, value);
     return setting.lifetime() == Lifetime.FLASH
         ? store(Map.ofEntries(settings.stored(setting)))

@@ -4,7 +4,7 @@ import java.util.List;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Param;
 
-/** The settings of the command channel that V.250 defines; the terminal itself obeys them. */
+/** What V.250 has each command channel keep for itself; the terminal itself obeys it. */
 public final class V250 {
 
   /** ATE: whether typed characters are echoed (V.250 6.2.4). */
@@ -42,6 +42,7 @@ public final class V250 {
 
   private static Setting<Integer> number(String key, String range, int factory) {
     return Setting.of(
-        key, Param.integer("value", IntRanges.parse(range)).or(0), factory, Lifetime.PROFILE);
+            key, Param.integer("value", IntRanges.parse(range)).or(0), factory, Lifetime.PROFILE)
+        .ofChannel();
   }
 }

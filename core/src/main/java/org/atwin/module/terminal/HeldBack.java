@@ -30,6 +30,11 @@ final class HeldBack {
     return waiting.poll();
   }
 
+  /** Nobody is there to be told any more; whoever waits for the end of it goes on. */
+  void drop() {
+    waiting.forEach(item -> item.printed().run());
+  }
+
   /** A line is being typed: after a pause that holds it back no longer. */
   void awaitTypingPause(Runnable paused) {
     if (!typingPause.isSet()) {

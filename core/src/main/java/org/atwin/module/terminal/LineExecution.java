@@ -91,7 +91,7 @@ final class LineExecution {
   /** A handler that throws is a mistake in ATwin; the host gets ERROR and the module lives on. */
   private Result attempt(Supplier<Result> handler) {
     try {
-      return handler.get();
+      return terminal.asks(handler);
     } catch (RuntimeException e) {
       LOG.error("{} failed unexpectedly", current, e);
       return Result.ERROR;
@@ -129,7 +129,7 @@ final class LineExecution {
   }
 
   private void fail(Result failure) {
-    String words = interpreter.word(current, failure);
+    String words = terminal.asks(() -> interpreter.word(current, failure));
     if (words == null) {
       finish(ResultCode.ERROR);
     } else {

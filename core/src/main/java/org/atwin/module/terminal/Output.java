@@ -23,6 +23,23 @@ final class Output {
    */
   record Item(String text, boolean framed, Runnable printed) {
 
+    static Item of(Line line, Runnable printed) {
+      return new Item(line.text(), line.shape().isTerminated(), printed);
+    }
+
+    /** The same for several channels: it is on its way when all of them have printed it. */
+    Item shared(int channels) {
+      int[] missing = {channels};
+      return new Item(
+          text,
+          framed,
+          () -> {
+            if (--missing[0] == 0) {
+              printed.run();
+            }
+          });
+    }
+
     void printTo(Output output) {
       if (framed) {
         output.line(text);

@@ -1,7 +1,6 @@
 package org.atwin.module.terminal;
 
 import java.nio.ByteBuffer;
-import org.atwin.module.event.Watchers;
 import org.atwin.port.Receiver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,21 +14,18 @@ final class PortInput implements Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(PortInput.class);
 
-  private final Mailbox mailbox;
   private final Terminal terminal;
-  private final Watchers watchers;
+  private final Channels channels;
+  private final Mailbox mailbox;
   private final InputBacklog backlog;
-  private final String module;
 
   /** Null while the port has no speed. */
   private volatile @Nullable SpeedMatch match;
 
-  PortInput(
-      String module, Mailbox mailbox, Terminal terminal, Watchers watchers, InputBacklog backlog) {
-    this.module = module;
-    this.mailbox = mailbox;
+  PortInput(Terminal terminal, Channels channels, InputBacklog backlog) {
     this.terminal = terminal;
-    this.watchers = watchers;
+    this.channels = channels;
+    this.mailbox = channels.mailbox();
     this.backlog = backlog;
   }
 
@@ -44,7 +40,7 @@ final class PortInput implements Receiver {
       try {
         take(bytes);
       } catch (RuntimeException e) {
-        LOG.error("{}: input could not be handled", module, e);
+        LOG.error("{}: input could not be handled", channels.module(), e);
       } finally {
         mailbox.leave();
       }
@@ -67,7 +63,7 @@ final class PortInput implements Receiver {
   private void take(ByteBuffer fromClient) {
     SpeedMatch speeds = match;
     ByteBuffer bytes = speeds == null ? fromClient : speeds.heard(fromClient);
-    watchers.received(bytes);
+    channels.watchers().received(bytes);
     terminal.received(bytes);
   }
 
@@ -78,13 +74,13 @@ final class PortInput implements Receiver {
       if (speeds != null) {
         speeds.clientChanged();
       }
-      watchers.event("port", "connected");
+      channels.watchers().event("port", "connected");
     });
   }
 
   @Override
   public void disconnected() {
-    mailbox.execute(() -> watchers.event("port", "disconnected"));
+    mailbox.execute(() -> channels.watchers().event("port", "disconnected"));
   }
 
   @Override

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.atwin.device.Uart;
-import org.atwin.module.event.Watchers;
 import org.atwin.port.Port;
-import org.atwin.time.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +20,15 @@ final class SpeedMatch {
   private static final Duration SILENCE = Duration.ofMillis(250);
   private static final int UNSEEN = -1;
 
-  private final String module;
-  private final Timeline timeline;
-  private final Watchers watchers;
+  private final Channels channels;
   private final Port port;
   private final Uart uart;
   private Instant lastInput = Instant.MIN;
   private int changesSeen = UNSEEN;
   private boolean fits = true;
 
-  SpeedMatch(String module, Timeline timeline, Watchers watchers, Port port, Uart uart) {
-    this.module = module;
-    this.timeline = timeline;
-    this.watchers = watchers;
+  SpeedMatch(Channels channels, Port port, Uart uart) {
+    this.channels = channels;
     this.port = port;
     this.uart = uart;
   }
@@ -47,7 +41,7 @@ final class SpeedMatch {
 
   /** What the module hears of bytes that the client sent. */
   ByteBuffer heard(ByteBuffer bytes) {
-    Instant now = timeline.now();
+    Instant now = channels.timeline().now();
     if (!fits || uart.changes() != changesSeen || isAfterSilence(now)) {
       OptionalInt speed = port.lineSpeed();
       note(speed, speed.isEmpty() || uart.hears(speed.getAsInt()));
@@ -76,13 +70,13 @@ final class SpeedMatch {
     }
     fits = nowFits;
     if (nowFits) {
-      watchers.event("uart", "understood");
+      channels.watchers().event("uart", "understood");
     } else {
       String difference = "the port has %d bit/s, the module %s".formatted(speed.orElse(0), uart);
-      watchers.event("uart", difference);
+      channels.watchers().event("uart", difference);
       LOG.warn(
           "{}: {}: they hear garbage of each other until the client sets the module's speed",
-          module,
+          channels.module(),
           difference);
     }
   }

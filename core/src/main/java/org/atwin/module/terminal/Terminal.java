@@ -3,6 +3,7 @@ package org.atwin.module.terminal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.atwin.at.DataEntry;
 import org.atwin.at.Deferred;
 import org.atwin.at.Line;
@@ -10,18 +11,17 @@ import org.atwin.at.Misuse;
 import org.atwin.at.Result;
 import org.atwin.at.ResultCode;
 import org.atwin.device.Uart;
-import org.atwin.module.event.Watchers;
 import org.atwin.module.settings.LineFormat;
 import org.atwin.module.settings.Settings;
 import org.atwin.port.Port;
 import org.atwin.time.Alarm;
-import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The module's end of its serial line: what the host sends goes to the {@link InputMode} it is in,
- * a command line becomes a {@link LineExecution}, and what the module says unasked is held back so
- * that it never splits an answer. Runs on the module's drain only.
+ * The module's end of one command channel: what the host sends goes to the {@link InputMode} it is
+ * in, a command line becomes a {@link LineExecution}, and what the module says unasked is held back
+ * so that it never splits an answer. Has the settings and the modes of its channel; what other
+ * channels do does not concern it. Runs on the module's drain only.
  */
 public final class Terminal {
 
@@ -31,11 +31,9 @@ public final class Terminal {
   private static final InputMode OFF = new OffMode();
   private static final int LF = '\n';
 
-  private final String module;
-  private final Timeline timeline;
-  private final Mailbox mailbox;
+  private final Channels channels;
   private final Settings settings;
-  private final Watchers watchers;
+  private final @Nullable Uart uart;
   private final SerialLine line = new SerialLine();
   private final InputBacklog backlog = new InputBacklog(line);
   private final Output output;
@@ -51,17 +49,13 @@ public final class Terminal {
   /**
    * A terminal without ports whose AT task does not run.
    *
-   * @param module the module's name, for the log
-   * @param mailbox what its ports bring their input to
-   * @param settings where the host says how it wants to be answered
+   * @param settings where the host says how it wants to be answered on this channel
+   * @param uart how fast the module's end of the serial line is, or null if there is none
    */
-  public Terminal(
-      String module, Timeline timeline, Mailbox mailbox, Settings settings, Watchers watchers) {
-    this.module = module;
-    this.timeline = timeline;
-    this.mailbox = mailbox;
+  Terminal(Channels channels, Settings settings, @Nullable Uart uart) {
+    this.channels = channels;
     this.settings = settings;
-    this.watchers = watchers;
+    this.uart = uart;
     this.output = new Output(settings);
     this.commandMode = new CommandMode(this, output, LONGEST_LINE);
   }
@@ -69,38 +63,43 @@ public final class Terminal {
   // What the module does with the terminal, from outside; any thread.
 
   /**
-   * Connects a port to the serial line.
+   * Connects a port to this channel.
    *
-   * @param uart how fast the module's end is, for ports that have a speed
    * @throws IOException if the port cannot be opened
    */
-  public void connect(Port port, Uart uart) throws IOException {
+  public void connect(Port port) throws IOException {
     line.add(port);
-    var input = new PortInput(module, mailbox, this, watchers, backlog);
+    var input = new PortInput(this, channels, backlog);
     port.open(input);
-    if (port.lineSpeed().isPresent()) {
-      var match = new SpeedMatch(module, timeline, watchers, port, uart);
+    if (uart != null && port.lineSpeed().isPresent()) {
+      var match = new SpeedMatch(channels, port, uart);
       line.watch(port, match);
       input.heed(match);
     }
   }
 
-  /** The ports on its serial line. */
+  /** The ports that are connected to it. */
   public List<Port> ports() {
     return line.ports();
   }
 
   // What the module does with the terminal; on the drain.
 
+  /** The settings as they are on this channel: its own ones, and the module's. */
+  public Settings settings() {
+    return settings;
+  }
+
   /** The AT task begins to listen. */
-  public void start(Interpreter task) {
+  void start(Interpreter task) {
+    settings.forget();
     interpreter = task;
     commandMode.follow(task.syntax());
     enter(commandMode);
   }
 
   /** The AT task ends: nothing is answered from now on, and what was held back is lost. */
-  public void stop() {
+  void stop() {
     interpreter = null;
     current = null;
     if (held != null) {
@@ -113,14 +112,26 @@ public final class Terminal {
     enter(OFF);
   }
 
+  /**
+   * The channel is closed: the module goes on, so whoever waits for a report to be out does too.
+   */
+  void close() {
+    HeldBack unsaid = held;
+    stop();
+    line.ports().forEach(Port::close);
+    if (unsaid != null) {
+      unsaid.drop();
+    }
+  }
+
   /** Becomes deaf; what the module has to say waits until it wakes. */
-  public void sleep(SleepDepth depth) {
+  void sleep(SleepDepth depth) {
     commandMode.reset();
     enter(depth == SleepDepth.LIGHT ? new LightSleepMode(this) : OFF);
   }
 
   /** Listens again. */
-  public void wake() {
+  void wake() {
     if (interpreter != null) {
       enter(commandMode);
     }
@@ -138,48 +149,25 @@ public final class Terminal {
    * @param link what the host's data is for
    */
   public TransparentMode transparent(TransparentOptions options, TransparentLink link) {
-    return new TransparentMode(this, line, timeline, options, link);
+    return new TransparentMode(this, line, channels.timeline(), options, link);
   }
 
   // What the module says.
 
   /**
-   * Prints a line unasked, as soon as that does not split an answer.
-   *
-   * @param text the line without line ends, one char for each byte
-   */
-  public void urc(String text) {
-    urc(text, () -> {});
-  }
-
-  /**
-   * Prints a line unasked and tells when it has been printed, for data that must not pile up while
-   * the host does not listen. A module that is off says nothing.
-   *
-   * @param text the line without line ends, one char for each byte
-   * @param printed runs once the line is on its way
-   */
-  public void urc(String text, Runnable printed) {
-    unasked(new Output.Item(text, true, printed));
-  }
-
-  /**
-   * Sends a report under the same conditions.
+   * Prints a line on this channel alone, as soon as that does not split an answer: what a command
+   * has to say after its result, on the channel that asked. What is for everybody goes through
+   * {@link Channels#report}.
    *
    * @param printed runs once it is on its way, for data that must not pile up
    */
   public void report(Line line, Runnable printed) {
-    unasked(new Output.Item(line.text(), line.shape().isTerminated(), printed));
+    say(Output.Item.of(line, printed));
   }
 
-  /**
-   * Prints data unasked that nothing follows, not even a line end, under the same conditions.
-   *
-   * @param text what to print, one char for each byte
-   * @param printed runs once it is on its way
-   */
-  public void data(String text, Runnable printed) {
-    unasked(new Output.Item(text, false, printed));
+  /** The same. */
+  public void urc(String text, Runnable printed) {
+    say(new Output.Item(text, true, printed));
   }
 
   /**
@@ -195,7 +183,8 @@ public final class Terminal {
     }
   }
 
-  private void unasked(Output.Item item) {
+  /** Prints something unasked, as soon as that does not split an answer. */
+  void say(Output.Item item) {
     if (interpreter == null) {
       return;
     }
@@ -274,7 +263,7 @@ public final class Terminal {
   }
 
   /** At the end of a turn: what may be printed is printed, and all of it leaves in one write. */
-  public void turnEnded() {
+  void turnEnded() {
     releaseParts();
     releaseHeld();
     flush();
@@ -301,7 +290,7 @@ public final class Terminal {
   }
 
   private void write(ByteBuffer bytes) {
-    watchers.sent(bytes);
+    channels.watchers().sent(bytes);
     line.write(bytes);
   }
 
@@ -317,7 +306,7 @@ public final class Terminal {
 
   /** An alarm that is heard on the drain. */
   Alarm alarm() {
-    return new Alarm(timeline, mailbox);
+    return new Alarm(channels.timeline(), channels.mailbox());
   }
 
   LineFormat format() {
@@ -347,6 +336,11 @@ public final class Terminal {
       current = execution;
       execution.proceed();
     }
+  }
+
+  /** Has the module do something as what this channel has asked for. */
+  <T extends @Nullable Object> T asks(Supplier<T> work) {
+    return channels.ask(this, work);
   }
 
   void refuseLine() {

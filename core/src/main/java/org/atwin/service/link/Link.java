@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.atwin.at.Line;
 import org.atwin.module.Module;
+import org.atwin.module.terminal.Terminal;
 import org.atwin.module.terminal.TransparentMode;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
@@ -39,6 +41,10 @@ public final class Link {
   private final LinkWords words;
   private final Reception reception;
   private final AckReports acks;
+
+  /** The command channel that its data goes through, if it does. */
+  private Terminal channel;
+
   private Carrier carrier = Unconnected.CARRIER;
   private @Nullable InetSocketAddress peer;
   private State state = State.CONNECTING;
@@ -56,6 +62,7 @@ public final class Link {
     this.reception = new Reception(this, policy, open);
     this.acks = new AckReports(module, this, policy);
     this.last = module.timeline().now();
+    this.channel = module.asking();
   }
 
   // What it is.
@@ -171,6 +178,7 @@ public final class Link {
       return;
     }
     if (next == Delivery.THROUGH) {
+      channel = module.asking();
       pass();
     } else {
       carrier.stream(false);
@@ -180,7 +188,7 @@ public final class Link {
 
   private void pass() {
     carrier.stream(true);
-    reception.pass(new LinkBridge(module.terminal(), this, carrier, policy.through()));
+    reception.pass(new LinkBridge(channel, this, carrier, policy.through()));
   }
 
   /** The mode of the serial line that carries its data; null if that does not go through. */
@@ -195,6 +203,11 @@ public final class Link {
     if (mode != null) {
       mode.enter();
     }
+  }
+
+  /** Tells the host, on the channel of the data, and enters the link once that has left. */
+  public void enterAfter(Line announcement) {
+    channel.report(announcement, this::enter);
   }
 
   /** Bytes that wait for the host to read them. */

@@ -330,7 +330,7 @@ public final class MqttAccount {
   private void say(@Nullable String line, Runnable printed) {
     if (line != null) {
       observer.speaking();
-      module.terminal().urc(line, printed);
+      module.channels().urc(line, printed);
     }
   }
 

@@ -158,7 +158,7 @@ class HardwareTest {
       try (var connection = server.accept()) {
         assertThat(connection.isConnected()).isTrue();
       }
-      twin.awaitThat("the command has ended", () -> twin.module().terminal().isIdle());
+      twin.awaitThat("the command has ended", () -> twin.module().channels().areIdle());
 
       assertThat(TwinHost.lines(twin.after(RESTART))).isEqualTo(BOOT);
       twin.say("ATE0\r");

@@ -1,6 +1,7 @@
 package org.atwin.module.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,26 @@ class SettingsTest {
   }
 
   @Test
+  void areTheModulesOnEachChannelButForWhatEachKeepsForItself() {
+    var module = new Settings(flash, facts);
+    var one = module.ofChannel();
+    var other = module.ofChannel();
+
+    one.set(BOOT, 7);
+    one.set(V250.ECHO, 0);
+
+    assertThat(module.get(BOOT)).isEqualTo(7);
+    assertThat(other.get(BOOT)).isEqualTo(7);
+    assertThat(other.get(V250.ECHO)).isEqualTo(1);
+    assertThatThrownBy(() -> module.get(V250.ECHO)).hasMessageContaining("each channel");
+
+    other.forget();
+    assertThat(module.get(BOOT)).isEqualTo(7);
+  }
+
+  @Test
   void tellTheTerminalAtOnceWhatIsDifferentNow() {
-    var settings = new Settings(flash, facts);
+    var settings = new Settings(flash, facts).ofChannel();
     LineFormat delivered = settings.lineFormat();
 
     settings.set(V250.ECHO, 0);

@@ -25,11 +25,11 @@ class LongAnswerTest {
       host.module()
           .post(() -> {
             host.module().urc("+URC");
-            host.module().terminal().part("one", () -> printed++);
+            host.module().channels().uart().part("one", () -> printed++);
           });
       assertThat(host.heard()).isEqualTo("one");
 
-      host.module().post(() -> host.module().terminal().part("two", () -> end(Result.OK)));
+      host.module().post(() -> host.module().channels().uart().part("two", () -> end(Result.OK)));
 
       assertThat(host.heard()).isEqualTo("two" + OK + "\r\n+URC\r\n");
       assertThat(printed).isEqualTo(1);
@@ -42,10 +42,10 @@ class LongAnswerTest {
       host.say("AT+LONG\r");
       host.pause(true);
       for (int i = 0; i < 1000; i++) {
-        host.module().post(() -> host.module().terminal().part(PART, () -> printed++));
+        host.module().post(() -> host.module().channels().uart().part(PART, () -> printed++));
       }
       assertThat(printed).isLessThan(100);
-      host.module().post(() -> host.module().terminal().part("", () -> end(Result.ERROR)));
+      host.module().post(() -> host.module().channels().uart().part("", () -> end(Result.ERROR)));
 
       host.pause(false);
 
@@ -59,7 +59,7 @@ class LongAnswerTest {
     try (TwinHost host = rig.host()) {
       host.say("AT+LONG\r");
       host.module().post(host.module()::switchOff);
-      host.module().post(() -> host.module().terminal().part("late", () -> printed++));
+      host.module().post(() -> host.module().channels().uart().part("late", () -> printed++));
       host.switchOn();
 
       assertThat(host.say("AT\r")).isEqualTo("AT\r" + OK);

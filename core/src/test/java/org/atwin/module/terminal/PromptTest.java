@@ -63,7 +63,7 @@ class PromptTest {
     try (TwinHost host = rig.host()) {
       assertThat(host.say("AT+LATE\r")).isEqualTo(OK + PROMPT);
       assertThat(host.say("x")).isEqualTo("\r\nCOMPLETE 78\r\n" + OK);
-      host.module().post(() -> host.module().settings().set(V250.VERBOSE, 0));
+      host.module().post(() -> host.module().channels().uart().settings().set(V250.VERBOSE, 0));
       assertThat(host.say("AT+LATE\r")).isEqualTo("0\r" + PROMPT);
     }
   }

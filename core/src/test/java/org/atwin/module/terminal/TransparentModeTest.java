@@ -26,9 +26,9 @@ class TransparentModeTest {
   private final Rig rig = new Rig().on("+DATA", this::enter);
 
   private Result enter(Module module) {
-    link.mode = module.terminal().transparent(OPTIONS, link);
+    link.mode = module.asking().transparent(OPTIONS, link);
     module.urc("LATER");
-    module.terminal().urc("CONNECT", link.mode()::enter);
+    module.asking().urc("CONNECT", link.mode()::enter);
     return Result.OK;
   }
 
@@ -157,7 +157,7 @@ class TransparentModeTest {
   @Test
   void whatIsBroughtBeforeConnectOrAfterAnEscapeWaits() throws Exception {
     try (TwinHost host = rig.host()) {
-      link.mode = host.module().terminal().transparent(OPTIONS, link);
+      link.mode = host.module().channels().uart().transparent(OPTIONS, link);
       assertThat(link.bring(host, "early")).isEmpty();
       assertThat(link.taken).isZero();
       assertThat(link.mode().unprinted()).isEqualTo(5);

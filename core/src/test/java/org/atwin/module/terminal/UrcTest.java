@@ -32,7 +32,7 @@ class UrcTest {
     var outcome = new Deferred();
     try (TwinHost host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
       host.say("AT+GO\r");
-      host.module().post(() -> host.module().terminal().data("\0\r", () -> {}));
+      host.module().post(() -> host.module().channels().data("\0\r", () -> {}));
       assertThat(host.heard()).isEmpty();
 
       host.module().post(() -> outcome.complete(Result.OK));
@@ -132,7 +132,7 @@ class UrcTest {
       host.pause(true);
       for (int i = 0; i < 10; i++) {
         int number = i;
-        module.post(() -> module.terminal().urc(block, () -> printed.add(number)));
+        module.post(() -> module.channels().urc(block, () -> printed.add(number)));
       }
       assertThat(printed).as("64 KiB and no more are on their way").hasSizeBetween(4, 5);
 
