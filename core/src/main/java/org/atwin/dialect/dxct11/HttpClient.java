@@ -1,18 +1,21 @@
 package org.atwin.dialect.dxct11;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.net.http.HttpBody;
-import org.atwin.net.http.HttpExchange;
 import org.atwin.net.http.HttpHeader;
 import org.atwin.net.http.HttpOpen;
 import org.atwin.net.http.HttpRequest;
 import org.atwin.net.http.HttpUrl;
 import org.atwin.radio.PdpContexts;
+import org.atwin.service.Start;
+import org.atwin.service.http.HttpProfile;
+import org.atwin.service.http.HttpService;
+import org.atwin.service.http.HttpWords;
+import org.atwin.service.http.StreamedAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,50 +27,38 @@ final class HttpClient {
   /** What the module takes in before the host reads it. */
   private static final int WINDOW = 8192;
 
+  /** Bytes in a block; the guide gives no number. */
+  private static final int BLOCK = 1024;
+
+  /** A connection serves one request, which the server is told (RFC 9112 9.6). */
   private static final HttpHeader NO_MORE = new HttpHeader("Connection", "close");
 
   private final Module module;
-  private final List<HttpHeader> headers = new ArrayList<>();
+  private final HttpService service;
+  private final HttpProfile profile = new HttpProfile();
   private @Nullable HttpTarget target;
   private Certificate certificate = Certificate.NONE;
-  private byte[] body = new byte[0];
 
   HttpClient(Module module) {
     this.module = module;
+    this.service = new HttpService(module);
   }
 
   /** AT+HTTPPARA=: where to; headers belong to one target. */
   Result aim(HttpTarget wanted) {
     target = wanted;
-    headers.clear();
+    profile.clearHeaders();
     return Result.OK;
   }
 
-  /** What AT+HTTPPARA? tells. */
-  String target() {
-    return target == null ? "NOT SET" : target.text();
+  /** What AT+HTTPPARA has set, or null. */
+  @Nullable HttpTarget target() {
+    return target;
   }
 
-  /** AT+HTTPRQH=: one more header, or another value for one; letter case does not matter. */
-  Result add(HttpHeader header) {
-    for (int i = 0; i < headers.size(); i++) {
-      if (headers.get(i).name().equalsIgnoreCase(header.name())) {
-        headers.set(i, header);
-        return Result.OK;
-      }
-    }
-    headers.add(header);
-    return Result.OK;
-  }
-
-  List<HttpHeader> headers() {
-    return List.copyOf(headers);
-  }
-
-  /** AT+HTTPDATA=: the body of the next POST or PUT. */
-  Result carry(byte[] data) {
-    body = data;
-    return Result.OK;
+  /** The headers, and the body of the next POST or PUT. */
+  HttpProfile profile() {
+    return profile;
   }
 
   /** AT+HTTPCERTIFI=: the certificate that servers are checked by. */
@@ -81,7 +72,7 @@ final class HttpClient {
   }
 
   /** AT+HTTPACTION=: asks, and answers with what the server says. */
-  Result request(String method) {
+  Result request(String method, HttpWords words) {
     HttpTarget to = target;
     if (to == null || to.url().isBlank()) {
       return Ct11Error.STATE.result();
@@ -94,11 +85,11 @@ final class HttpClient {
       return Ct11Error.NO_SERVER.result();
     }
     HttpUrl url = place.get().at(to.port(), to.secure());
-    var request = new HttpRequest(method, url, allHeaders(), takeBody(method));
-    var answer = new HttpAnswer(module.asking());
-    answer.comesFrom(
-        HttpExchange.begin(module.uplink(), module.resolver(), open(to), request, answer));
-    return answer.result();
+    HttpRequest request = profile.request(method, url, List.of(NO_MORE), body(method));
+    var answer = new StreamedAnswer(module.asking(), words, BLOCK);
+    return service.begin(open(to), request, answer) == Start.BEGUN
+        ? answer.result()
+        : Ct11Error.STATE.result();
   }
 
   private HttpOpen open(HttpTarget to) {
@@ -107,23 +98,8 @@ final class HttpClient {
         PdpContexts.DEFAULT_CID, certificate.tls(to.verified()), limit, limit, limit, WINDOW);
   }
 
-  /** A connection serves one request, which the server is told (RFC 9112 9.6). */
-  private List<HttpHeader> allHeaders() {
-    boolean told = headers.stream().anyMatch(own -> own.name().equalsIgnoreCase(NO_MORE.name()));
-    var all = new ArrayList<>(headers);
-    if (!told) {
-      all.addFirst(NO_MORE);
-    }
-    return all;
-  }
-
   /** The body is sent once, with a request that can have one. */
-  private @Nullable HttpBody takeBody(String method) {
-    if (!method.equals("POST") && !method.equals("PUT")) {
-      return null;
-    }
-    byte[] taken = body;
-    body = new byte[0];
-    return HttpBody.of(taken);
+  private @Nullable HttpBody body(String method) {
+    return method.equals("POST") || method.equals("PUT") ? profile.takeBody() : null;
   }
 }

@@ -13,11 +13,6 @@ import org.atwin.net.http.HttpUrl;
  */
 record HttpTarget(String url, int port, boolean secure, boolean verified) {
 
-  /** As the read form shows it. */
-  String text() {
-    return "%s,%d,%d,%d".formatted(url, port, secure ? 1 : 0, verified ? 1 : 0);
-  }
-
   /** Where the URL leads, but for the port; empty if it is none. */
   Optional<HttpUrl> place() {
     return HttpUrl.parse(url.strip());

@@ -1,6 +1,5 @@
 package org.atwin.dialect.dxct11;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -14,13 +13,9 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
-import org.atwin.net.CloseReason;
-import org.atwin.net.ConnectFailure;
-import org.atwin.net.socket.TcpConnection;
-import org.atwin.net.socket.TcpListener;
 import org.atwin.net.socket.TcpOpen;
 import org.atwin.radio.PdpContexts;
-import org.jspecify.annotations.Nullable;
+import org.atwin.service.http.ServerProbe;
 
 /**
  * Chapter 6.1.10: the firmware update. The twin looks whether somebody listens at the address,
@@ -54,10 +49,21 @@ final class OtaCommands {
         .orElse(Ct11Error.VALUE.result());
   }
 
+  /** RDY of the restart is the whole answer. */
   private static Result reach(Module module, TcpOpen address) {
-    var attempt = new Attempt(module);
-    attempt.connection = TcpConnection.open(module.uplink(), module.resolver(), address, attempt);
-    return new Result.Later(attempt.outcome);
+    var outcome = new Deferred();
+    ServerProbe.look(
+        module,
+        address,
+        listens -> {
+          if (listens) {
+            outcome.complete(new Result.Unfinished(List.of()));
+            PhoneCommands.restart(module);
+          } else {
+            outcome.complete(Ct11Error.NO_SERVER.result());
+          }
+        });
+    return new Result.Later(outcome);
   }
 
   private static Optional<TcpOpen> address(String url) {
@@ -82,41 +88,5 @@ final class OtaCommands {
       case "ftp" -> FTP_PORT;
       default -> HTTP_PORT;
     };
-  }
-
-  private static final class Attempt implements TcpListener {
-
-    private final Module module;
-    private final Deferred outcome = new Deferred();
-    private @Nullable TcpConnection connection;
-
-    Attempt(Module module) {
-      this.module = module;
-    }
-
-    /** RDY of the restart is the whole answer. */
-    @Override
-    public void connected(InetSocketAddress remote) {
-      if (connection != null) {
-        connection.abort();
-      }
-      outcome.complete(new Result.Unfinished(List.of()));
-      PhoneCommands.restart(module);
-    }
-
-    @Override
-    public void failed(ConnectFailure failure) {
-      outcome.complete(Ct11Error.NO_SERVER.result());
-    }
-
-    @Override
-    public void received(byte[] data) {
-      // Nothing was asked for.
-    }
-
-    @Override
-    public void closed(CloseReason reason) {
-      // It has served its purpose.
-    }
   }
 }
