@@ -1,11 +1,11 @@
 package org.atwin.dialect.dxct11;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Function;
 import org.atwin.at.Args;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.net.tls.PemRole;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.net.tls.Verification;
 
@@ -53,7 +53,7 @@ record Certificate(int verifyType, String data) {
    */
   TlsSettings tls(boolean verified) {
     return verified
-        ? new TlsSettings(null, Verification.REQUIRED, data, "", "", false, List.of(), List.of())
+        ? TlsSettings.TRUSTING.with(Verification.REQUIRED).with(PemRole.AUTHORITIES, data)
         : TlsSettings.TRUSTING;
   }
 }

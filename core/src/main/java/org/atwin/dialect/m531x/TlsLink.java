@@ -1,11 +1,11 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
-import java.util.List;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.net.socket.TcpOpen;
 import org.atwin.net.tls.TlsOpen;
+import org.atwin.service.tls.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,14 @@ final class TlsLink {
 
   private final Module module;
   private final int id;
-  private final TlsProfile profile = new TlsProfile();
+  private final TlsProfile profile;
   private TlsReception reception = TlsReception.MANUAL;
   private @Nullable TlsSession session;
 
-  TlsLink(Module module, int id) {
+  TlsLink(Module module, TlsContexts contexts, int id) {
     this.module = module;
     this.id = id;
+    this.profile = new TlsProfile(contexts, id);
   }
 
   /** Its number in the commands. */
@@ -60,9 +61,8 @@ final class TlsLink {
       tell("+TLSCONN: %d,%d", NOT_CONFIGURED);
       return Result.OK;
     }
-    List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
     var below = new TcpOpen(cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW);
-    session = new TlsSession(module, this, new TlsOpen(below, profile.settings(versions)));
+    session = new TlsSession(module, this, new TlsOpen(below, profile.settings()));
     return Result.OK;
   }
 

@@ -1,8 +1,12 @@
 package org.atwin.dialect.m531x;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.atwin.module.Module;
+import org.atwin.net.tls.TlsSettings;
+import org.atwin.net.tls.Verification;
+import org.atwin.service.tls.TlsContexts;
 
 /** The TLS connections of a module; most modules never use one. On the module's drain only. */
 final class TlsLinks {
@@ -11,10 +15,14 @@ final class TlsLinks {
   static final int COUNT = 6;
 
   private final Module module;
+  private final TlsContexts contexts;
   private final Map<Integer, TlsLink> links = new HashMap<>(2);
 
   TlsLinks(Module module) {
     this.module = module;
+    List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
+    this.contexts =
+        new TlsContexts(TlsSettings.TRUSTING.with(Verification.REQUIRED).withProtocols(versions));
   }
 
   /** Whether a connection is open or being opened. */
@@ -23,6 +31,6 @@ final class TlsLinks {
   }
 
   TlsLink at(int id) {
-    return links.computeIfAbsent(id, _ -> new TlsLink(module, id));
+    return links.computeIfAbsent(id, _ -> new TlsLink(module, contexts, id));
   }
 }

@@ -2,9 +2,10 @@ package org.atwin.dialect.m531x;
 
 import java.util.List;
 import org.atwin.at.Result;
-import org.atwin.net.tls.Pem;
+import org.atwin.net.tls.PemRole;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.net.tls.Verification;
+import org.atwin.service.tls.TlsContexts;
 
 /**
  * What AT+TLSCFG has set for one connection; lost when the module restarts. A change counts from
@@ -12,27 +13,35 @@ import org.atwin.net.tls.Verification;
  */
 final class TlsProfile {
 
+  /** The types of what is typed in pieces: CA certificate, client certificate, client key. */
   static final int CA_CERTIFICATE = 6;
-  static final int CLIENT_CERTIFICATE = 7;
+
   static final int CLIENT_KEY = 8;
 
+  private static final List<PemRole> ROLES =
+      List.of(PemRole.AUTHORITIES, PemRole.CERTIFICATE, PemRole.KEY);
+  private static final List<Verification> AUTH_MODES =
+      List.of(Verification.IGNORE, Verification.OPTIONAL, Verification.REQUIRED);
   private static final int DEFAULT_PORT = 443;
 
+  private final TlsContexts contexts;
+  private final int id;
   private final TlsPieces pieces = new TlsPieces();
-  private String server = "";
   private int port = DEFAULT_PORT;
-  private Verification verification = Verification.REQUIRED;
-  private String authorities = "";
-  private String certificate = "";
-  private String key = "";
+
+  TlsProfile(TlsContexts contexts, int id) {
+    this.contexts = contexts;
+    this.id = id;
+  }
 
   /** The server's name or address; empty while it is not set. */
   String server() {
-    return server;
+    String server = contexts.settings(id).serverName();
+    return server == null ? "" : server;
   }
 
   void server(String nameOrAddress) {
-    server = nameOrAddress;
+    contexts.change(id, settings -> settings.withServerName(nameOrAddress));
   }
 
   int port() {
@@ -45,12 +54,7 @@ final class TlsProfile {
 
   /** auth_mode: 0 ignore, 1 optional, 2 required. */
   void authMode(int mode) {
-    verification =
-        switch (mode) {
-          case 0 -> Verification.IGNORE;
-          case 1 -> Verification.OPTIONAL;
-          default -> Verification.REQUIRED;
-        };
+    contexts.change(id, settings -> settings.with(AUTH_MODES.get(mode)));
   }
 
   /** A piece of a certificate or of the key. */
@@ -58,30 +62,13 @@ final class TlsProfile {
     return switch (pieces.add(type, size, more, text)) {
       case TlsPieces.Outcome.Wrong() -> Result.ERROR;
       case TlsPieces.Outcome.Incomplete() -> Result.OK;
-      case TlsPieces.Outcome.Complete(String pem) -> keep(type, pem);
+      case TlsPieces.Outcome.Complete(String pem) ->
+          contexts.keep(id, ROLES.get(type - CA_CERTIFICATE), pem) ? Result.OK : Result.ERROR;
     };
   }
 
-  private Result keep(int type, String pem) {
-    boolean valid = type == CLIENT_KEY ? Pem.holdsPrivateKey(pem) : Pem.holdsCertificate(pem);
-    if (!valid) {
-      return Result.ERROR;
-    }
-    switch (type) {
-      case CA_CERTIFICATE -> authorities = pem;
-      case CLIENT_CERTIFICATE -> certificate = pem;
-      default -> key = pem;
-    }
-    return Result.OK;
-  }
-
-  /**
-   * As a client behaves with it.
-   *
-   * @param protocols the versions the module speaks
-   */
-  TlsSettings settings(List<String> protocols) {
-    return new TlsSettings(
-        server, verification, authorities, certificate, key, false, protocols, List.of());
+  /** As a client behaves with it. */
+  TlsSettings settings() {
+    return contexts.settings(id);
   }
 }

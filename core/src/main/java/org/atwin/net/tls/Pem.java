@@ -30,12 +30,12 @@ public final class Pem {
   record Block(String label, byte[] der) {}
 
   /** Whether a text holds a certificate as PEM; what is in it is not looked at. */
-  public static boolean holdsCertificate(String text) {
+  static boolean holdsCertificate(String text) {
     return holds(text, CERTIFICATE);
   }
 
   /** Whether a text holds a private key as PEM, of any kind; what is in it is not looked at. */
-  public static boolean holdsPrivateKey(String text) {
+  static boolean holdsPrivateKey(String text) {
     return holds(text, "PRIVATE KEY");
   }
 

@@ -36,6 +36,37 @@ public record TlsSettings(
     suites = List.copyOf(suites);
   }
 
+  /** The same for a server of this name. */
+  public TlsSettings withServerName(String name) {
+    return new TlsSettings(
+        name, verification, authorities, certificate, key, ignoresTime, protocols, suites);
+  }
+
+  /** The same, but for whether the server must show who it is. */
+  public TlsSettings with(Verification other) {
+    return new TlsSettings(
+        serverName, other, authorities, certificate, key, ignoresTime, protocols, suites);
+  }
+
+  /** The same with PEM in the place of what it had in that role. */
+  public TlsSettings with(PemRole role, String pem) {
+    return new TlsSettings(
+        serverName,
+        verification,
+        role == PemRole.AUTHORITIES ? pem : authorities,
+        role == PemRole.CERTIFICATE ? pem : certificate,
+        role == PemRole.KEY ? pem : key,
+        ignoresTime,
+        protocols,
+        suites);
+  }
+
+  /** The same with other versions on offer. */
+  public TlsSettings withProtocols(List<String> versions) {
+    return new TlsSettings(
+        serverName, verification, authorities, certificate, key, ignoresTime, versions, suites);
+  }
+
   /** Whom the server must be, given the host dialled. */
   String serverName(String host) {
     return serverName == null ? host : serverName;
