@@ -41,6 +41,7 @@ final class PingCommands {
   private static final int TIMED_OUT = 4;
   private static final int OTHER_ERROR = 5;
 
+  private static final Line.Of1<String> RANGES = Line.of("+MPING: ,{}", Field.data("ranges"));
   private static final Line.Of5<Integer, String, Integer, Long, Integer> REPLY =
       Line.of(
               "+MPING",
@@ -72,7 +73,8 @@ final class PingCommands {
         .takes(HOST, TIMEOUT, COUNT, LENGTH, CID)
         .reports(REPLY, FAILURE, STATISTICS)
         .onSet(PingCommands::ping)
-        .onTest(m -> Result.answer("+MPING: ," + ranges(m.module().facts())));
+        .answers(RANGES)
+        .onTest(m -> RANGES.with(ranges(m.module().facts())));
     return chapter;
   }
 

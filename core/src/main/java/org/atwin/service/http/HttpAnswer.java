@@ -1,29 +1,47 @@
 package org.atwin.service.http;
 
-import java.util.function.IntConsumer;
+import org.atwin.net.http.HttpExchange;
 import org.atwin.net.http.HttpFailure;
-import org.atwin.net.http.HttpResponse;
+import org.atwin.net.http.HttpListener;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A place where the answer to a request goes: {@link #answered}, then pieces of the body, then
- * {@link #completed}; or {@link #failed} at any point before that. Called on the module's drain.
- */
-public interface HttpAnswer {
+/** A place where the answer to one request goes. Used on the module's drain only. */
+public abstract sealed class HttpAnswer implements HttpListener permits StreamedAnswer, KeptAnswer {
 
-  /** The server answers. */
-  void answered(HttpResponse response);
+  private @Nullable HttpExchange exchange;
+  private Runnable over = () -> {};
+
+  HttpAnswer() {}
 
   /**
-   * A piece of the body has come.
+   * Whose answer it is.
    *
-   * @param data at least one byte
-   * @param consumed told how many bytes have gone on, so that the server may send more
+   * @param whenOver runs before the answer is told that nothing more comes
    */
-  void received(byte[] data, IntConsumer consumed);
+  final void comesFrom(HttpExchange begun, Runnable whenOver) {
+    exchange = begun;
+    over = whenOver;
+  }
 
-  /** The whole answer is there. */
-  void completed();
+  /** So many bytes have gone on: the server may send more. */
+  final void consumed(int bytes) {
+    if (exchange != null) {
+      exchange.consumed(bytes);
+    }
+  }
 
-  /** It came to nothing, or broke off. */
-  void failed(HttpFailure failure);
+  /** Nothing more comes; null if everything has. */
+  abstract void ended(@Nullable HttpFailure failure);
+
+  @Override
+  public final void completed() {
+    over.run();
+    ended(null);
+  }
+
+  @Override
+  public final void failed(HttpFailure failure) {
+    over.run();
+    ended(failure);
+  }
 }

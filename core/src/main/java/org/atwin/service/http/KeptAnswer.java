@@ -3,7 +3,6 @@ package org.atwin.service.http;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import org.atwin.net.http.HttpFailure;
 import org.atwin.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that the module keeps for the host to read, as far as it has room. Used on the module's
  * drain only.
  */
-public final class KeptAnswer implements HttpAnswer {
+public final class KeptAnswer extends HttpAnswer {
 
   private final int room;
   private final BiConsumer<KeptAnswer, @Nullable HttpFailure> over;
@@ -58,20 +57,15 @@ public final class KeptAnswer implements HttpAnswer {
   }
 
   @Override
-  public void received(byte[] data, IntConsumer consumed) {
+  public void received(byte[] data) {
     int kept = Math.min(data.length, room - body.size());
     body.write(data, 0, kept);
     cut |= kept < data.length;
-    consumed.accept(data.length);
+    consumed(data.length);
   }
 
   @Override
-  public void completed() {
-    over.accept(this, null);
-  }
-
-  @Override
-  public void failed(HttpFailure failure) {
+  void ended(@Nullable HttpFailure failure) {
     over.accept(this, failure);
   }
 }

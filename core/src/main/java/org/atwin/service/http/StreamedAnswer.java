@@ -3,26 +3,25 @@ package org.atwin.service.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
-import java.util.function.IntConsumer;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.module.terminal.Terminal;
 import org.atwin.net.http.HttpFailure;
 import org.atwin.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is printed while it comes, as part of the answer to the command that asked: the
  * head, the body block by block with line ends between them, then the result. A host that does not
  * read holds the server up. Used on the module's drain only.
  */
-public final class StreamedAnswer implements HttpAnswer {
+public final class StreamedAnswer extends HttpAnswer {
 
   private final Terminal terminal;
   private final HttpWords words;
   private final int blockSize;
   private final Deferred outcome = new Deferred();
   private final ByteArrayOutputStream block = new ByteArrayOutputStream();
-  private IntConsumer consumed = _ -> {};
   private boolean anyBlock;
 
   /**
@@ -47,8 +46,7 @@ public final class StreamedAnswer implements HttpAnswer {
   }
 
   @Override
-  public void received(byte[] data, IntConsumer gone) {
-    consumed = gone;
+  public void received(byte[] data) {
     for (int at = 0; at < data.length; ) {
       int count = Math.min(data.length - at, blockSize - block.size());
       block.write(data, at, count);
@@ -64,23 +62,15 @@ public final class StreamedAnswer implements HttpAnswer {
     if (length > 0) {
       String text = words.block(block.toString(ISO_8859_1)).text();
       block.reset();
-      terminal.part(anyBlock ? "\r\n" + text : text, () -> consumed.accept(length));
+      terminal.part(anyBlock ? "\r\n" + text : text, () -> consumed(length));
       anyBlock = true;
     }
   }
 
   @Override
-  public void completed() {
-    end(Result.OK);
-  }
-
-  @Override
-  public void failed(HttpFailure failure) {
-    end(words.failed(failure));
-  }
-
-  private void end(Result result) {
+  void ended(@Nullable HttpFailure failure) {
     printBlock();
+    Result result = failure == null ? Result.OK : words.failed(failure);
     terminal.part("", () -> outcome.complete(result));
   }
 }
