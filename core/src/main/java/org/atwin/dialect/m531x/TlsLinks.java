@@ -7,6 +7,7 @@ import org.atwin.module.Module;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.net.tls.Verification;
 import org.atwin.service.tls.TlsContexts;
+import org.jspecify.annotations.Nullable;
 
 /** The TLS connections of a module; most modules never use one. On the module's drain only. */
 final class TlsLinks {
@@ -15,14 +16,11 @@ final class TlsLinks {
   static final int COUNT = 6;
 
   private final Module module;
-  private final TlsContexts contexts;
   private final Map<Integer, TlsLink> links = new HashMap<>(2);
+  private @Nullable TlsContexts contexts;
 
   TlsLinks(Module module) {
     this.module = module;
-    List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
-    this.contexts =
-        new TlsContexts(TlsSettings.TRUSTING.with(Verification.REQUIRED).withProtocols(versions));
   }
 
   /** Whether a connection is open or being opened. */
@@ -31,6 +29,15 @@ final class TlsLinks {
   }
 
   TlsLink at(int id) {
-    return links.computeIfAbsent(id, _ -> new TlsLink(module, contexts, id));
+    return links.computeIfAbsent(id, _ -> new TlsLink(module, contexts(), id));
+  }
+
+  private TlsContexts contexts() {
+    if (contexts == null) {
+      List<String> versions = M531xFacts.TLS_VERSIONS.of(module.facts());
+      contexts =
+          new TlsContexts(TlsSettings.TRUSTING.with(Verification.REQUIRED).withProtocols(versions));
+    }
+    return contexts;
   }
 }
