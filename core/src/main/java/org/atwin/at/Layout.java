@@ -134,6 +134,7 @@ record Layout(
     return Optional.of(values);
   }
 
+  /** As a manual writes it, line ends within it too. */
   @Override
   public String toString() {
     var text = new StringBuilder(between.getFirst());
@@ -147,6 +148,7 @@ record Layout(
     }
     return text.append("]".repeat(open))
         .append(fields.isEmpty() ? "" : between.getLast())
-        .toString();
+        .toString()
+        .replace("\r\n", "<CR><LF>");
   }
 }
