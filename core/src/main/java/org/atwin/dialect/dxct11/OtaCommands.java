@@ -13,7 +13,6 @@ import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
-import org.atwin.net.socket.TcpOpen;
 import org.atwin.radio.PdpContexts;
 import org.atwin.service.http.ServerProbe;
 
@@ -27,6 +26,8 @@ final class OtaCommands {
   private static final int HTTPS_PORT = 443;
   private static final int FTP_PORT = 21;
   private static final int HIGHEST_PORT = 65535;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   // The guide names no modes.
   private static final Param<Integer> MODE = Param.integer("mode", 0, 255);
@@ -50,11 +51,14 @@ final class OtaCommands {
   }
 
   /** RDY of the restart is the whole answer. */
-  private static Result reach(Module module, TcpOpen address) {
+  private static Result reach(Module module, URI address) {
     var outcome = new Deferred();
     ServerProbe.look(
         module,
-        address,
+        PdpContexts.DEFAULT_CID,
+        address.getHost().replaceAll("[\\[\\]]", ""),
+        port(address),
+        TIMEOUT,
         listens -> {
           if (listens) {
             outcome.complete(new Result.Unfinished(List.of()));
@@ -66,20 +70,18 @@ final class OtaCommands {
     return new Result.Later(outcome);
   }
 
-  private static Optional<TcpOpen> address(String url) {
-    URI uri;
+  private static Optional<URI> address(String url) {
     try {
-      uri = new URI(url.contains("://") ? url : "http://" + url);
-    } catch (URISyntaxException e) {
+      var uri = new URI(url.contains("://") ? url : "http://" + url);
+      boolean reachable = uri.getHost() != null && port(uri) >= 1 && port(uri) <= HIGHEST_PORT;
+      return reachable ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException _) {
       return Optional.empty();
     }
-    int port = uri.getPort() < 0 ? usualPort(uri.getScheme()) : uri.getPort();
-    if (uri.getHost() == null || port < 1 || port > HIGHEST_PORT) {
-      return Optional.empty();
-    }
-    String host = uri.getHost().replaceAll("[\\[\\]]", "");
-    var timeout = Duration.ofSeconds(30);
-    return Optional.of(new TcpOpen(PdpContexts.DEFAULT_CID, host, port, 0, timeout, 1));
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() < 0 ? usualPort(uri.getScheme()) : uri.getPort();
   }
 
   private static int usualPort(String scheme) {

@@ -2,24 +2,18 @@ package org.atwin.dialect.m531x;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.module.settings.Lifetime;
 import org.atwin.module.settings.Setting;
-import org.atwin.net.CloseReason;
-import org.atwin.net.ConnectFailure;
 import org.atwin.net.Family;
 import org.atwin.net.ping.PingRequest;
-import org.atwin.net.socket.UdpListener;
-import org.atwin.net.socket.UdpOpen;
-import org.atwin.net.socket.UdpSocket;
 import org.atwin.radio.Direction;
 import org.atwin.radio.PdpContexts;
+import org.atwin.service.link.SingleDatagram;
 import org.atwin.service.ping.PingService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the network which packets are the last for now (manual chapter 8). Used on the module's
@@ -77,7 +71,8 @@ final class ReleaseAssistance {
     if (!module.radio().contexts().isActive(CID)) {
       return Result.ERROR;
     }
-    new LastDatagram(peer, port);
+    // Where the packet goes behind the cell is not the module's to know: it has left all the same.
+    SingleDatagram.send(module, CID, peer, port, new byte[BYTES], () -> lastPackets(1, 0));
     return Result.OK;
   }
 
@@ -118,43 +113,5 @@ final class ReleaseAssistance {
         module.radio().activity(Direction.UPLINK);
       }
     });
-  }
-
-  /** One datagram from a socket that is closed again at once. */
-  private final class LastDatagram implements UdpListener {
-
-    private final @Nullable UdpSocket socket;
-
-    LastDatagram(InetAddress peer, int port) {
-      var open = new UdpOpen(CID, peer.getHostAddress(), port, 0);
-      socket = UdpSocket.open(module.uplink(), module.resolver(), open, this);
-    }
-
-    @Override
-    public void ready(InetSocketAddress remote) {
-      if (socket != null) {
-        socket.send(new byte[BYTES]);
-        socket.close();
-      }
-      lastPackets(1, 0);
-    }
-
-    /**
-     * Where the packet goes behind the cell is not the module's to know: it has left all the same.
-     */
-    @Override
-    public void failed(ConnectFailure failure) {
-      lastPackets(1, 0);
-    }
-
-    @Override
-    public void received(byte[] data, InetSocketAddress from) {
-      // The socket is closed; nothing arrives.
-    }
-
-    @Override
-    public void closed(CloseReason reason) {
-      // The bearer is gone, and the connection with it.
-    }
   }
 }

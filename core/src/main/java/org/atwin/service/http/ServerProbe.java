@@ -1,6 +1,7 @@
 package org.atwin.service.http;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.atwin.module.Module;
 import org.atwin.net.CloseReason;
@@ -26,11 +27,17 @@ public final class ServerProbe implements TcpListener {
   /**
    * Looks.
    *
+   * @param cid the PDP context
+   * @param host a name or a literal address
+   * @param port 1 to 65535
+   * @param timeout how long resolving and connecting may take together
    * @param listens hears whether somebody does, not before this has returned
    */
-  public static void look(Module module, TcpOpen address, Consumer<Boolean> listens) {
+  public static void look(
+      Module module, int cid, String host, int port, Duration timeout, Consumer<Boolean> listens) {
     var probe = new ServerProbe(listens);
-    probe.connection = TcpConnection.open(module.uplink(), module.resolver(), address, probe);
+    var open = new TcpOpen(cid, host, port, 0, timeout, 1);
+    probe.connection = TcpConnection.open(module.uplink(), module.resolver(), open, probe);
   }
 
   @Override

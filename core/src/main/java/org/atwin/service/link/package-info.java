@@ -18,6 +18,7 @@
  *       {@code DataSession} for hosts that leave it and return
  *   <li>towards the peer: {@code DataFormat} reads data typed in a line, {@code AckReports} watches
  *       acknowledgements
+ *   <li>without a number: {@code SingleDatagram}
  *   <li>the end: {@code CloseMode}, {@code Closing}, {@code HeldPorts} for local ports that rest
  * </ul>
  */
