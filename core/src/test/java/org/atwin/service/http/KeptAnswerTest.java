@@ -26,7 +26,7 @@ final class KeptAnswerTest {
   }
 
   @Test
-  void what_has_come_can_be_read_as_often_as_the_host_likes() {
+  void whatHasComeCanBeReadAsOftenAsTheHostLikes() {
     var head = new HttpResponse("HTTP/1.1 200 OK", 200, List.of("Content-Length: 8"));
     answer.answered(head);
     receive("abcd");
@@ -42,7 +42,7 @@ final class KeptAnswerTest {
   }
 
   @Test
-  void what_there_is_no_room_for_is_lost() {
+  void whatThereIsNoRoomForIsLost() {
     receive("abcdefg");
     receive("hijklmn");
     receive("o");

@@ -17,7 +17,7 @@ final class TlsContextsTest {
   private final TlsContexts contexts = new TlsContexts(TlsSettings.TRUSTING);
 
   @Test
-  void each_context_keeps_what_was_written_for_it_by_role() {
+  void eachContextKeepsWhatWasWrittenForItByRole() {
     assertThat(contexts.keep(1, PemRole.AUTHORITIES, CERTIFICATE)).isTrue();
     assertThat(contexts.keep(1, PemRole.KEY, KEY)).isTrue();
     contexts.change(2, settings -> settings.with(Verification.REQUIRED).withServerName("tls.lab"));
@@ -31,7 +31,7 @@ final class TlsContextsTest {
   }
 
   @Test
-  void what_a_role_does_not_take_is_not_kept() {
+  void whatARoleDoesNotTakeIsNotKept() {
     contexts.keep(1, PemRole.CERTIFICATE, CERTIFICATE);
 
     assertThat(contexts.keep(1, PemRole.CERTIFICATE, KEY)).isFalse();
