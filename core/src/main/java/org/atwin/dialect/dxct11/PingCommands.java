@@ -28,6 +28,7 @@ final class PingCommands {
   private static final Param<String> ADDRESS = Param.text("addr", 1, 255);
   private static final Param<Integer> COUNT = Param.integer("num_pings", 1, 10).or(4);
 
+  /** The table prints +QPING, the example +CIPPING. */
   private static final Line.Of3<String, Long, Integer> REPLY =
       Line.of("+CIPPING", Field.quoted("addr"), Field.count("time"), Field.integer("ttl", "0-255"))
           .tight();
