@@ -1,13 +1,15 @@
 package org.atwin.dialect.dxct11;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.util.List;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.dialect.dxct11.MqttMemory.Change;
 import org.atwin.net.mqtt.Topics;
 import org.atwin.service.mqtt.Utf8;
 
@@ -16,31 +18,71 @@ final class MqttCommands {
 
   private static final int LONGEST_TEXT = 256;
 
-  private static final Param<String> CLIENT_ID = Param.text("clientid", 1, LONGEST_TEXT);
-  private static final Param<String> USER = Param.text("username", 0, LONGEST_TEXT).or("");
-  private static final Param<String> PASSWORD = Param.text("password", 0, LONGEST_TEXT).or("");
-  private static final Param<Integer> WILL_QOS = Param.integer("will_qos", 0, 2).or(0);
-  private static final Param<Integer> WILL_RETAIN = Param.integer("will_retain", 0, 1).or(0);
-  private static final Param<String> WILL_TOPIC = Param.text("will_topic", 0, LONGEST_TEXT).or("");
-  private static final Param<String> WILL_MESSAGE =
-      Param.text("will_message", 0, LONGEST_TEXT).or("");
+  static final Param<String> CLIENT_ID = Param.text("clientid", 1, LONGEST_TEXT);
+  static final Param<String> USER = Param.text("username", 0, LONGEST_TEXT).or("");
+  static final Param<String> PASSWORD = Param.text("password", 0, LONGEST_TEXT).or("");
+  static final Param<Integer> WILL_QOS = Param.integer("will_qos", 0, 2).or(0);
+  static final Param<Integer> WILL_RETAIN = Param.integer("will_retain", 0, 1).or(0);
+  static final Param<String> WILL_TOPIC = Param.text("will_topic", 0, LONGEST_TEXT).or("");
+  static final Param<String> WILL_MESSAGE = Param.text("will_message", 0, LONGEST_TEXT).or("");
 
-  private static final Param<String> ADDRESS = Param.text("address", 1, LONGEST_TEXT);
-  private static final Param<Integer> PORT = Param.integer("port", 0, 65535);
-  private static final Param<Integer> RECONNECT = Param.integer("reconnect", 0, 1);
+  static final Param<String> ADDRESS = Param.text("address", 1, LONGEST_TEXT);
+  static final Param<Integer> PORT = Param.integer("port", 0, 65535);
+  static final Param<Integer> RECONNECT = Param.integer("reconnect", 0, 1);
 
-  private static final Param<Integer> CLEAN_SESSION = Param.integer("clean_session", 0, 1);
-  private static final Param<Integer> KEEP_ALIVE = Param.integer("keepalive", 0, 7200);
+  static final Param<Integer> CLEAN_SESSION = Param.integer("clean_session", 0, 1);
+  static final Param<Integer> KEEP_ALIVE = Param.integer("keepalive", 0, 7200);
 
-  private static final Param<String> TOPIC = Param.text("topic", 1, LONGEST_TEXT);
-  private static final Param<Integer> QOS = Param.integer("qos", 0, 2);
-  private static final Param<Integer> RETAIN = Param.integer("retain", 0, 1);
-  private static final Param<String> MESSAGE = Param.text("message", 0, 512);
+  static final Param<String> TOPIC = Param.text("topic", 1, LONGEST_TEXT);
+  static final Param<Integer> QOS = Param.integer("qos", 0, 2);
+  static final Param<Integer> RETAIN = Param.integer("retain", 0, 1);
+  static final Param<String> MESSAGE = Param.text("message", 0, 512);
 
   /** "Set any length" (4.2.3): in continuous mode it means nothing. */
-  private static final Param<Integer> ANY_LENGTH = Param.integer("msgLen", 0, Integer.MAX_VALUE);
+  static final Param<Integer> ANY_LENGTH = Param.integer("msgLen", 0, Integer.MAX_VALUE);
 
-  private static final Param<Integer> MODE = Param.integer("mode", 0, 1);
+  static final Param<Integer> MODE = Param.integer("mode", 0, 1);
+
+  private static final Line.Of0 NO_IDENTITY = Line.of("+QMTCFG:NOT SET");
+  private static final Line.Of7<String, String, String, Integer, Integer, String, String> IDENTITY =
+      Line.of(
+              "+QMTCFG",
+              Field.data("clientid"),
+              Field.data("username"),
+              Field.data("password"),
+              Field.integer("will_qos", "0-2"),
+              Field.integer("will_retain", "0-1"),
+              Field.data("will_topic"),
+              Field.data("will_message"))
+          .tight();
+  private static final Line.Of0 NO_SERVER = Line.of("+QMTCONNCFG:NOT SET");
+  private static final Line.Of3<String, Integer, Integer> SERVER =
+      Line.of(
+              "+QMTCONNCFG",
+              Field.data("address"),
+              Field.integer("port", "0-65535"),
+              Field.integer("reconnect", "0-1"))
+          .tight();
+  private static final Line.Of2<Integer, Integer> START =
+      Line.of(
+              "+QMTSTART",
+              Field.integer("clean_session", "0-1"),
+              Field.integer("keepalive", "0-7200"))
+          .tight();
+  private static final Line.Of2<String, Integer> SUBSCRIPTION =
+      Line.of("+QMTSUB", Field.data("topic"), Field.integer("qos", "0-2")).tight();
+  private static final Line.Of1<Integer> STATUS =
+      Line.of("+QMTSTATU", Field.integer("statu", "0-2")).tight();
+  private static final Line.Of4<Integer, Integer, Integer, String> SECURITY =
+      Line.of(
+              "+MQTTCERTIFI",
+              Field.integer("mode", "0-1"),
+              Field.integer("verify_type", "0-1"),
+              Field.integer("verify_len", "0-2048"),
+              Field.data("certificate"))
+          .tight();
+
+  private static final Result WRONG_VALUE = Ct11Error.VALUE.result();
 
   private MqttCommands() {}
 
@@ -50,68 +92,91 @@ final class MqttCommands {
         .at("+QMTCFG", "6.6.1", "MQTT client and its will")
         .takes(CLIENT_ID, USER, PASSWORD, WILL_QOS, WILL_RETAIN, WILL_TOPIC, WILL_MESSAGE)
         .onSet((m, args) -> identify(m.mqttMemory(), args))
-        .onRead(m -> Result.answer("+QMTCFG:" + identity(m.mqttMemory())));
+        .answers(NO_IDENTITY, IDENTITY)
+        .onRead(m -> identity(m.mqttMemory()));
     chapter
         .at("+QMTCONNCFG", "6.6.2", "MQTT server; connects")
         .takes(ADDRESS, PORT, RECONNECT)
         .onSet((m, args) -> m.withNetwork(() -> connect(m, args)))
-        .onRead(m -> Result.answer("+QMTCONNCFG:" + server(m.mqttMemory())));
+        .answers(NO_SERVER, SERVER)
+        .onRead(m -> server(m.mqttMemory()))
+        .reports(MqttReports.CONNECTED, MqttReports.NOT_CONNECTED);
     chapter
         .at("+QMTSTART", "6.6.3", "MQTT session and keep-alive")
         .takes(CLEAN_SESSION, KEEP_ALIVE)
-        .onSet(
-            (m, args) -> m.mqttMemory().start(args.get(CLEAN_SESSION) == 1, args.get(KEEP_ALIVE)))
-        .onRead(m -> Result.answer(start(m.mqttMemory())));
+        .onSet((m, args) -> start(m.mqttMemory(), args))
+        .answers(START)
+        .onRead(m -> start(m.mqttMemory()));
     chapter
         .at("+QMTSUB", "6.6.4", "Subscribe")
         .takes(TOPIC, QOS)
-        .onSet((m, args) -> subscribe(m.mqtt(), args))
-        .onRead(m -> Result.answer(topics(m.mqttMemory().topics())));
+        .onSet((m, args) ->
+            topic(args, Topics::isFilter, filter -> m.mqtt().subscribe(filter, args.get(QOS))))
+        .answers(SUBSCRIPTION)
+        .onRead(m -> subscriptions(m.mqtt()))
+        .reports(MqttReports.RECEIVED);
     chapter
         .at("+QMTPUB", "6.6.5", "Publish")
         .takes(TOPIC, QOS, RETAIN, MESSAGE)
-        .onSet((m, args) -> publish(m.mqtt(), args));
+        .onSet((m, args) ->
+            topic(args, Topics::isName, publisher(m.mqtt(), args, bytes(args.get(MESSAGE)))));
     chapter
         .at("+QMTPUBEX", "6.6.5", "Publish a long message, or continuously")
         .takes(TOPIC, QOS, RETAIN, ANY_LENGTH)
-        .onSet((m, args) -> publishLong(m, args));
+        .onSet((m, args) -> topic(args, Topics::isName, _ -> publishLong(m, args)));
     chapter
         .at("+QMTUNSUB", "6.6.6", "Unsubscribe")
         .takes(TOPIC)
         .onSet((m, args) -> m.mqtt().unsubscribe(args.get(TOPIC)));
     chapter
         .at("+QMTSTATU", "6.6.7", "MQTT connection state")
-        .onExec(m -> Result.answer("+QMTSTATU:" + m.mqtt().status()));
+        .answers(STATUS)
+        .onExec(m -> STATUS.with(m.mqtt().status()));
     chapter
         .at("+QMTDISC", "6.6.8", "Disconnect from the MQTT server")
-        .onExec(m -> m.mqtt().disconnect() ? Result.OK : Ct11Error.STATE.result());
+        .onExec(m -> m.mqtt().disconnect())
+        .reports(MqttReports.DISCONNECTED);
     chapter
         .at("+MQTTCERTIFI", "6.6.9", "MQTT or MQTTS, and the certificate to check by")
         .takes(MODE, Certificate.VERIFY_TYPE, Certificate.VERIFY_LENGTH)
         .onSet((m, args) -> secure(m.mqttMemory(), args))
-        .onRead(m -> Result.answer("+MQTTCERTIFI:" + m.mqttMemory().security().text()));
-    chapter.urc("MQTTCONNECT", "6.6.2", "Connected to the MQTT server");
-    chapter.urc("MQTTDISCONNECT", "6.6.8", "The connection to the MQTT server has ended");
-    chapter.urc("ERROR=203", "7", "The MQTT server could not be reached, or refused");
-    chapter.urc("+QMTRECV", "6.6.4", "A message on a subscribed topic");
+        .answers(SECURITY)
+        .onRead(m -> security(m.mqttMemory()));
     return chapter;
   }
 
+  /** MQTT must be able to carry it: text is UTF-8, and a will's topic has no wildcards. */
   private static Result identify(MqttMemory memory, Args args) {
-    var identity =
-        new MqttIdentity(
-            args.get(CLIENT_ID),
-            args.get(USER),
-            args.get(PASSWORD),
-            args.get(WILL_QOS),
-            args.get(WILL_RETAIN) == 1,
-            args.get(WILL_TOPIC),
-            args.get(WILL_MESSAGE));
-    return identity.isUsable() ? memory.identity(identity) : Ct11Error.VALUE.result();
+    String willTopic = args.get(WILL_TOPIC);
+    boolean usable =
+        Utf8.read(args.get(CLIENT_ID)).isPresent()
+            && Utf8.read(args.get(USER)).isPresent()
+            && (willTopic.isEmpty() || Utf8.read(willTopic).filter(Topics::isName).isPresent());
+    MqttSettings settings = memory.settings();
+    return usable
+        ? memory.keep(
+            Change.given(args, settings.clientId),
+            Change.given(args, settings.user),
+            Change.given(args, settings.password),
+            Change.given(args, settings.willQos),
+            Change.given(args, settings.willRetain),
+            Change.given(args, settings.willTopic),
+            Change.given(args, settings.willMessage))
+        : WRONG_VALUE;
   }
 
-  private static String identity(MqttMemory memory) {
-    return memory.identity().map(MqttIdentity::text).orElse("NOT SET");
+  private static Result identity(MqttMemory memory) {
+    MqttSettings settings = memory.settings();
+    return memory.hasIdentity()
+        ? IDENTITY.with(
+            memory.get(settings.clientId),
+            memory.get(settings.user),
+            memory.get(settings.password),
+            memory.get(settings.willQos),
+            memory.get(settings.willRetain),
+            memory.get(settings.willTopic),
+            memory.get(settings.willMessage))
+        : NO_IDENTITY.line();
   }
 
   /**
@@ -119,70 +184,98 @@ final class MqttCommands {
    * hosts that begin anew take the error for that.
    */
   private static Result connect(DxCt11 m, Args args) {
-    if (m.mqttMemory().identity().isEmpty()) {
+    if (!m.mqttMemory().hasIdentity()) {
       return Ct11Error.STATE.result();
     }
     if (m.mqtt().isOpen()) {
       return Ct11Error.SERVER_EXISTS.result();
     }
-    var server =
-        new MqttServer(args.get(ADDRESS).strip(), args.get(PORT), args.get(RECONNECT) == 1);
-    return m.mqttMemory().server(server, m.mqtt()::connect);
+    MqttSettings settings = m.mqttMemory().settings();
+    return m.mqttMemory()
+        .keep(
+            new Change<>(settings.address, args.get(ADDRESS).strip()),
+            Change.given(args, settings.port),
+            Change.given(args, settings.reconnect))
+        .whenDone(m.mqtt()::connect);
   }
 
-  private static String server(MqttMemory memory) {
-    return memory.server().map(MqttServer::text).orElse("NOT SET");
+  private static Result server(MqttMemory memory) {
+    MqttSettings settings = memory.settings();
+    return memory.hasServer()
+        ? SERVER.with(
+            memory.get(settings.address), memory.get(settings.port), memory.get(settings.reconnect))
+        : NO_SERVER.line();
   }
 
-  private static String start(MqttMemory memory) {
-    return "+QMTSTART:%d,%d".formatted(memory.cleanSession() ? 1 : 0, memory.keepAlive());
+  private static Result start(MqttMemory memory, Args args) {
+    MqttSettings settings = memory.settings();
+    return memory.keep(
+        Change.given(args, settings.cleanSession), Change.given(args, settings.keepAlive));
   }
 
-  private static List<String> topics(Map<String, Integer> topics) {
-    return topics.entrySet().stream()
-        .map(each -> "+QMTSUB:%s,%d".formatted(each.getKey(), each.getValue()))
-        .toList();
+  private static Result start(MqttMemory memory) {
+    MqttSettings settings = memory.settings();
+    return START.with(memory.get(settings.cleanSession), memory.get(settings.keepAlive));
   }
 
-  private static Result subscribe(MqttSession mqtt, Args args) {
-    String topic = args.get(TOPIC);
-    return Utf8.read(topic).filter(Topics::isFilter).isPresent()
-        ? mqtt.subscribe(topic, args.get(QOS))
-        : Ct11Error.VALUE.result();
+  private static Result subscriptions(MqttSession mqtt) {
+    return Result.lines(
+        mqtt.subscriptions().all().entrySet().stream()
+            .map(each -> SUBSCRIPTION.with(Utf8.typed(each.getKey()), each.getValue()))
+            .toList());
   }
 
-  private static Result publish(MqttSession mqtt, Args args) {
-    return Utf8.read(args.get(TOPIC))
-        .filter(Topics::isName)
-        .map(_ -> mqtt.publish(publishing(args), args.get(MESSAGE).getBytes(ISO_8859_1)))
-        .orElse(Ct11Error.VALUE.result());
+  /** Does something with the topic typed, if it is one. */
+  private static Result topic(
+      Args args, Predicate<String> allowed, Function<String, Result> action) {
+    return Utf8.read(args.get(TOPIC)).filter(allowed).map(action).orElse(WRONG_VALUE);
   }
 
-  private static Publishing publishing(Args args) {
-    return new Publishing(args.get(TOPIC), args.get(QOS), args.get(RETAIN) == 1);
+  private static Function<String, Result> publisher(MqttSession mqtt, Args args, byte[] message) {
+    return topic -> mqtt.publish(topic, message, args.get(QOS), args.get(RETAIN) == 1);
+  }
+
+  private static byte[] bytes(String message) {
+    return message.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** 6.6.5 for one message; 4.2.3 in continuous mode. */
   private static Result publishLong(DxCt11 m, Args args) {
-    if (Utf8.read(args.get(TOPIC)).filter(Topics::isName).isEmpty()) {
-      return Ct11Error.VALUE.result();
-    }
-    Publishing how = publishing(args);
     if (m.pairing().mode() == PairingMode.MQTT_CONTINUOUS) {
-      return m.mqtt().publishContinuously(how);
+      MqttSettings settings = m.mqttMemory().settings();
+      return m.mqtt()
+          .publishContinuously(
+              Change.given(args, settings.continuousTopic),
+              Change.given(args, settings.continuousQos),
+              Change.given(args, settings.continuousRetain));
     }
     int length = args.get(ANY_LENGTH);
     if (length < 1 || length > ContinuousPublishing.LONGEST) {
       return Ct11Error.LENGTH.result();
     }
     return m.mqtt().isOpen()
-        ? Prompt.ask(length, message -> m.mqtt().publish(how, message))
+        ? Prompt.ask(
+            length, message -> topic(args, Topics::isName, publisher(m.mqtt(), args, message)))
         : Ct11Error.STATE.result();
   }
 
   private static Result secure(MqttMemory memory, Args args) {
-    boolean secure = args.get(MODE) == 1;
+    MqttSettings settings = memory.settings();
     return Certificate.ask(
-        args, certificate -> memory.security(new MqttSecurity(secure, certificate)));
+        args,
+        certificate ->
+            memory.keep(
+                Change.given(args, settings.mode),
+                new Change<>(settings.verifyType, certificate.verifyType()),
+                new Change<>(settings.certificate, certificate.data())));
+  }
+
+  private static Result security(MqttMemory memory) {
+    Certificate certificate = memory.certificate();
+    return SECURITY.with(
+        memory.get(memory.settings().mode),
+        certificate.verifyType(),
+        certificate.data().length(),
+        certificate.data());
   }
 }

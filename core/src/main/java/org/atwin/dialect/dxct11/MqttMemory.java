@@ -1,41 +1,29 @@
 package org.atwin.dialect.dxct11;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.atwin.at.Args;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Settings;
+import org.atwin.net.mqtt.MqttConnect;
+import org.atwin.net.mqtt.ProtocolVersion;
+import org.atwin.net.mqtt.Will;
+import org.atwin.service.mqtt.MqttServer;
+import org.atwin.service.mqtt.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the MQTT commands have configured. In MQTT transparent mode flash keeps it, and a start
- * finds it again; in the other modes it is lost with a restart, and what flash has is left alone
- * (6.5.1). Used on the module's drain only.
- */
+/** What the MQTT commands have configured, as MQTT wants it. Used on the module's drain only. */
 final class MqttMemory {
 
-  /** The most topics that can be subscribed (6.6.4). */
-  static final int MOST_TOPICS = 50;
-
-  private static final String IDENTITY = "+QMTCFG";
-  private static final String SERVER = "+QMTCONNCFG";
-  private static final String CLEAN = "+QMTSTART clean_session";
-  private static final String KEEP_ALIVE = "+QMTSTART keepalive";
-  private static final String TOPICS = "+QMTSUB";
-  private static final String SECURITY = "+MQTTCERTIFI";
-  private static final String CONTINUOUS = "+QMTPUBEX";
-  private static final int USUAL_KEEP_ALIVE = 60;
-
   private final Module module;
-  private final boolean kept;
-  private @Nullable MqttIdentity identity;
-  private @Nullable MqttServer server;
-  private boolean cleanSession = true;
-  private int keepAlive = USUAL_KEEP_ALIVE;
-  private Map<String, Integer> topics = Map.of();
-  private MqttSecurity security = MqttSecurity.NONE;
-  private @Nullable Publishing continuous;
+  private final MqttSettings settings;
 
   /**
    * What there is after a start.
@@ -44,138 +32,134 @@ final class MqttMemory {
    */
   MqttMemory(Module module, PairingMode mode) {
     this.module = module;
-    this.kept = mode.keepsMqtt();
-    if (kept) {
-      load();
+    this.settings = mode.keepsMqtt() ? MqttSettings.KEPT : MqttSettings.LOST;
+  }
+
+  /** What can be read and kept. */
+  MqttSettings settings() {
+    return settings;
+  }
+
+  /** A present value. */
+  <T> T get(Setting<T> setting) {
+    return module.settings().get(setting);
+  }
+
+  /**
+   * New values, which take force together, once flash has them where it keeps them.
+   *
+   * @return the command's result
+   */
+  Result keep(Change<?>... changes) {
+    Runnable apply = () -> List.of(changes).forEach(each -> each.apply(module.settings()));
+    if (settings == MqttSettings.LOST) {
+      apply.run();
+      return Result.OK;
+    }
+    return module
+        .store(Stream.of(changes).collect(Collectors.toMap(Change::key, Change::text)))
+        .whenDone(apply);
+  }
+
+  /**
+   * A new value for a setting. Immutable; any thread.
+   *
+   * @param setting which
+   * @param value not stored yet
+   * @param <T> what it means in Java
+   */
+  record Change<T>(Setting<T> setting, T value) {
+
+    /** What a command was given. */
+    static <T> Change<T> given(Args args, Setting<T> setting) {
+      return new Change<>(setting, args.get(setting.param()));
+    }
+
+    private String key() {
+      return setting.key();
+    }
+
+    private String text() {
+      return setting.param().write(value);
+    }
+
+    private void apply(Settings to) {
+      to.set(setting, value);
     }
   }
 
-  private void load() {
-    identity = stored(IDENTITY).flatMap(MqttIdentity::parse).orElse(null);
-    server = stored(SERVER).flatMap(MqttServer::parse).orElse(null);
-    cleanSession = stored(CLEAN).map(Boolean::parseBoolean).orElse(true);
-    keepAlive =
-        stored(KEEP_ALIVE)
-            .filter(text -> text.matches("\\d{1,4}"))
-            .map(Integer::valueOf)
-            .orElse(USUAL_KEEP_ALIVE);
-    topics = stored(TOPICS).map(MqttMemory::topics).orElse(Map.of());
-    security = stored(SECURITY).map(MqttSecurity::parse).orElse(MqttSecurity.NONE);
-    continuous = stored(CONTINUOUS).flatMap(Publishing::parse).orElse(null);
+  /** Whether AT+QMTCFG has been given. */
+  boolean hasIdentity() {
+    return !get(settings.clientId).isEmpty();
   }
 
-  private Optional<String> stored(String key) {
-    return module.flash().get(key);
+  /** Whether AT+QMTCONNCFG has been given. */
+  boolean hasServer() {
+    return !get(settings.address).isEmpty();
   }
 
-  Optional<MqttIdentity> identity() {
-    return Optional.ofNullable(identity);
+  /** Where it connects to, inside TLS as AT+MQTTCERTIFI says. */
+  MqttServer server() {
+    return new MqttServer(
+        get(settings.address),
+        get(settings.port),
+        get(settings.mode) == 1 ? certificate().tls(get(settings.verifyType) == 1) : null);
   }
 
-  Optional<MqttServer> server() {
-    return Optional.ofNullable(server);
+  /** What servers are checked by. */
+  Certificate certificate() {
+    return new Certificate(get(settings.verifyType), get(settings.certificate));
   }
 
-  boolean cleanSession() {
-    return cleanSession;
+  /** What CONNECT says. */
+  MqttConnect login(ProtocolVersion version) {
+    String user = get(settings.user);
+    String password = get(settings.password);
+    boolean named = !user.isEmpty() || !password.isEmpty();
+    return new MqttConnect(
+        version,
+        utf8(get(settings.clientId)),
+        named ? utf8(user) : null,
+        password.isEmpty() ? null : password.getBytes(ISO_8859_1),
+        will(),
+        get(settings.cleanSession) == 1,
+        get(settings.keepAlive));
   }
 
-  /** Seconds, 0 to 7200. */
-  int keepAlive() {
-    return keepAlive;
+  private @Nullable Will will() {
+    String topic = get(settings.willTopic);
+    return topic.isEmpty()
+        ? null
+        : new Will(
+            utf8(topic),
+            get(settings.willMessage).getBytes(ISO_8859_1),
+            get(settings.willQos),
+            get(settings.willRetain) == 1);
   }
 
-  /** The topics subscribed, as typed, with their QoS, in the order they were asked for. */
+  /** The topics subscribed with their QoS, in the order they were asked for. */
   Map<String, Integer> topics() {
-    return topics;
-  }
-
-  MqttSecurity security() {
-    return security;
-  }
-
-  /** What the last AT+QMTPUBEX of continuous mode asked for. */
-  Optional<Publishing> continuous() {
-    return Optional.ofNullable(continuous);
-  }
-
-  Result identity(MqttIdentity wanted) {
-    return keep(Map.of(IDENTITY, wanted.stored()), () -> identity = wanted);
-  }
-
-  /**
-   * Keeps the server.
-   *
-   * @param then what to do once that is done
-   */
-  Result server(MqttServer wanted, Runnable then) {
-    return keep(
-        Map.of(SERVER, wanted.text()),
-        () -> {
-          server = wanted;
-          then.run();
-        });
-  }
-
-  Result start(boolean clean, int seconds) {
-    return keep(
-        Map.of(CLEAN, Boolean.toString(clean), KEEP_ALIVE, Integer.toString(seconds)),
-        () -> {
-          cleanSession = clean;
-          keepAlive = seconds;
-        });
-  }
-
-  Result addTopic(String topic, int qos) {
-    var more = new LinkedHashMap<>(topics);
-    more.put(topic, qos);
-    return topics(more);
-  }
-
-  Result removeTopic(String topic) {
-    var fewer = new LinkedHashMap<>(topics);
-    fewer.remove(topic);
-    return topics(fewer);
-  }
-
-  private Result topics(Map<String, Integer> wanted) {
-    return keep(Map.of(TOPICS, text(wanted)), () -> topics = wanted);
-  }
-
-  Result security(MqttSecurity wanted) {
-    return keep(Map.of(SECURITY, wanted.text()), () -> security = wanted);
-  }
-
-  /**
-   * Keeps what continuous mode publishes.
-   *
-   * @param then what to do once that is done
-   */
-  Result continuous(Publishing wanted, Runnable then) {
-    return keep(
-        Map.of(CONTINUOUS, wanted.text()),
-        () -> {
-          continuous = wanted;
-          then.run();
-        });
-  }
-
-  /** Nothing changes unless flash has it. */
-  private Result keep(Map<String, String> changes, Runnable change) {
-    return (kept ? module.store(changes) : Result.OK).whenDone(change);
-  }
-
-  private static String text(Map<String, Integer> topics) {
-    return topics.entrySet().stream()
-        .map(each -> each.getValue() + each.getKey())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static Map<String, Integer> topics(String text) {
     var topics = new LinkedHashMap<String, Integer>();
-    text.lines()
-        .filter(line -> line.matches("[012].+"))
-        .forEach(line -> topics.put(line.substring(1), line.charAt(0) - '0'));
+    get(settings.topics)
+        .lines()
+        .forEach(line -> topics.put(utf8(line.substring(1)), line.charAt(0) - '0'));
     return topics;
+  }
+
+  /**
+   * Keeps other topics than before.
+   *
+   * @param kept what to do once that is done
+   */
+  Result topics(Map<String, Integer> wanted, Runnable kept) {
+    String text =
+        wanted.entrySet().stream()
+            .map(each -> each.getValue() + Utf8.typed(each.getKey()))
+            .collect(Collectors.joining("\n"));
+    return keep(new Change<>(settings.topics, text)).whenDone(kept);
+  }
+
+  private static String utf8(String typed) {
+    return Utf8.read(typed).orElseThrow();
   }
 }

@@ -1,52 +1,41 @@
 package org.atwin.dialect.dxct11;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
-import org.atwin.net.mqtt.MqttTransport;
 import org.atwin.net.mqtt.Publication;
-import org.atwin.net.mqtt.SessionState;
 import org.atwin.service.link.DataSession;
+import org.atwin.service.mqtt.MqttAccount;
+import org.atwin.service.mqtt.MqttAccount.State;
+import org.atwin.service.mqtt.MqttDialler;
+import org.atwin.service.mqtt.MqttObserver;
+import org.atwin.service.mqtt.MqttPolicy;
+import org.atwin.service.mqtt.Subscriptions;
 import org.atwin.service.mqtt.Utf8;
-import org.atwin.time.Timeline.Pending;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The module's MQTT client (6.6): when it connects, by AT+QMTCONNCFG, or by itself after a start in
- * MQTT transparent mode and after a loss, and what the host is told. It has one connection at most.
- * Used on the module's drain only.
+ * The module's MQTT client (6.6): it connects by AT+QMTCONNCFG, and by itself after a start in MQTT
+ * transparent mode. Used on the module's drain only.
  */
-final class MqttSession implements PairedMqtt {
+final class MqttSession {
+
+  /** The most topics that can be subscribed (6.6.4). */
+  private static final int MOST_TOPICS = 50;
 
   /** The pause before it connects again; the guide gives no time. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  /** The states of AT+QMTSTATU (6.6.7). */
-  private enum State {
-    NONE(0),
-    CONNECTED(1),
-    /** Connecting, or about to connect again. */
-    CONNECTING(2);
+  /** How long the server has for an acknowledgement; the guide gives no time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final int number;
-
-    State(int number) {
-      this.number = number;
-    }
-  }
+  private static final Result NOT_NOW = Ct11Error.STATE.result();
 
   private final Module module;
   private final MqttMemory memory;
-  private final MqttStreams streams;
-  private final Runnable active;
   private final ContinuousPublishing continuous;
-  private final SessionState session = new SessionState(1);
-  private State state = State.NONE;
-  private @Nullable MqttConnection connection;
-  private @Nullable Pending next;
+  private final MqttAccount account;
 
   /**
    * A module that is not connected.
@@ -56,153 +45,118 @@ final class MqttSession implements PairedMqtt {
   MqttSession(Module module, MqttMemory memory, DataSession dataSession, Runnable active) {
     this.module = module;
     this.memory = memory;
-    this.streams = new MqttStreams(module, memory);
-    this.active = active;
     this.continuous = new ContinuousPublishing(module, dataSession, new Outlet());
+    Duration limit = Ct11Facts.CONNECT_TIMEOUT.of(module.facts());
+    this.account =
+        new MqttAccount(
+            module,
+            policy(memory),
+            MqttReports.ALL,
+            new Observer(continuous, active),
+            MqttDialler.of(module, limit),
+            new Subscriptions(memory.topics(), memory::topics));
   }
 
-  // What commands do.
+  /** A loss, and a refusal, lead to the next attempt as AT+QMTCONNCFG says. */
+  private static MqttPolicy policy(MqttMemory memory) {
+    return new MqttPolicy(
+        () -> PATIENCE,
+        _ -> memory.get(memory.settings().reconnect) == 1 ? Optional.of(RETRY) : Optional.empty(),
+        Set.of(),
+        1,
+        true,
+        Ct11Error.MQTT.result());
+  }
 
-  /** AT+QMTSTATU. */
+  /** AT+QMTSTATU (6.6.7). */
   int status() {
-    return state.number;
+    return switch (account.state()) {
+      case IDLE -> 0;
+      case CONNECTED -> 1;
+      case DIALLING, LINKED, CONNECTING, RETRYING -> 2;
+    };
   }
 
   /** Whether messages can be published. */
   boolean isOpen() {
-    return connected() != null;
+    return account.isConnected();
+  }
+
+  /** Whether it holds a connection, or is making one. */
+  boolean isActive() {
+    return account.state() != State.IDLE;
+  }
+
+  /** The topics subscribed. */
+  Subscriptions subscriptions() {
+    return account.subscriptions();
   }
 
   /** AT+QMTCONNCFG: connects; an earlier connection goes first. */
   void connect() {
-    if (state == State.CONNECTED) {
+    if (isOpen()) {
       disconnect();
     }
-    drop();
-    dial();
+    account.dial(memory::server);
+    account.login(memory::login);
   }
 
-  /** AT+QMTDISC: leaves for good, or gives up connecting; false if there is nothing to leave. */
-  boolean disconnect() {
-    if (state == State.NONE) {
-      return false;
+  /** The network is there after a start in MQTT transparent mode: connects as was saved. */
+  void resume(PairingMode mode) {
+    if (memory.hasServer() && memory.hasIdentity()) {
+      if (mode == PairingMode.MQTT_CONTINUOUS
+          && !memory.get(memory.settings().continuousTopic).isEmpty()) {
+        continuous.resume();
+      }
+      connect();
     }
-    if (connection != null) {
-      connection.disconnect();
+  }
+
+  /** AT+QMTDISC: leaves for good, or gives up connecting. */
+  Result disconnect() {
+    if (!isActive()) {
+      return NOT_NOW;
     }
-    drop();
     continuous.stop();
-    say("MQTTDISCONNECT", () -> {});
-    return true;
+    account.disconnect();
+    return Result.OK;
   }
 
   /** AT+QMTSUB: OK once the server has granted it. */
-  Result subscribe(String topic, int qos) {
-    MqttConnection connected = connected();
-    boolean full =
-        memory.topics().size() >= MqttMemory.MOST_TOPICS && !memory.topics().containsKey(topic);
-    return connected == null || full
-        ? Ct11Error.STATE.result()
-        : connected.subscribe(topic, qos, () -> memory.addTopic(topic, qos));
+  Result subscribe(String filter, int qos) {
+    boolean full = subscriptions().all().size() >= MOST_TOPICS;
+    return !isOpen() || (full && !subscriptions().contains(filter))
+        ? NOT_NOW
+        : account.acknowledgement(account.subscribe(filter, qos));
   }
 
   /** AT+QMTUNSUB: OK once the server has confirmed it. */
   Result unsubscribe(String topic) {
-    MqttConnection connected = connected();
-    if (connected == null) {
-      return Ct11Error.STATE.result();
+    if (!isOpen()) {
+      return NOT_NOW;
     }
-    return memory.topics().containsKey(topic)
-        ? connected.unsubscribe(topic, () -> memory.removeTopic(topic))
-        : Ct11Error.VALUE.result();
+    return Utf8.read(topic)
+        .filter(subscriptions()::contains)
+        .map(filter -> account.acknowledgement(account.unsubscribe(filter)))
+        .orElse(Ct11Error.VALUE.result());
   }
 
   /** AT+QMTPUB, and AT+QMTPUBEX for one message: OK once the server has it, as far as QoS tells. */
-  Result publish(Publishing how, byte[] message) {
-    MqttConnection connected = connected();
-    return connected == null ? Ct11Error.STATE.result() : connected.publish(how, message);
-  }
-
-  /** AT+QMTPUBEX in continuous mode: the serial line carries messages from now on. */
-  Result publishContinuously(Publishing how) {
-    return connected() == null
-        ? Ct11Error.STATE.result()
-        : Prompt.show(module, memory.continuous(how, continuous::begin));
-  }
-
-  private @Nullable MqttConnection connected() {
-    return state == State.CONNECTED ? connection : null;
-  }
-
-  // Simple pairing.
-
-  @Override
-  public void resume(PairingMode mode) {
-    if (memory.server().isEmpty() || memory.identity().isEmpty()) {
-      return;
+  Result publish(String topic, byte[] message, int qos, boolean retain) {
+    if (!isOpen()) {
+      return NOT_NOW;
     }
-    if (mode == PairingMode.MQTT_CONTINUOUS && memory.continuous().isPresent()) {
-      continuous.resume();
-    }
-    dial();
+    int id = account.publish(topic, message, qos, retain);
+    return qos == 0 ? Result.OK : account.acknowledgement(id);
   }
 
-  @Override
-  public boolean isConnected() {
-    return state != State.NONE;
-  }
-
-  // The connection.
-
-  private void dial() {
-    next = null;
-    state = State.CONNECTING;
-    Optional<MqttTransport> way = streams.way();
-    if (way.isPresent()) {
-      connection = new MqttConnection(module, way.get(), session, memory, new Events());
-    } else {
-      next = module.after(Duration.ZERO, this::notConnected);
-    }
-  }
-
-  private void notConnected() {
-    drop();
-    say(Ct11Error.MQTT.line(), () -> {});
-    retryOrRest();
-  }
-
-  private void lost() {
-    drop();
-    continuous.lost(() -> {
-      say("MQTTDISCONNECT", () -> {});
-      retryOrRest();
-    });
-  }
-
-  private void retryOrRest() {
-    if (memory.server().map(MqttServer::reconnect).orElse(false)) {
-      state = State.CONNECTING;
-      next = module.after(RETRY, this::dial);
-    }
-  }
-
-  /** Ends the connection, or the way to one. */
-  private void drop() {
-    state = State.NONE;
-    if (next != null) {
-      next.cancel();
-      next = null;
-    }
-    if (connection != null) {
-      MqttConnection dropped = connection;
-      connection = null;
-      dropped.close();
-    }
-  }
-
-  private void say(String line, Runnable printed) {
-    active.run();
-    module.channels().urc(line, printed);
+  /**
+   * AT+QMTPUBEX in continuous mode: the serial line carries messages from now on.
+   *
+   * @param how what they are published as, to be kept first
+   */
+  Result publishContinuously(MqttMemory.Change<?>... how) {
+    return isOpen() ? Prompt.show(module, memory.keep(how).whenDone(continuous::begin)) : NOT_NOW;
   }
 
   /** What continuous mode publishes to. */
@@ -211,57 +165,53 @@ final class MqttSession implements PairedMqtt {
     /** Nobody waits for what the server says to it. */
     @Override
     public void publish(byte[] message) {
-      memory.continuous().ifPresent(how -> MqttSession.this.publish(how, message));
+      MqttSettings settings = memory.settings();
+      Utf8.read(memory.get(settings.continuousTopic))
+          .filter(topic -> !topic.isEmpty())
+          .ifPresent(topic ->
+              MqttSession.this.publish(
+                  topic,
+                  message,
+                  memory.get(settings.continuousQos),
+                  memory.get(settings.continuousRetain) == 1));
     }
 
     @Override
     public boolean hasRoom() {
-      return connection == null || connection.hasRoom();
+      return account.hasRoom();
     }
   }
 
-  /** What becomes of one connection. */
-  private final class Events implements MqttConnection.Listener {
+  /**
+   * What continuous publishing and sleep have to do with the connection.
+   *
+   * @param active runs when something is about to be said unasked
+   */
+  private record Observer(ContinuousPublishing continuous, Runnable active)
+      implements MqttObserver {
 
-    /** A server that does not know the session is told all topics again. */
     @Override
-    public void connected(boolean sessionPresent) {
-      state = State.CONNECTED;
-      MqttConnection mine = connection;
-      say(
-          "MQTTCONNECT",
-          () -> {
-            if (mine != null && mine == MqttSession.this.connected()) {
-              continuous.connected();
-            }
-          });
-      if (mine != null && !sessionPresent && !memory.topics().isEmpty()) {
-        mine.renew(memory.topics());
-      }
+    public void speaking() {
+      active.run();
     }
 
     @Override
-    public void ended() {
-      if (state == State.CONNECTED) {
-        lost();
-      } else {
-        notConnected();
-      }
+    public void connected() {
+      continuous.connected();
     }
 
     @Override
-    public void arrived(Publication message, Runnable taken) {
-      if (continuous.isEntered()) {
-        continuous.print(message.payload(), taken);
-      } else {
-        say(
-            "+QMTRECV:\"%s\",%d,%s"
-                .formatted(
-                    Utf8.typed(message.topic()),
-                    message.payload().length,
-                    new String(message.payload(), ISO_8859_1)),
-            taken);
+    public void lost(Runnable then) {
+      continuous.lost(then);
+    }
+
+    @Override
+    public boolean takes(Publication message, Runnable taken) {
+      if (!continuous.isEntered()) {
+        return false;
       }
+      continuous.print(message.payload(), taken);
+      return true;
     }
 
     @Override

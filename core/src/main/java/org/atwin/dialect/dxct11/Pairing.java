@@ -25,10 +25,10 @@ final class Pairing {
   private final Module module;
   private final Sockets sockets;
   private final PairedClient client;
-  private final PairedMqtt mqtt;
+  private final MqttSession mqtt;
   private final PairingMode mode;
 
-  Pairing(Module module, PairingMode mode, Sockets sockets, PairedMqtt mqtt) {
+  Pairing(Module module, PairingMode mode, Sockets sockets, MqttSession mqtt) {
     this.module = module;
     this.sockets = sockets;
     this.client = new PairedClient(module, sockets);
@@ -83,7 +83,7 @@ final class Pairing {
   }
 
   private boolean isSingle() {
-    return sockets.links().all().size() + (mqtt.isConnected() ? 1 : 0) <= 1;
+    return sockets.links().all().size() + (mqtt.isActive() ? 1 : 0) <= 1;
   }
 
   private String client() {

@@ -66,46 +66,49 @@ final class MqttCommands {
         .at("+MQTTCFG", "MQTT 1.1", "MQTT connection parameters")
         .takes(HOST, PORT, CLIENT_ID, KEEP_ALIVE, USER, PASSWORD, CLEAN, ENCRYPT)
         .onSet((m, args) -> configure(m.mqtt(), args))
-        .onRead(m -> m.mqtt().configured());
+        .onRead(m -> m.mqtt().configured())
+        .answers(MqttLines.spellings(MqttLines.CONFIGURATION));
     chapter
         .at("+MQTTOPEN", "MQTT 1.2", "Connect to the MQTT server")
         .takes(USER_FLAG, PASSWORD_FLAG, WILL_FLAG, WILL_RETAIN, WILL_QOS, WILL_TOPIC, WILL_MESSAGE)
-        .onSet((m, args) -> open(m.mqtt(), args));
-    chapter.at("+MQTTSTAT", "MQTT 1.3", "MQTT connection state").onRead(m -> m.mqtt().status());
+        .onSet((m, args) -> open(m.mqtt(), args))
+        .reports(MqttLines.spellings(MqttLines.OPENED, MqttLines.RETRYING));
+    chapter
+        .at("+MQTTSTAT", "MQTT 1.3", "MQTT connection state")
+        .onRead(m -> m.mqtt().status())
+        .answers(MqttLines.spellings(MqttLines.STATE));
     chapter
         .at("+MQTTSUB", "MQTT 1.4", "Subscribe")
         .takes(TOPIC, QOS, INDEX)
         .onSet((m, args) -> subscribe(m.mqtt(), args))
-        .onRead(m -> m.mqtt().subscriptions());
+        .onRead(m -> m.mqtt().subscriptions())
+        .answers(MqttLines.SUBSCRIPTIONS, MqttLines.SUBSCRIPTION)
+        .reports(MqttLines.spellings(MqttLines.SUBACK, MqttLines.PUBLISH));
     chapter
         .at("+MQTTPUB", "MQTT 1.5", "Publish")
         .takes(TOPIC, QOS, RETAIN, DUPLICATE, FORMAT, MESSAGE)
-        .onSet((m, args) -> publish(m.mqtt(), args));
+        .onSet((m, args) -> publish(m.mqtt(), args))
+        .reports(MqttLines.spellings(MqttLines.PUBACK, MqttLines.PUBREC, MqttLines.PUBCOMP));
     chapter
         .at("+MQTTUNSUB", "MQTT 1.6", "Unsubscribe")
         .takes(TOPIC)
-        .onSet((m, args) -> unsubscribe(m.mqtt(), args));
-    chapter.at("+MQTTDISC", "MQTT 1.7", "Disconnect").onExec(m -> m.mqtt().disconnect());
+        .onSet((m, args) -> unsubscribe(m.mqtt(), args))
+        .reports(MqttLines.spellings(MqttLines.UNSUBACK));
+    chapter
+        .at("+MQTTDISC", "MQTT 1.7", "Disconnect")
+        .onExec(m -> m.mqtt().disconnect())
+        .reports(MqttLines.spellings(MqttLines.DISCONNECTED));
     chapter.at("+MQTTDEL", "MQTT 1.8", "Delete the MQTT client").onExec(m -> m.mqtt().delete());
     chapter
         .at("+MQTTTO", "MQTT 1.9", "Acknowledgement time-out")
         .takes(ACKNOWLEDGEMENT_LIMIT.param())
-        .onSet((m, args) -> limit(m, args));
+        .onSet((m, args) -> limit(m, args))
+        .reports(MqttLines.spellings(MqttLines.TIMED_OUT));
     chapter
         .at("+MQTTPING", "MQTT 1.10", "Show ping responses")
         .takes(PING_ANSWERS.param())
-        .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())));
-    chapter.urc("+MQTTOPEN", "MQTT 1.2", "Connected to the MQTT server, or refused by it");
-    chapter.urc("+MQTTSUBACK", "MQTT 1.11", "SUBACK");
-    chapter.urc("+MQTTUNSUBACK", "MQTT 1.11", "UNSUBACK");
-    chapter.urc("+MQTTPUBACK", "MQTT 1.11", "PUBACK: a message of QoS 1 has arrived");
-    chapter.urc("+MQTTPUBREC", "MQTT 1.11", "PUBREC: a message of QoS 2 is half way");
-    chapter.urc("+MQTTPUBCOMP", "MQTT 1.11", "PUBCOMP: a message of QoS 2 has arrived");
-    chapter.urc("+MQTTPUBLISH", "MQTT 1.11", "A message on a subscribed topic");
-    chapter.urc("+MQTTPINGRSP", "MQTT 1.11", "PINGRESP (M5310-A: +MQTTPINGRESP)");
-    chapter.urc("+MQTTTO", "MQTT 1.9", "An acknowledgement has not come in time");
-    chapter.urc("+MQTTREC", "MQTT 2.4", "An attempt to connect again begins");
-    chapter.urc("+MQTTDISC", "MQTT 1.7", "Disconnected, or reconnecting given up");
+        .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())))
+        .reports(MqttLines.PING_ANSWER, MqttLines.PING_ANSWER_OF_M5310.tight());
     return chapter;
   }
 
@@ -190,8 +193,8 @@ final class MqttCommands {
   }
 
   private static Result limit(M531x m, Args args) {
-    Result result = m.module().keep(ACKNOWLEDGEMENT_LIMIT, args.get(ACKNOWLEDGEMENT_LIMIT.param()));
-    m.mqtt().account().limitChanged();
-    return result;
+    return m.module()
+        .keep(ACKNOWLEDGEMENT_LIMIT, args.get(ACKNOWLEDGEMENT_LIMIT.param()))
+        .whenDone(m.mqtt().account()::limitChanged);
   }
 }

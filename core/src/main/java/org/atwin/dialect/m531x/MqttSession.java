@@ -53,12 +53,12 @@ final class MqttSession {
    */
   MqttSession(Module module, MqttDialler dialler, Runnable ended) {
     this.facts = module.facts();
-    this.lines = new MqttLines(facts);
+    this.lines = new MqttLines(facts, module.settings());
     this.account =
         new MqttAccount(
             module,
             policy(module),
-            new MqttReports(module.settings(), lines),
+            lines,
             new MqttObserver() {
               @Override
               public void ended() {
@@ -98,7 +98,7 @@ final class MqttSession {
   }
 
   Result configured() {
-    return configuration == null ? NOT_ALLOWED : Result.answer(lines.configuration(configuration));
+    return configuration == null ? NOT_ALLOWED : lines.configuration(configuration);
   }
 
   /** AT+MQTTDEL: deletes the client, and gives up connecting if it was at that. */
@@ -141,7 +141,7 @@ final class MqttSession {
           case CONNECTED -> 5;
           case DIALLING -> 6;
         };
-    return Result.answer(lines.line("+MQTTSTAT", number));
+    return lines.state(number);
   }
 
   /** AT+MQTTDISC: there is neither a will nor a reconnection. */
@@ -158,10 +158,11 @@ final class MqttSession {
 
   /** The list of subscriptions, bare, a line for each. */
   Result subscriptions() {
-    return Result.answer(
+    return Result.lines(
         Stream.concat(
-                Stream.of("+MQTTSUB:"),
-                account.subscriptions().all().keySet().stream().map(Utf8::typed))
+                Stream.of(MqttLines.SUBSCRIPTIONS.line()),
+                account.subscriptions().all().keySet().stream()
+                    .map(filter -> MqttLines.SUBSCRIPTION.with(Utf8.typed(filter))))
             .toList());
   }
 

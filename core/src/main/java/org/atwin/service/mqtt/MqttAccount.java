@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.atwin.at.Line;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.net.ConnectFailure;
@@ -323,14 +324,14 @@ public final class MqttAccount {
     observer.eased();
   }
 
-  private void say(@Nullable String line) {
+  private void say(@Nullable Line line) {
     say(line, () -> {});
   }
 
-  private void say(@Nullable String line, Runnable printed) {
+  private void say(@Nullable Line line, Runnable printed) {
     if (line != null) {
       observer.speaking();
-      module.channels().urc(line, printed);
+      module.channels().report(line, printed);
     }
   }
 

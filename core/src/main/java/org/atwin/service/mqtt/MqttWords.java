@@ -1,5 +1,6 @@
 package org.atwin.service.mqtt;
 
+import org.atwin.at.Line;
 import org.atwin.net.mqtt.Acknowledgement;
 import org.atwin.net.mqtt.Publication;
 import org.jspecify.annotations.Nullable;
@@ -11,29 +12,29 @@ import org.jspecify.annotations.Nullable;
 public interface MqttWords {
 
   /** The stream to the server is open, and CONNECT has not been asked for. */
-  default @Nullable String linked() {
+  default @Nullable Line linked() {
     return null;
   }
 
   /** The server has accepted the connection. */
-  String connected();
+  Line connected();
 
   /**
    * The server has refused the connection.
    *
    * @param code of CONNACK, 1 to 5
    */
-  default @Nullable String refused(int code) {
+  default @Nullable Line refused(int code) {
     return null;
   }
 
   /** An attempt to connect has failed. */
-  default @Nullable String notConnected() {
+  default @Nullable Line notConnected() {
     return null;
   }
 
   /** A connection is lost. */
-  default @Nullable String lost() {
+  default @Nullable Line lost() {
     return null;
   }
 
@@ -42,30 +43,30 @@ public interface MqttWords {
    *
    * @param attempt from 0
    */
-  default @Nullable String retrying(int attempt) {
+  default @Nullable Line retrying(int attempt) {
     return null;
   }
 
   /** It does not try any more. */
-  default @Nullable String givenUp() {
+  default @Nullable Line givenUp() {
     return null;
   }
 
   /** It has left the server as it was told to. */
-  String disconnected();
+  Line disconnected();
 
   /** An acknowledgement has not come in time. */
-  default @Nullable String timedOut(Acknowledgement kind) {
+  default @Nullable Line timedOut(Acknowledgement kind) {
     return null;
   }
 
   /** PINGRESP has come. */
-  default @Nullable String pingAnswered() {
+  default @Nullable Line pingAnswered() {
     return null;
   }
 
   /** PINGRESP has not come in time. */
-  default @Nullable String pingMissed() {
+  default @Nullable Line pingMissed() {
     return null;
   }
 
@@ -74,30 +75,30 @@ public interface MqttWords {
    *
    * @param code 0 to 2, or 128 for a refusal
    */
-  default @Nullable String subscribed(int id, int code, String filter) {
+  default @Nullable Line subscribed(int id, int code, String filter) {
     return null;
   }
 
   /** UNSUBACK has come. */
-  default @Nullable String unsubscribed(int id, String filter) {
+  default @Nullable Line unsubscribed(int id, String filter) {
     return null;
   }
 
   /** PUBACK has come: a message of QoS 1 has arrived. */
-  default @Nullable String pubAck(int id) {
+  default @Nullable Line pubAck(int id) {
     return null;
   }
 
   /** PUBREC has come: a message of QoS 2 is half way. */
-  default @Nullable String pubRec(int id) {
+  default @Nullable Line pubRec(int id) {
     return null;
   }
 
   /** PUBCOMP has come: a message of QoS 2 has arrived. */
-  default @Nullable String pubComp(int id) {
+  default @Nullable Line pubComp(int id) {
     return null;
   }
 
   /** A message has come. */
-  String received(Publication message);
+  Line received(Publication message);
 }

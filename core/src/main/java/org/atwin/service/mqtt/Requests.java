@@ -41,11 +41,7 @@ final class Requests {
   void complete(int id, Result result) {
     Deferred outcome = awaited.remove(id);
     if (outcome != null) {
-      if (result instanceof Result.Later(Deferred later)) {
-        later.whenComplete(outcome::complete);
-      } else {
-        outcome.complete(result);
-      }
+      outcome.complete(result);
     }
   }
 

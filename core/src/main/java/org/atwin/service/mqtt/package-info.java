@@ -12,6 +12,8 @@
  *   <li>what a manual says: {@code MqttWords}; what else its firmware does: {@code MqttObserver}
  *   <li>where it connects to and how: {@code MqttServer}, {@code MqttDialler}
  *   <li>what the server is asked and has granted: {@code Subscriptions}, {@code Requests}
+ *   <li>messages that wait for the host to read them, as the YM310 has it (13.8): {@code
+ *       MessageCache}
  *   <li>topics and names between the serial line and MQTT: {@code Utf8}
  * </ul>
  *

@@ -468,7 +468,7 @@ class MqttSessionTest {
   }
 
   private String status() {
-    return ((Result.Done) ask(mqtt::status)).information().getFirst().text();
+    return ((Line) ask(mqtt::status)).text();
   }
 
   private Result ask(Supplier<Result> question) {
