@@ -61,8 +61,7 @@ final class M531xFacts {
   static final Fact<List<String>> TLS_VERSIONS =
       SHEET.add(
           Fact.words(
-                  "tls_versions", "7", "Versions of TLS", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
-              .asSwitch());
+              "tls_versions", "7", "Versions of TLS", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"));
 
   // 9 serial port
 
@@ -86,12 +85,11 @@ final class M531xFacts {
   static final Fact<String> MQTT_PING_ANSWER =
       SHEET.add(
           Fact.choice(
-                  "mqtt_ping_answer",
-                  "B 1.6",
-                  "How a PINGRESP is reported",
-                  "+MQTTPINGRSP",
-                  "+MQTTPINGRESP")
-              .asSwitch());
+              "mqtt_ping_answer",
+              "B 1.6",
+              "How a PINGRESP is reported",
+              "+MQTTPINGRSP",
+              "+MQTTPINGRESP"));
 
   static final Fact<String> MQTT_PASSWORD_MASK =
       SHEET.add(

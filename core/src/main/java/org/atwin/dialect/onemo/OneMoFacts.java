@@ -69,7 +69,9 @@ final class OneMoFacts {
   // 3.2 AT+MIPTKA
 
   static final Fact<Integer> KEEPALIVE =
-      SHEET.add(Fact.number("keepalive_default", "3.2", "1: TCP keep-alive is on as delivered"));
+      SHEET.add(
+          Fact.number("keepalive_default", "3.2", "1: TCP keep-alive is on as delivered", 1)
+              .asSwitch());
 
   static final Fact<Duration> KEEPALIVE_IDLE =
       SHEET.add(Fact.seconds("keepidle_default_s", "3.2", "Idle time before the first probe"));
@@ -103,7 +105,8 @@ final class OneMoFacts {
   static final Fact<Integer> OPEN_TIMEOUT =
       SHEET.add(
           Fact.number(
-              "open_timeout_default_s", "3.3", "Seconds that opening may take if not told"));
+                  "open_timeout_default_s", "3.3", "Seconds that opening may take if not told", 180)
+              .asSwitch());
 
   static final Fact<IntRanges> ACCESS_MODES =
       SHEET.add(
@@ -112,11 +115,12 @@ final class OneMoFacts {
   static final Fact<String> OPEN_FAILURE =
       SHEET.add(
           Fact.choice(
-              "open_failure_result",
-              "3.3",
-              "Result of an opening that failed: its error, or always the same number",
-              "err",
-              "1"));
+                  "open_failure_result",
+                  "3.3",
+                  "Result of an opening that failed: its error, or always the same number",
+                  "err",
+                  "1")
+              .asSwitch());
 
   static final Fact<Boolean> CLOSE_MODE_HEEDED =
       SHEET.add(Fact.flag("close_mode_configurable", "3.4", "AT+MIPCLOSE heeds its <mode>"));
@@ -200,7 +204,9 @@ final class OneMoFacts {
       SHEET.add(Fact.flag("dns_saved_to_nv", "3.10", "AT+MDNSCFG keeps its options in flash"));
 
   static final Fact<Integer> FAMILY_PREFERENCE =
-      SHEET.add(Fact.number("dns_priority_default", "3.10", "1: IPv6 is preferred as delivered"));
+      SHEET.add(
+          Fact.number("dns_priority_default", "3.10", "1: IPv6 is preferred as delivered", 1)
+              .asSwitch());
 
   static final Fact<Integer> NAME_CACHE =
       SHEET.add(
@@ -251,7 +257,8 @@ final class OneMoFacts {
   static final Fact<Integer> PING_TIMEOUT =
       SHEET.add(
           Fact.number(
-              "mping_timeout_default_s", "3.12", "Seconds that AT+MPING waits if not told"));
+                  "mping_timeout_default_s", "3.12", "Seconds that AT+MPING waits if not told", 60)
+              .asSwitch());
 
   static final Fact<Integer> PING_NUMBER =
       SHEET.add(Fact.number("mping_num_default", "3.12", "Requests of AT+MPING if not told"));
@@ -261,7 +268,9 @@ final class OneMoFacts {
 
   static final Fact<Integer> NTP_TIMEOUT =
       SHEET.add(
-          Fact.number("ntp_timeout_default_s", "3.15", "Seconds that AT+MNTP waits if not told"));
+          Fact.number(
+                  "ntp_timeout_default_s", "3.15", "Seconds that AT+MNTP waits if not told", 300)
+              .asSwitch());
 
   static final Fact<IntRanges> NTP_TIMEOUTS =
       SHEET.add(Fact.ranges("ntp_timeout_range_s", "3.15", "Seconds that AT+MNTP can wait"));
