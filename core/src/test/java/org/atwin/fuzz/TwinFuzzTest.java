@@ -174,6 +174,6 @@ class TwinFuzzTest {
   }
 
   private static void restoreChannel(Module module) {
-    module.post(() -> V250.ALL.forEach(module.settings()::restoreFactory));
+    module.post(() -> V250.ALL.forEach(module.channels().uart().settings()::restoreFactory));
   }
 }
