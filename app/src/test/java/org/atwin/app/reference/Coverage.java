@@ -5,9 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atwin.app.reference.ManualEntry.Kind;
 import org.atwin.at.Catalogue;
 import org.atwin.at.Command;
+import org.atwin.at.Line;
+import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.twin.Dialects;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +115,11 @@ final class Coverage {
 
   private boolean declaresUrc(ManualEntry entry) {
     String name = entry.name().replaceAll(":$| \\(URC\\)$", "");
-    return catalogue != null && catalogue.urcs().stream().anyMatch(urc -> urc.name().equals(name));
+    return catalogue != null
+        && Stream.concat(
+                catalogue.urcs().stream().map(Urc::name),
+                catalogue.reports().stream().map(Line.Shape::name))
+            .anyMatch(name::equals);
   }
 
   private Row command(ManualEntry entry) {
