@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.atwin.at.Command;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.twin.Dialects;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,7 @@ class MeaningsTest {
     IntStream.range(0, 1000)
         .filter(number -> hasNoWords(dialect, number))
         .forEach(number -> keys.add("failure." + number));
+    valuesOf(dialect).forEach(value -> keys.addAll(value.keys()));
     for (Command<?> command : dialect.catalogue().commands()) {
       keys.add(command.name());
       for (Command.Variant<?> variant : command.variants()) {
@@ -156,6 +158,22 @@ class MeaningsTest {
       }
     }
     return keys;
+  }
+
+  private static List<LineValue> valuesOf(Dialect<?> dialect) {
+    var values = new ArrayList<LineValue>();
+    for (Command<?> command : dialect.catalogue().commands()) {
+      Stream.concat(command.answers().stream(), command.reports().stream())
+          .forEach(shape -> add(values, shape, command.name()));
+    }
+    dialect.catalogue().chapters().stream()
+        .flatMap(chapter -> chapter.reports().stream())
+        .forEach(shape -> add(values, shape, shape.name()));
+    return values;
+  }
+
+  private static void add(List<LineValue> values, Line.Shape<?> shape, String command) {
+    shape.fields().forEach(field -> values.add(new LineValue(shape.name(), command, field.name())));
   }
 
   private static boolean hasNoWords(Dialect<?> dialect, int number) {
@@ -184,6 +202,20 @@ class MeaningsTest {
       }
     }
     return uses;
+  }
+
+  /** A value of a line that belongs to a command, or to itself. */
+  private record LineValue(String line, String command, String name) {
+
+    Set<String> keys() {
+      String each = name.replace(",...", "");
+      return new TreeSet<>(List.of(line + '.' + each, command + '.' + each));
+    }
+
+    @Override
+    public String toString() {
+      return line + ": <" + name + ">";
+    }
   }
 
   /** A parameter of a command where it stands. */
