@@ -122,7 +122,6 @@ final class ArchitectureTest {
           "ping.PingStatistics",
           "socket.KeepAlive",
           "tls.PemRole",
-          "tls.TlsFailure",
           "tls.TlsSettings",
           "tls.Verification");
 
@@ -137,9 +136,7 @@ final class ArchitectureTest {
           "m531x.MqttReports",
           "m531x.MqttSession",
           "m531x.MqttStreams",
-          "m531x.MqttTimeOut",
-          "m531x.TlsLink",
-          "m531x.TlsSession");
+          "m531x.MqttTimeOut");
 
   @ArchTest
   static void dialectsLeaveEnginesToServices(JavaClasses classes) {

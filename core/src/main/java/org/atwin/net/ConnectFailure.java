@@ -16,6 +16,12 @@ public enum ConnectFailure {
   BIND,
   /** The PDP context has no bearer, or lost it while opening. */
   BEARER,
+  /** The module's own certificates or key cannot be used. */
+  CREDENTIALS,
+  /** There is a connection and no TLS on it: the two sides did not agree. */
+  HANDSHAKE,
+  /** The peer ended the connection before the two sides had agreed. */
+  DROPPED,
   /** Anything else the host complained of; the log says what. */
   OTHER
 }

@@ -73,7 +73,8 @@ final class TlsCommands {
     chapter
         .at("+TLSRECV", "7.4", "Read data received over TLS")
         .takes(ID, MOST, ENCODING)
-        .onSet((m, args) -> link(m, args).read(args.get(MOST), TlsText.of(args.get(ENCODING))));
+        .onSet((m, args) ->
+            link(m, args).read(args.get(MOST), TlsReception.encoding(args.get(ENCODING))));
     chapter
         .at("+TLSRMOD", "7.4", "TLS reception mode")
         .takes(ID, MODE, TIMEOUT, ENCODING, PACKET, INTERVAL)
@@ -82,13 +83,15 @@ final class TlsCommands {
         .at("+TLSCLOSE", "7.5", "Close a TLS connection")
         .takes(ID)
         .onSet((m, args) -> link(m, args).close());
-    chapter.urc("+TLSCONN", "7.2", "A TLS connection is established, or could not be had");
-    chapter.urc("+ETLSEND", "7.3", "Data has been sent over TLS, or could not be");
-    chapter.urc("+TLSNMI", "7.4", "Something has arrived on a TLS connection, manual reception");
-    chapter.urc("+TLSRECV", "7.4", "Data received over TLS");
-    chapter.urc("+TLSERR", "7.4", "A TLS connection is down");
-    chapter.urc("+TLSCLOSE", "7.5", "A TLS connection is closed");
-    return chapter;
+    return chapter.reports(
+        TlsWords.CONNECTED,
+        TlsWords.SENT,
+        TlsWords.WAITS,
+        TlsWords.NOT_RECEIVED,
+        TlsWords.READ,
+        TlsWords.RECEIVED,
+        TlsWords.DOWN,
+        TlsWords.CLOSED);
   }
 
   private static TlsLink link(M531x m, Args args) {
@@ -99,7 +102,7 @@ final class TlsCommands {
     return new TlsReception(
         args.get(MODE) == 1,
         Duration.ofSeconds(args.get(TIMEOUT)),
-        TlsText.of(args.get(ENCODING)),
+        TlsReception.encoding(args.get(ENCODING)),
         args.get(PACKET),
         Duration.ofMillis(args.get(INTERVAL)));
   }
@@ -107,8 +110,11 @@ final class TlsCommands {
   /** 7.3: the length counts the characters as typed. */
   private static Result send(TlsLink link, Args args) {
     String typed = args.get(DATA);
-    byte[] data = TlsText.of(args.get(ENCODING)).decode(typed);
-    return data == null || typed.length() != args.get(LENGTH) ? Result.ERROR : link.send(data);
+    return TlsReception.encoding(args.get(ENCODING))
+        .decode(typed)
+        .filter(_ -> typed.length() == args.get(LENGTH))
+        .map(link::send)
+        .orElse(Result.ERROR);
   }
 
   // AT+TLSCFG: either one piece of a certificate or key, or pairs of type and value.

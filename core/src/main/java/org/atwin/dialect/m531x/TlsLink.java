@@ -1,10 +1,18 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
-import org.atwin.net.socket.TcpOpen;
-import org.atwin.net.tls.TlsOpen;
+import org.atwin.net.Transport;
+import org.atwin.net.tls.TlsSettings;
+import org.atwin.service.link.CloseMode;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.Delivery;
+import org.atwin.service.link.Link;
+import org.atwin.service.link.LinkOpen;
+import org.atwin.service.link.LinkPolicy;
+import org.atwin.service.link.Links;
 import org.atwin.service.tls.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * One of the TLS connections of manual chapter 7: how it is to be opened and how it receives, and
  * the session while there is one. Used on the module's drain only.
  */
-final class TlsLink {
+final class TlsLink implements LinkPolicy {
 
-  /** What the module takes in before the host reads it. */
-  private static final int WINDOW = 8192;
+  /** What the module takes in before the host reads it, and holds back for a slow server. */
+  private static final int BUFFER = 8192;
 
   private static final int ANY_PORT = 0;
 
@@ -25,20 +33,17 @@ final class TlsLink {
   private static final int NOT_CLOSED = -1;
 
   private final Module module;
+  private final Links links;
   private final int id;
   private final TlsProfile profile;
   private TlsReception reception = TlsReception.MANUAL;
   private @Nullable TlsSession session;
 
-  TlsLink(Module module, TlsContexts contexts, int id) {
+  TlsLink(Module module, TlsContexts contexts, Links links, int id) {
     this.module = module;
+    this.links = links;
     this.id = id;
     this.profile = new TlsProfile(contexts, id);
-  }
-
-  /** Its number in the commands. */
-  int id() {
-    return id;
   }
 
   /** What AT+TLSCFG has set. */
@@ -58,11 +63,15 @@ final class TlsLink {
       return Result.ERROR;
     }
     if (profile.server().isEmpty()) {
-      tell("+TLSCONN: %d,%d", NOT_CONFIGURED);
+      module.report(TlsWords.CONNECTED.with(id, NOT_CONFIGURED));
       return Result.OK;
     }
-    var below = new TcpOpen(cid, profile.server(), profile.port(), ANY_PORT, timeout, WINDOW);
-    session = new TlsSession(module, this, new TlsOpen(below, profile.settings()));
+    var open =
+        new LinkOpen(
+            Transport.TCP, cid, profile.server(), profile.port(), ANY_PORT, timeout, Delivery.KEPT);
+    var opened = new TlsSession(module, this);
+    session = opened;
+    links.open(id, open, this, opened);
     return Result.OK;
   }
 
@@ -71,32 +80,36 @@ final class TlsLink {
     return session != null;
   }
 
+  /** Does something with a session once its handshake is done; the server may have ended it. */
+  private Result whenEstablished(BiConsumer<TlsSession, Link> action) {
+    TlsSession now = session;
+    if (now == null || !now.isEstablished()) {
+      return Result.ERROR;
+    }
+    links.at(id).ifPresent(link -> action.accept(now, link));
+    return Result.OK;
+  }
+
   // AT+TLSSEND
 
   Result send(byte[] data) {
-    if (session == null || !session.isEstablished()) {
-      return Result.ERROR;
-    }
-    tell("+ETLSEND: %d,%d", session.send(data) ? data.length : SEND_FAILED);
-    return Result.OK;
+    return whenEstablished((_, link) ->
+        module.report(TlsWords.SENT.with(id, link.send(data) ? data.length : SEND_FAILED)));
   }
 
   // AT+TLSRECV
 
-  Result read(int most, TlsText encoding) {
-    if (session == null || !session.isEstablished()) {
-      return Result.ERROR;
-    }
-    session.read(most, encoding);
-    return Result.OK;
+  Result read(int most, DataFormat encoding) {
+    return whenEstablished((now, link) -> now.read(link, most, encoding));
   }
 
   // AT+TLSRMOD
 
   Result receive(TlsReception how) {
     reception = how;
-    if (session != null) {
-      session.receptionChanged();
+    TlsSession now = session;
+    if (now != null) {
+      links.at(id).ifPresent(now::receptionChanged);
     }
     return Result.OK;
   }
@@ -105,14 +118,18 @@ final class TlsLink {
 
   /** 7.5: what is not open cannot be closed, which the URC says and not the result. */
   Result close() {
-    if (session == null) {
-      tell("+TLSCLOSE: %d,%d", NOT_CLOSED);
-    } else {
+    if (session != null) {
       session.close();
       session = null;
-      tell("+TLSCLOSE: %d,%d", CLOSED);
+      links.at(id).ifPresent(link -> link.close(CloseMode.AT_ONCE, _ -> tellClosed(CLOSED)));
+    } else {
+      tellClosed(NOT_CLOSED);
     }
     return Result.OK;
+  }
+
+  private void tellClosed(int result) {
+    module.report(TlsWords.CLOSED.with(id, result));
   }
 
   // What the session reports.
@@ -120,18 +137,40 @@ final class TlsLink {
   /** It never came to be. */
   void failed(int error) {
     session = null;
-    tell("+TLSCONN: %d,%d", error);
+    module.report(TlsWords.CONNECTED.with(id, error));
   }
 
   /** It came to its end without the host having closed it. */
   void down(int error) {
     session = null;
-    tell("+TLSERR: %d,%d", error);
-    tell("+TLSCLOSE: %d,%d", CLOSED);
+    module.report(TlsWords.DOWN.with(id, error));
+    tellClosed(CLOSED);
   }
 
-  /** Prints a line of this link and a value, unasked. */
-  void tell(String form, int value) {
-    module.urc(form.formatted(id, value));
+  // What links ask.
+
+  @Override
+  public TlsSettings tls() {
+    return profile.settings();
+  }
+
+  @Override
+  public int window() {
+    return BUFFER;
+  }
+
+  @Override
+  public int sendBuffer() {
+    return BUFFER;
+  }
+
+  @Override
+  public int datagramBudget() {
+    return 0;
+  }
+
+  @Override
+  public boolean freesWhenEnded() {
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.atwin.module.Module;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.net.tls.Verification;
+import org.atwin.service.link.Links;
 import org.atwin.service.tls.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ final class TlsLinks {
   static final int COUNT = 6;
 
   private final Module module;
+  private final Links open;
   private final Map<Integer, TlsLink> links = new HashMap<>(2);
   private @Nullable TlsContexts contexts;
 
   TlsLinks(Module module) {
     this.module = module;
+    this.open = new Links(module);
   }
 
   /** Whether a connection is open or being opened. */
@@ -29,7 +32,7 @@ final class TlsLinks {
   }
 
   TlsLink at(int id) {
-    return links.computeIfAbsent(id, _ -> new TlsLink(module, contexts(), id));
+    return links.computeIfAbsent(id, _ -> new TlsLink(module, contexts(), open, id));
   }
 
   private TlsContexts contexts() {

@@ -1,5 +1,7 @@
 package org.atwin.dialect.m531x;
 
+import java.nio.charset.StandardCharsets;
+import org.atwin.service.link.DataFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,14 @@ final class TlsPieces {
   private int type;
   private int size;
 
+  /** Line ends are typed as two characters each, {@code \r} and {@code \n} (7.1.2). */
+  private static String unescape(String typed) {
+    return DataFormat.LINE_ESCAPES
+        .decode(typed)
+        .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+        .orElseThrow();
+  }
+
   /** Takes the next piece. */
   Outcome add(int pieceType, int wholeSize, boolean more, String text) {
     StringBuilder all = typed;
@@ -43,6 +53,6 @@ final class TlsPieces {
       typed = null;
       return new Outcome.Wrong();
     }
-    return more ? new Outcome.Incomplete() : new Outcome.Complete(TlsText.unescape(all.toString()));
+    return more ? new Outcome.Incomplete() : new Outcome.Complete(unescape(all.toString()));
   }
 }

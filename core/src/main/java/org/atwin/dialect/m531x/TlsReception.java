@@ -1,6 +1,7 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
+import org.atwin.service.link.DataFormat;
 
 /**
  * How received data is told (manual 7.4, AT+TLSRMOD).
@@ -13,11 +14,25 @@ import java.time.Duration;
  * @param interval between two such lines
  */
 record TlsReception(
-    boolean automatic, Duration timeout, TlsText encoding, int longest, Duration interval) {
+    boolean automatic, Duration timeout, DataFormat encoding, int longest, Duration interval) {
 
   static final int DEFAULT_LONGEST = 512;
 
   /** As delivered: the host reads. */
   static final TlsReception MANUAL =
-      new TlsReception(false, Duration.ZERO, TlsText.STRING, DEFAULT_LONGEST, Duration.ZERO);
+      new TlsReception(
+          false, Duration.ZERO, DataFormat.LINE_ESCAPES, DEFAULT_LONGEST, Duration.ZERO);
+
+  private static final int STRING = 801;
+  private static final int HEX = 802;
+
+  /** The encoding of a command's {@code encoded_method}: 801 text, 802 hex digits. */
+  static DataFormat encoding(int code) {
+    return code == HEX ? DataFormat.HEX : DataFormat.LINE_ESCAPES;
+  }
+
+  /** The number that commands name an encoding by. */
+  static int code(DataFormat encoding) {
+    return encoding == DataFormat.HEX ? HEX : STRING;
+  }
 }

@@ -3,10 +3,10 @@ package org.atwin.dialect.m531x;
 import org.atwin.module.Module;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
-import org.atwin.net.tls.TlsConnection;
-import org.atwin.net.tls.TlsFailure;
-import org.atwin.net.tls.TlsListener;
-import org.atwin.net.tls.TlsOpen;
+import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.Link;
+import org.atwin.service.link.LinkWords;
+import org.atwin.service.link.Piece;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * server's farewell waits its turn like data: the host learns of it when it has read all that came
  * before. Used on the module's drain only.
  */
-final class TlsSession implements TlsListener {
-
-  /** What the module holds back for a slow server. */
-  private static final int SEND_BUFFER = 8192;
+final class TlsSession implements LinkWords {
 
   private static final int CONNECTED = 1;
   private static final int READ_FAILED = -2;
@@ -31,9 +28,7 @@ final class TlsSession implements TlsListener {
   private static final int TIMED_OUT = -5;
 
   private final Module module;
-  private final TlsLink link;
-  private final TlsConnection connection;
-  private final TlsUnread unread = new TlsUnread();
+  private final TlsLink owner;
   private boolean established;
 
   /** Nothing more is told: the link has been given up, or was told the end. */
@@ -62,10 +57,9 @@ final class TlsSession implements TlsListener {
   /** Runs while a record has begun and is not whole. */
   private @Nullable Pending stalled;
 
-  TlsSession(Module module, TlsLink link, TlsOpen open) {
+  TlsSession(Module module, TlsLink owner) {
     this.module = module;
-    this.link = link;
-    this.connection = TlsConnection.open(module.uplink(), module.resolver(), open, this);
+    this.owner = owner;
   }
 
   /** Whether the handshake was done once; the server may have ended it since. */
@@ -73,103 +67,96 @@ final class TlsSession implements TlsListener {
     return established;
   }
 
-  boolean send(byte[] data) {
-    return connection.backlog() + data.length <= SEND_BUFFER && connection.write(data);
-  }
-
   /** The host reads; with nothing but the server's farewell to read, that fails (7.4). */
-  void read(int most, TlsText encoding) {
+  void read(Link link, int most, DataFormat encoding) {
     announced = false;
-    if (unread.isEmpty()) {
-      link.tell("+TLSRECV: %d,%d", READ_FAILED);
+    Piece piece = link.read(most);
+    if (piece == null) {
+      module.report(TlsWords.NOT_RECEIVED.with(link.id(), READ_FAILED));
       if (ended) {
         down(CLOSED_BY_SERVER);
       }
       return;
     }
-    TlsUnread.Taken taken = unread.take(most);
-    String text = encoding.encode(taken.data());
-    print(
-        "+TLSRECV: %d,%d,\"%s\"".formatted(link.id(), text.length(), text),
-        () -> connection.consumed(taken.recordBytes()));
-    proceed();
+    String text = encoding.encode(piece.data());
+    module.channels().report(TlsWords.READ.with(link.id(), text.length(), text), piece.taken());
+    proceed(link);
   }
 
-  void receptionChanged() {
+  void receptionChanged(Link link) {
     announced = false;
-    proceed();
+    proceed(link);
   }
 
+  /** Nothing more is told. */
   void close() {
-    connection.close();
     over();
   }
 
   // What the connection reports.
 
   @Override
-  public void connected() {
+  public void opened(Link link) {
     established = true;
-    link.tell("+TLSCONN: %d,%d", CONNECTED);
+    module.report(TlsWords.CONNECTED.with(link.id(), CONNECTED));
   }
 
   @Override
-  public void notConnected(ConnectFailure failure) {
+  public void failed(Link link, ConnectFailure failure) {
     over();
-    link.failed(
+    owner.failed(
         switch (failure) {
           case NAME, NAME_TIMED_OUT, REFUSED, UNREACHABLE, BIND, OTHER -> UNREACHED;
-          case TIMED_OUT -> TIMED_OUT;
-          case BEARER -> GENERAL;
-        });
-  }
-
-  @Override
-  public void failed(TlsFailure failure) {
-    over();
-    link.failed(
-        switch (failure) {
-          case CERTIFICATE, HANDSHAKE -> NO_AGREEMENT;
-          case CLOSED -> CLOSED_BY_SERVER;
+          case HANDSHAKE -> NO_AGREEMENT;
+          case DROPPED -> CLOSED_BY_SERVER;
           case TIMED_OUT -> TIMED_OUT;
           case BEARER, CREDENTIALS -> GENERAL;
         });
   }
 
+  /** All data is kept first: lines of their own time are printed from there. */
   @Override
-  public void received(byte[] data, int recordBytes) {
-    unread.add(data, recordBytes);
-    proceed();
+  public void data(Link link, Piece piece) {
+    throw new IllegalStateException("data of TLS is kept");
+  }
+
+  @Override
+  public void kept(Link link, int bytes) {
+    proceed(link);
   }
 
   /** 7.4: AT+TLSRMOD limits the wait for the rest; that it was too long is told, and no more. */
   @Override
-  public void recordBegun() {
-    TlsReception reception = link.reception();
+  public void recordBegun(Link link) {
+    TlsReception reception = owner.reception();
     if (reception.automatic() && reception.timeout().isPositive()) {
       stalled =
           module.after(
               reception.timeout(),
               () -> {
                 stalled = null;
-                link.tell("+TLSRECV: %d,%d", READ_FAILED);
+                module.report(TlsWords.NOT_RECEIVED.with(link.id(), READ_FAILED));
               });
     }
   }
 
   @Override
-  public void recordEnded() {
+  public void recordEnded(Link link) {
     stalled = cancelled(stalled);
   }
 
   @Override
-  public void closed(CloseReason reason, int lastAlertBytes) {
+  public void farewell(Link link, int recordBytes) {
+    alertBytes = recordBytes;
+  }
+
+  @Override
+  public void ended(Link link, CloseReason reason) {
     stalled = cancelled(stalled);
     switch (reason) {
       case PEER -> {
         ended = true;
-        alertBytes = lastAlertBytes;
-        proceed();
+        proceed(link);
       }
       case RESET -> down(CLOSED_BY_SERVER);
       case BEARER_LOST, FAULT -> down(GENERAL);
@@ -179,74 +166,78 @@ final class TlsSession implements TlsListener {
   // What the host is told.
 
   /** Goes on with what waits: prints it, or tells the host to read it. */
-  private void proceed() {
-    boolean automatic = link.reception().automatic();
+  private void proceed(Link link) {
+    boolean automatic = owner.reception().automatic();
     if (automatic) {
-      printAll();
+      printAll(link);
     } else {
-      announce();
+      announce(link);
     }
-    boolean nothingToRead = unread.isEmpty() && (automatic || alertBytes == 0);
+    boolean nothingToRead = link.unread() == 0 && (automatic || alertBytes == 0);
     if (ended && nothingToRead) {
       down(CLOSED_BY_SERVER);
     }
   }
 
   /** Once for all that waits, and again when the host has read and something still waits. */
-  private void announce() {
-    int waiting = unread.bytesOnWire() + alertBytes;
+  private void announce(Link link) {
+    int waiting = link.unreadRecordBytes() + alertBytes;
     if (!announced && waiting > 0) {
       announced = true;
-      link.tell("+TLSNMI: %d,%d", waiting);
+      module.report(TlsWords.WAITS.with(link.id(), waiting));
     }
   }
 
-  private void printAll() {
+  private void printAll(Link link) {
     if (printing) {
       return;
     }
     printing = true;
-    while (!lineHeld && pause == null && !unread.isEmpty()) {
-      printNext(link.reception());
+    TlsReception reception = owner.reception();
+    Piece next = mayPrint() ? link.read(reception.longest()) : null;
+    while (next != null) {
+      print(link, next, reception);
+      next = mayPrint() ? link.read(reception.longest()) : null;
     }
     printing = false;
   }
 
-  private void printNext(TlsReception reception) {
-    TlsUnread.Taken taken = unread.take(reception.longest());
-    TlsText encoding = reception.encoding();
-    String text = encoding.encode(taken.data());
+  private boolean mayPrint() {
+    return !lineHeld && pause == null;
+  }
+
+  private void print(Link link, Piece piece, TlsReception reception) {
+    DataFormat encoding = reception.encoding();
+    String text = encoding.encode(piece.data());
     if (reception.interval().isPositive()) {
-      pause = module.after(reception.interval(), this::pauseOver);
+      pause = module.after(reception.interval(), () -> pauseOver(link));
     }
     lineHeld = true;
-    print(
-        "+TLSRECV: %d,%d,\"%s\",%d".formatted(link.id(), text.length(), text, encoding.code()),
-        () -> lineLeft(taken));
-  }
-
-  private void lineLeft(TlsUnread.Taken taken) {
-    lineHeld = false;
-    connection.consumed(taken.recordBytes());
-    if (!over && !printing) {
-      proceed();
-    }
-  }
-
-  private void pauseOver() {
-    pause = null;
-    proceed();
+    module
+        .channels()
+        .report(
+            TlsWords.RECEIVED.with(link.id(), text.length(), text, TlsReception.code(encoding)),
+            () -> lineLeft(link, piece));
   }
 
   /** The window opens again once a line is on its way to the host. */
-  private void print(String line, Runnable left) {
-    module.channels().urc(line, left);
+  private void lineLeft(Link link, Piece piece) {
+    lineHeld = false;
+    piece.taken().run();
+    if (!over && !printing) {
+      proceed(link);
+    }
+  }
+
+  private void pauseOver(Link link) {
+    pause = null;
+    proceed(link);
   }
 
   private void down(int error) {
     if (!over) {
       over();
-      link.down(error);
+      owner.down(error);
     }
   }
 

@@ -202,6 +202,12 @@ final class LinkOptions implements LinkPolicy {
     return secured ? TlsSettings.TRUSTING : null;
   }
 
+  /** Note of 3.3. */
+  @Override
+  public boolean recordByRecord() {
+    return true;
+  }
+
   @Override
   public KeepAlive keepAlive() {
     return keepAlive;

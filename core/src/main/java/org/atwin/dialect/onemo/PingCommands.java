@@ -149,7 +149,7 @@ final class PingCommands {
                 case NAME_TIMED_OUT -> NAME_TIMED_OUT;
                 case TIMED_OUT -> TIMED_OUT;
                 case REFUSED, UNREACHABLE -> ERROR_REPLY;
-                case BIND, BEARER, OTHER -> OTHER_ERROR;
+                default -> OTHER_ERROR;
               }));
     }
   }

@@ -57,7 +57,8 @@ enum TcpIpError {
       case TIMED_OUT -> CONNECTION_TIMED_OUT;
       case BIND -> SOCKET_BIND;
       case BEARER -> PDP_ACTIVATION;
-      case UNREACHABLE, OTHER -> CONNECTION_FAILED;
+      // The table has nothing for a handshake that failed.
+      case UNREACHABLE, CREDENTIALS, HANDSHAKE, DROPPED, OTHER -> CONNECTION_FAILED;
     };
   }
 

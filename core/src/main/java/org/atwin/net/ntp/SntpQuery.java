@@ -126,7 +126,7 @@ public final class SntpQuery {
             case NAME, NAME_TIMED_OUT -> SntpAnswer.Reason.NAME;
             case BEARER -> SntpAnswer.Reason.NO_BEARER;
             case TIMED_OUT -> SntpAnswer.Reason.TIMED_OUT;
-            case REFUSED, UNREACHABLE, BIND, OTHER -> SntpAnswer.Reason.UNREACHABLE;
+            default -> SntpAnswer.Reason.UNREACHABLE;
           });
     }
 

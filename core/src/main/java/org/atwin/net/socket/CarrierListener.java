@@ -11,6 +11,25 @@ public interface CarrierListener extends TcpListener, UdpListener {
   /** Data can be exchanged. */
   void opened();
 
+  /**
+   * Data has arrived that has come as a record of its own.
+   *
+   * @param data at least one byte, the listener's to keep
+   * @param recordBytes how long the record was on the wire
+   */
+  default void received(byte[] data, int recordBytes) {
+    received(data);
+  }
+
+  /** A record has begun to arrive and is not whole; {@link #recordEnded} follows when it is. */
+  default void recordBegun() {}
+
+  /** The record that had begun has arrived as a whole. */
+  default void recordEnded() {}
+
+  /** The peer has said that it ends the connection, in a record of so many bytes. */
+  default void farewell(int recordBytes) {}
+
   @Override
   default void connected(InetSocketAddress remote) {
     opened();

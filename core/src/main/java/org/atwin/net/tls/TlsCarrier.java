@@ -13,17 +13,19 @@ import org.atwin.net.socket.KeepAlive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS connection as what carries data. Deciphered data is handed on record by record: the next
- * one only when the module has got rid of all of the one before, which also holds up the server.
- * Used on the module's drain only.
+ * A TLS connection as what carries data: all records as they come, or the next one only when the
+ * module has got rid of all of the one before, which also holds up the server. Used on the module's
+ * drain only.
  */
 public final class TlsCarrier implements Carrier {
 
   private final CarrierListener above;
+  private final boolean singly;
   private final TlsConnection connection;
+  // Not handed on yet, and handed on but not consumed.
   private final ArrayDeque<Deciphered> waiting = new ArrayDeque<>(2);
-  private @Nullable Deciphered current;
-  private int unread;
+  private final ArrayDeque<Deciphered> outstanding = new ArrayDeque<>(2);
+  private int consumed;
   private boolean handingOn;
   private long sent;
   private long acknowledged;
@@ -39,10 +41,13 @@ public final class TlsCarrier implements Carrier {
    * @param uplink of the module
    * @param resolver of the module
    * @param open what to connect to, and how
+   * @param singly whether a record waits until the one before has been consumed
    * @param above hears of it as of any carrier, not before this has returned
    */
-  public TlsCarrier(Uplink uplink, Resolver resolver, TlsOpen open, CarrierListener above) {
+  public TlsCarrier(
+      Uplink uplink, Resolver resolver, TlsOpen open, boolean singly, CarrierListener above) {
     this.above = above;
+    this.singly = singly;
     this.connection = TlsConnection.open(uplink, resolver, open, new Events());
   }
 
@@ -108,15 +113,13 @@ public final class TlsCarrier implements Carrier {
 
   @Override
   public void consumed(int bytes) {
-    if (current == null) {
-      return;
+    consumed += bytes;
+    while (!outstanding.isEmpty() && consumed >= outstanding.element().data.length) {
+      Deciphered first = outstanding.remove();
+      consumed -= first.data.length;
+      connection.consumed(first.recordBytes);
     }
-    unread -= bytes;
-    if (unread <= 0) {
-      connection.consumed(current.recordBytes);
-      current = null;
-      handOn();
-    }
+    handOn();
   }
 
   @Override
@@ -134,11 +137,10 @@ public final class TlsCarrier implements Carrier {
       return;
     }
     handingOn = true;
-    while (current == null && !waiting.isEmpty()) {
+    while (!waiting.isEmpty() && (!singly || outstanding.isEmpty())) {
       Deciphered next = waiting.remove();
-      current = next;
-      unread = next.data.length;
-      above.received(next.data);
+      outstanding.add(next);
+      above.received(next.data, next.recordBytes);
     }
     handingOn = false;
     if (ended != null && waiting.isEmpty()) {
@@ -172,9 +174,22 @@ public final class TlsCarrier implements Carrier {
       handOn();
     }
 
+    @Override
+    public void recordBegun() {
+      above.recordBegun();
+    }
+
+    @Override
+    public void recordEnded() {
+      above.recordEnded();
+    }
+
     /** What the server had sent before it closed still comes first. */
     @Override
     public void closed(CloseReason reason, int alertBytes) {
+      if (alertBytes > 0) {
+        above.farewell(alertBytes);
+      }
       if (reason == CloseReason.PEER && !waiting.isEmpty()) {
         ended = reason;
       } else {

@@ -20,16 +20,14 @@ public enum TlsFailure {
   /** The server ended the connection in the middle of the handshake. */
   CLOSED;
 
-  /**
-   * The same for those who take a connection inside TLS for one like any other. The tables of the
-   * modules that do so have nothing for a handshake that failed: OneMO's chapter 5 leaves 559,
-   * "connection failed (other)", and MQTT clients tell no reason at all.
-   */
+  /** The same for those who take a connection inside TLS for one like any other. */
   public ConnectFailure asConnectFailure() {
     return switch (this) {
       case TIMED_OUT -> ConnectFailure.TIMED_OUT;
       case BEARER -> ConnectFailure.BEARER;
-      case CREDENTIALS, CERTIFICATE, HANDSHAKE, CLOSED -> ConnectFailure.OTHER;
+      case CREDENTIALS -> ConnectFailure.CREDENTIALS;
+      case CERTIFICATE, HANDSHAKE -> ConnectFailure.HANDSHAKE;
+      case CLOSED -> ConnectFailure.DROPPED;
     };
   }
 

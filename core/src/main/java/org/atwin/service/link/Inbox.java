@@ -13,13 +13,23 @@ final class Inbox {
   private final ArrayDeque<Item> items = new ArrayDeque<>(1);
   private int bytes;
 
-  /** Data of one datagram, or of a stream. */
+  /**
+   * Data of one datagram, or of a stream.
+   *
+   * @param recordBytes how long the record was on the wire that brought it; 0 if none did, or if
+   *     some of its data has been taken
+   */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the host, never compared
-  record Item(byte[] data, @Nullable InetSocketAddress from) {}
+  record Item(byte[] data, @Nullable InetSocketAddress from, int recordBytes) {}
 
   /** Bytes in all. */
   int bytes() {
     return bytes;
+  }
+
+  /** How long the records were on the wire that nothing has been taken of. */
+  int recordBytes() {
+    return items.stream().mapToInt(Item::recordBytes).sum();
   }
 
   /** Items in all. */
@@ -59,10 +69,11 @@ final class Inbox {
       int used = Math.min(next.data.length, most - taken.size());
       taken.write(next.data, 0, used);
       if (used < next.data.length) {
-        items.addFirst(new Item(Arrays.copyOfRange(next.data, used, next.data.length), next.from));
+        items.addFirst(
+            new Item(Arrays.copyOfRange(next.data, used, next.data.length), next.from, 0));
       }
     }
     bytes -= taken.size();
-    return new Item(taken.toByteArray(), first.from);
+    return new Item(taken.toByteArray(), first.from, 0);
   }
 }

@@ -220,6 +220,11 @@ public final class Link {
     return reception.inbox().count();
   }
 
+  /** How long the records were on the wire that wait for the host and of which it has nothing. */
+  public int unreadRecordBytes() {
+    return reception.inbox().recordBytes();
+  }
+
   /**
    * Takes what waits, also after the connection has ended.
    *
@@ -367,15 +372,39 @@ public final class Link {
 
     @Override
     public void received(byte[] data) {
-      received(data, peer);
+      received(data, peer, 0);
+    }
+
+    @Override
+    public void received(byte[] data, int recordBytes) {
+      received(data, peer, recordBytes);
     }
 
     @Override
     public void received(byte[] data, @Nullable InetSocketAddress from) {
+      received(data, from, 0);
+    }
+
+    private void received(byte[] data, @Nullable InetSocketAddress from, int recordBytes) {
       exchanged();
       words.arrives(Link.this);
-      reception.arrived(data, from);
+      reception.arrived(data, from, recordBytes);
       words.arrived(Link.this);
+    }
+
+    @Override
+    public void recordBegun() {
+      words.recordBegun(Link.this);
+    }
+
+    @Override
+    public void recordEnded() {
+      words.recordEnded(Link.this);
+    }
+
+    @Override
+    public void farewell(int recordBytes) {
+      words.farewell(Link.this, recordBytes);
     }
 
     @Override

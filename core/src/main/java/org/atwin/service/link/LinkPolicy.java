@@ -66,6 +66,11 @@ public interface LinkPolicy {
     return null;
   }
 
+  /** Whether a record of a secured stream waits until the host has got the one before. */
+  default boolean recordByRecord() {
+    return false;
+  }
+
   /** How an idle stream is probed; null for not at all. */
   default @Nullable KeepAlive keepAlive() {
     return null;

@@ -34,6 +34,15 @@ public interface LinkWords {
   /** Something has arrived, and has been printed, kept or lost. */
   default void arrived(Link link) {}
 
+  /** A record of a secured link has begun to arrive and is not whole. */
+  default void recordBegun(Link link) {}
+
+  /** The record that had begun has arrived as a whole; its data, if any, comes next. */
+  default void recordEnded(Link link) {}
+
+  /** The peer of a secured link has said that it ends it, in a record of so many bytes. */
+  default void farewell(Link link, int recordBytes) {}
+
   /** The peer has acknowledged so many bytes more. */
   default void acknowledged(Link link, int bytes) {}
 

@@ -95,7 +95,12 @@ public final class Links {
     TlsSettings tls = policy.tls();
     if (tls != null) {
       var secured =
-          new TlsCarrier(module.uplink(), module.resolver(), new TlsOpen(below, tls), listener);
+          new TlsCarrier(
+              module.uplink(),
+              module.resolver(),
+              new TlsOpen(below, tls),
+              policy.recordByRecord(),
+              listener);
       if (probes != null) {
         secured.keepAlive(probes);
       }

@@ -64,7 +64,7 @@ final class Reception {
       bridge = null;
       left.handOver(this::printLeftover);
     } else if (next == Delivery.PRINTED) {
-      takeAll(item -> print(item.data(), item.from()));
+      takeAll(this::print);
     }
   }
 
@@ -87,13 +87,13 @@ final class Reception {
   // What arrives.
 
   /** Data has arrived. */
-  void arrived(byte[] data, @Nullable InetSocketAddress from) {
+  void arrived(byte[] data, @Nullable InetSocketAddress from, int recordBytes) {
     if (delivery == Delivery.THROUGH) {
       if (hasRoomFor(data.length)) {
         pass(data);
       }
     } else {
-      split(data, (piece, _) -> receive(piece, from));
+      split(data, (piece, last) -> receive(new Inbox.Item(piece, from, last ? recordBytes : 0)));
     }
   }
 
@@ -104,15 +104,15 @@ final class Reception {
     } else {
       byte[] data = new byte[block.remaining()];
       block.get(data);
-      arrived(data, link.remote());
+      arrived(data, link.remote(), 0);
     }
   }
 
-  private void receive(byte[] data, @Nullable InetSocketAddress from) {
+  private void receive(Inbox.Item item) {
     if (delivery == Delivery.KEPT) {
-      keep(new Inbox.Item(data, from));
-    } else if (hasRoomFor(data.length)) {
-      print(data, from);
+      keep(item);
+    } else if (hasRoomFor(item.data().length)) {
+      print(item);
     }
   }
 
@@ -127,8 +127,9 @@ final class Reception {
     }
   }
 
-  private void print(byte[] data, @Nullable InetSocketAddress from) {
-    link.words().data(link, new Piece(data, from, taken(data.length)));
+  private void print(Inbox.Item item) {
+    byte[] data = item.data();
+    link.words().data(link, new Piece(data, item.from(), taken(data.length)));
   }
 
   /** What is to run when the host has got so many bytes. */
