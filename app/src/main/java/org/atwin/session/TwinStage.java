@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
 import org.atwin.port.TcpPort;
 import org.atwin.radio.Cell;
@@ -25,6 +26,7 @@ import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.RadioWorld;
 import org.atwin.radio.RegisterPolicy;
+import org.atwin.radio.Sim;
 import org.atwin.time.LiveTimeline;
 import org.atwin.time.PacedTimeline;
 import org.atwin.time.Timeline;
@@ -235,8 +237,9 @@ final class TwinStage implements Stage {
     if (!setup.card()) {
       inModule(radio -> radio.sim().remove());
     }
-    String state = setup.card() ? "sim READY" : "sim ABSENT";
-    CompletableFuture<Void> ready = happenings.next(setup.registered() ? "pdp 1 active" : state);
+    var state = new ModuleEvent.SimChanged(setup.card() ? Sim.State.READY : Sim.State.ABSENT);
+    var active = new ModuleEvent.ContextActivated(PdpContexts.DEFAULT_CID);
+    CompletableFuture<Void> ready = happenings.next(setup.registered() ? active : state);
     module.post(module::switchOn);
     await(ready, setup.registered() ? "register" : "start");
     if (!setup.pdn()) {
@@ -289,7 +292,7 @@ final class TwinStage implements Stage {
   }
 
   private Wire connect(String port) throws IOException, InterruptedException {
-    CompletableFuture<Void> connected = happenings.next("port connected");
+    CompletableFuture<Void> connected = happenings.next(new ModuleEvent.ClientConnected());
     var wire = new Wire(ear -> Link.open(port, ear), clock);
     try {
       await(connected, "accept the connection");
@@ -333,7 +336,7 @@ final class TwinStage implements Stage {
 
   private void lightSleep(Wire wire) throws IOException, InterruptedException {
     inModule(Radio::releaseConnection);
-    CompletableFuture<Void> asleep = happenings.next("sleep LIGHT");
+    CompletableFuture<Void> asleep = happenings.next(new ModuleEvent.FellAsleep(false));
     command(wire, "AT*ENTERSLEEP");
     await(asleep, "fall asleep");
   }
@@ -384,10 +387,10 @@ final class TwinStage implements Stage {
   /** Lets the player wait for what happens in the module. */
   private static final class Happenings implements ModuleListener {
 
-    private final ConcurrentMap<String, CompletableFuture<Void>> awaited =
+    private final ConcurrentMap<ModuleEvent, CompletableFuture<Void>> awaited =
         new ConcurrentHashMap<>();
 
-    CompletableFuture<Void> next(String event) {
+    CompletableFuture<Void> next(ModuleEvent event) {
       return awaited.computeIfAbsent(event, _ -> new CompletableFuture<>());
     }
 
@@ -402,8 +405,8 @@ final class TwinStage implements Stage {
     }
 
     @Override
-    public void event(String kind, String detail) {
-      CompletableFuture<Void> future = awaited.remove(kind + " " + detail);
+    public void event(ModuleEvent event) {
+      CompletableFuture<Void> future = awaited.remove(event);
       if (future != null) {
         future.complete(null);
       }

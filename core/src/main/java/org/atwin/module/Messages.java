@@ -3,6 +3,7 @@ package org.atwin.module;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.Sim;
@@ -67,7 +68,7 @@ public final class Messages implements RadioListener {
     if (!reachesNetwork()) {
       return OptionalInt.empty();
     }
-    module.event("sms", "sent to " + submit.destination().text());
+    module.event(new ModuleEvent.MessageSent(submit.destination().text()));
     return OptionalInt.of(line.submit(submit));
   }
 
@@ -161,7 +162,7 @@ public final class Messages implements RadioListener {
       return;
     }
     module.radio().activity();
-    module.event("sms", "arrived");
+    module.event(new ModuleEvent.MessageArrived());
     owed = receipt;
     firmware.receive(pdu, receipt);
   }

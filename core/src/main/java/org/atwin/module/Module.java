@@ -17,6 +17,7 @@ import org.atwin.device.Pins;
 import org.atwin.device.SdSlot;
 import org.atwin.device.Supply;
 import org.atwin.device.Uart;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
 import org.atwin.module.event.Watchers;
 import org.atwin.module.power.Power;
@@ -397,7 +398,7 @@ public final class Module implements AutoCloseable {
   }
 
   /** Something changed that a trace or the control API may want to show. */
-  public void event(String kind, String detail) {
-    watchers.event(kind, detail);
+  public void event(ModuleEvent event) {
+    watchers.event(event);
   }
 }

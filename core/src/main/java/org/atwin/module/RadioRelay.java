@@ -2,6 +2,7 @@ package org.atwin.module;
 
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.power.PowerControl;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
@@ -28,19 +29,19 @@ final class RadioRelay implements RadioListener {
 
   @Override
   public void simChanged(Sim.State before, Sim.State now) {
-    module.event("sim", now.name());
+    module.event(new ModuleEvent.SimChanged(now));
     tell(listener -> listener.simChanged(before, now));
   }
 
   @Override
   public void registrationChanged(Registration before, Registration now) {
-    module.event("registration", now.status().name());
+    module.event(new ModuleEvent.RegistrationChanged(now.status()));
     tell(listener -> listener.registrationChanged(before, now));
   }
 
   @Override
   public void rrcChanged(boolean connected) {
-    module.event("rrc", connected ? "connected" : "idle");
+    module.event(new ModuleEvent.SignallingChanged(connected));
     tell(listener -> listener.rrcChanged(connected));
   }
 
@@ -51,25 +52,25 @@ final class RadioRelay implements RadioListener {
 
   @Override
   public void powerSavingEntered(PowerSavingState state) {
-    module.event("power-saving", state.name());
+    module.event(new ModuleEvent.PowerSavingEntered(state));
     tell(listener -> listener.powerSavingEntered(state));
   }
 
   @Override
   public void powerSavingLeft(PowerSavingState state, WakeCause cause) {
-    module.event("power-saving", "NONE, " + cause);
+    module.event(new ModuleEvent.PowerSavingLeft(cause));
     tell(listener -> listener.powerSavingLeft(state, cause));
   }
 
   @Override
   public void contextActivated(PdpContext context) {
-    module.event("pdp", context.cid() + " active");
+    module.event(new ModuleEvent.ContextActivated(context.cid()));
     tell(listener -> listener.contextActivated(context));
   }
 
   @Override
   public void contextDeactivated(int cid, DeactivationCause cause) {
-    module.event("pdp", cid + " inactive, " + cause);
+    module.event(new ModuleEvent.ContextDeactivated(cid, cause));
     tell(listener -> listener.contextDeactivated(cid, cause));
   }
 

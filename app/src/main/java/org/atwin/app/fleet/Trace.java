@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.atwin.module.Module;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,24 +75,29 @@ public final class Trace implements AutoCloseable {
         new ModuleListener() {
           @Override
           public void received(ByteBuffer bytes) {
-            add("dir", "rx", "data", text(bytes));
+            add(module, "dir", "rx", "data", text(bytes));
           }
 
           @Override
           public void sent(ByteBuffer bytes) {
-            add("dir", "tx", "data", text(bytes));
+            add(module, "dir", "tx", "data", text(bytes));
           }
 
           @Override
-          public void event(String kind, String detail) {
-            add("event", kind, "detail", detail);
-          }
-
-          private void add(String key, String value, String moreKey, String more) {
-            Instant now = module.timeline().now();
-            queue.add(new TraceEntry(now, module.name(), key, value, moreKey, more));
+          public void event(ModuleEvent event) {
+            Trace.this.event(module, EventWords.of(event));
           }
         });
+  }
+
+  /** An event of a module. */
+  void event(Module module, EventWords words) {
+    add(module, "event", words.kind(), "detail", words.detail());
+  }
+
+  private void add(Module module, String key, String value, String moreKey, String more) {
+    Instant now = module.timeline().now();
+    queue.add(new TraceEntry(now, module.name(), key, value, moreKey, more));
   }
 
   /** How many entries have been handed over and not been written. */

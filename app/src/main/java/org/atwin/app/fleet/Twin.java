@@ -12,6 +12,7 @@ import org.atwin.device.FileFlash;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.module.Module;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
 import org.atwin.module.power.Power;
 import org.atwin.port.Port;
@@ -55,7 +56,7 @@ public final class Twin implements AutoCloseable {
     try {
       var twin = new Twin(plan, module(plan, flash, messages));
       if (plan.powerOn() == PowerOn.CONNECT) {
-        twin.listenFor("port", "connected", twin.module::switchOn);
+        twin.listenFor(new ModuleEvent.ClientConnected(), twin.module::switchOn);
       }
       twin.openPorts();
       return twin;
@@ -97,7 +98,7 @@ public final class Twin implements AutoCloseable {
   /** Switches the module on, unless the first client is to do that. */
   void powerOn() {
     if (plan.powerOn() == PowerOn.START) {
-      listenFor("power", "running", running::countDown);
+      listenFor(new ModuleEvent.Booted(), running::countDown);
       module.post(module::switchOn);
     } else {
       running.countDown();
@@ -170,7 +171,7 @@ public final class Twin implements AutoCloseable {
   }
 
   /** Does something on the module's drain, the first time an event happens. */
-  private void listenFor(String kind, String detail, Runnable action) {
+  private void listenFor(ModuleEvent awaited, Runnable action) {
     module.listen(
         new ModuleListener() {
           @Override
@@ -180,8 +181,8 @@ public final class Twin implements AutoCloseable {
           public void sent(ByteBuffer bytes) {}
 
           @Override
-          public void event(String happened, String what) {
-            if (happened.equals(kind) && what.equals(detail)) {
+          public void event(ModuleEvent event) {
+            if (event.equals(awaited)) {
               module.forget(this);
               action.run();
             }

@@ -38,9 +38,8 @@ class TraceTest {
     var file = new SlowFile();
     file.takeAll();
     try (Trace trace = Trace.over("file", file)) {
-      trace.follow(module);
       for (int i = 0; i < 1000; i++) {
-        module.event("test", "no. " + i);
+        event(trace, "no. " + i);
       }
     }
 
@@ -58,13 +57,12 @@ class TraceTest {
   void dropsTheOldestForAFileThatTakesNothingAndSaysHowMany() throws Exception {
     var file = new SlowFile();
     try (Trace trace = Trace.over("file", file)) {
-      trace.follow(module);
-      module.event("test", "first");
+      event(trace, "first");
       file.awaitWriter();
       for (int i = 0; i < 40; i++) {
-        module.event("test", i + LONG);
+        event(trace, i + LONG);
       }
-      module.event("test", "last");
+      event(trace, "last");
       file.takeAll();
     }
 
@@ -83,8 +81,7 @@ class TraceTest {
   void endsThoughTheFileTakesNothing() throws Exception {
     var file = new SlowFile();
     try (Trace trace = Trace.over("file", file)) {
-      trace.follow(module);
-      module.event("test", "first");
+      event(trace, "first");
       file.awaitWriter();
     }
 
@@ -95,18 +92,21 @@ class TraceTest {
   void keepsNothingForAFileThatHasFailed() throws Exception {
     var file = new SlowFile();
     try (Trace trace = Trace.over("file", file)) {
-      trace.follow(module);
-      module.event("test", "first");
+      event(trace, "first");
       file.awaitWriter();
-      module.event("test", "second");
+      event(trace, "second");
       assertThat(trace.waiting()).isEqualTo(1);
 
       file.fail();
       Await.until("nothing waits", () -> trace.waiting() == 0);
-      module.event("test", "third");
+      event(trace, "third");
 
       assertThat(trace.waiting()).isZero();
     }
+  }
+
+  private void event(Trace trace, String detail) {
+    trace.event(module, new EventWords("test", detail));
   }
 
   /** What a pipe is that somebody reads late. */

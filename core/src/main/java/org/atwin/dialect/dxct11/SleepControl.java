@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.atwin.device.Pin;
 import org.atwin.device.Pin.Level;
 import org.atwin.module.Module;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class SleepControl {
     }
     if (module.channels().areIdle()) {
       asleep = true;
-      module.event("sleep", "LIGHT");
+      module.event(new ModuleEvent.FellAsleep(false));
     } else {
       idle = module.after(IDLE, this::idleOver);
     }
@@ -72,7 +73,7 @@ final class SleepControl {
   private void wake() {
     if (asleep) {
       asleep = false;
-      module.event("sleep", "awake");
+      module.event(new ModuleEvent.WokeUp());
     }
   }
 }

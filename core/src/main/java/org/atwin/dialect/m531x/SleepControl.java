@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.terminal.SleepDepth;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.Functionality;
@@ -182,7 +183,7 @@ final class SleepControl implements RadioListener {
 
   private void fallAsleep(SleepDepth depth) {
     asleep = depth;
-    module.event("sleep", depth.name());
+    module.event(new ModuleEvent.FellAsleep(depth == SleepDepth.DEEP));
     module.channels().sleep(depth);
     indicators.asleep(depth);
   }
@@ -198,7 +199,7 @@ final class SleepControl implements RadioListener {
       return;
     }
     asleep = null;
-    module.event("sleep", "awake");
+    module.event(new ModuleEvent.WokeUp());
     module.channels().wake();
     indicators.asleep(null);
     if (from == SleepDepth.DEEP) {

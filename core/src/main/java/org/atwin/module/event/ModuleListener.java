@@ -11,11 +11,6 @@ public interface ModuleListener {
   /** Bytes went to the host; the buffer is a view that must not be kept. */
   void sent(ByteBuffer bytes);
 
-  /**
-   * Something in the module changed.
-   *
-   * @param kind what, in one word: power, registration, pdp, rrc, sim
-   * @param detail the new state, for people
-   */
-  void event(String kind, String detail);
+  /** Something in the module changed. */
+  void event(ModuleEvent event);
 }

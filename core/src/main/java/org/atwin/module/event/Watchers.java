@@ -44,7 +44,7 @@ public final class Watchers {
   }
 
   /** Something changed; see {@link ModuleListener#event}. */
-  public void event(String kind, String detail) {
-    all.forEach(listener -> listener.event(kind, detail));
+  public void event(ModuleEvent event) {
+    all.forEach(listener -> listener.event(event));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What those learn who see everything a module does: traces, the control API. {@code Watchers} tell
- * each {@code ModuleListener}.
+ * What those learn who see everything a module does, traces for instance: bytes from and to the
+ * host, and each {@code ModuleEvent}. {@code Watchers} tell every {@code ModuleListener}.
  */
 @NullMarked
 package org.atwin.module.event;

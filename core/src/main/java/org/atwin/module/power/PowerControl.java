@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.atwin.at.Facts;
 import org.atwin.device.Pins;
 import org.atwin.device.Supply;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.Watchers;
 
 /**
@@ -65,14 +66,14 @@ public final class PowerControl {
     power = Power.STARTING;
     uptime = uptime.next();
     parts.powerOn(uptime);
-    watchers.event("power", "on");
+    watchers.event(new ModuleEvent.SwitchedOn());
     uptime.after(start, this::boot);
   }
 
   private void boot() {
     power = Power.ON;
     parts.boot();
-    watchers.event("power", "running");
+    watchers.event(new ModuleEvent.Booted());
   }
 
   /**
@@ -97,7 +98,7 @@ public final class PowerControl {
     parts.halt();
     uptime.end();
     parts.powerOff();
-    watchers.event("power", "off");
+    watchers.event(new ModuleEvent.SwitchedOff());
   }
 
   /** Switches it off and on again. */

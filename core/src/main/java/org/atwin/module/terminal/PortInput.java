@@ -1,6 +1,7 @@
 package org.atwin.module.terminal;
 
 import java.nio.ByteBuffer;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.port.Receiver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,13 +75,13 @@ final class PortInput implements Receiver {
       if (speeds != null) {
         speeds.clientChanged();
       }
-      channels.watchers().event("port", "connected");
+      channels.watchers().event(new ModuleEvent.ClientConnected());
     });
   }
 
   @Override
   public void disconnected() {
-    mailbox.execute(() -> channels.watchers().event("port", "disconnected"));
+    mailbox.execute(() -> channels.watchers().event(new ModuleEvent.ClientDisconnected()));
   }
 
   @Override

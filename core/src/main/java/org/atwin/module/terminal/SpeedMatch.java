@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.atwin.device.Uart;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.port.Port;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +71,16 @@ final class SpeedMatch {
     }
     fits = nowFits;
     if (nowFits) {
-      channels.watchers().event("uart", "understood");
+      channels.watchers().event(new ModuleEvent.SpeedsAgree());
     } else {
-      String difference = "the port has %d bit/s, the module %s".formatted(speed.orElse(0), uart);
-      channels.watchers().event("uart", difference);
+      int client = speed.orElse(0);
+      channels.watchers().event(new ModuleEvent.SpeedsDiffer(client, uart.toString()));
       LOG.warn(
-          "{}: {}: they hear garbage of each other until the client sets the module's speed",
+          "{}: the port has {} bit/s, the module {}: they hear garbage of each other until the"
+              + " client sets the module's speed",
           channels.module(),
-          difference);
+          client,
+          uart);
     }
   }
 

@@ -45,7 +45,7 @@ public final class TcpConnection implements ByteStream {
   private @Nullable InetSocketAddress remote;
 
   /** What it has become; null if it is not open yet, or never will be. */
-  private @Nullable Established established;
+  private @Nullable OpenConnection established;
 
   private TcpConnection(Uplink uplink, Resolver resolver, TcpOpen open, TcpListener listener) {
     this.uplink = uplink;
@@ -163,16 +163,16 @@ public final class TcpConnection implements ByteStream {
    */
   @Override
   public void close() {
-    leave(Established::close);
+    leave(OpenConnection::close);
   }
 
   /** Ends at once, with RST if connected. The listener hears nothing more. Harmless when over. */
   @Override
   public void abort() {
-    leave(Established::end);
+    leave(OpenConnection::end);
   }
 
-  private void leave(Consumer<Established> how) {
+  private void leave(Consumer<OpenConnection> how) {
     reports.silence();
     reports.lock();
     try {
@@ -297,7 +297,7 @@ public final class TcpConnection implements ByteStream {
 
   /** The connection's thread: connects, then receives. */
   private void run(TcpDial dial) {
-    Established begun;
+    OpenConnection begun;
     try {
       begun = opened(dial.connect(this::keep));
     } catch (IOException e) {
@@ -324,7 +324,7 @@ public final class TcpConnection implements ByteStream {
     }
   }
 
-  private Established opened(GatedChannel connected) throws ClosedChannelException {
+  private OpenConnection opened(GatedChannel connected) throws ClosedChannelException {
     reports.lock();
     try {
       InetSocketAddress peer = remote;
@@ -333,7 +333,7 @@ public final class TcpConnection implements ByteStream {
       }
       opening = false;
       deadline.cancel();
-      var begun = new Established(open, connected, uplink.timeline(), listener, reports);
+      var begun = new OpenConnection(open, connected, uplink.timeline(), listener, reports);
       begun.stream(options.isStreaming());
       established = begun;
       reports.tell(() -> listener.connected(peer));

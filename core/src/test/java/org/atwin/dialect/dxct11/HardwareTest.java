@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.atwin.device.Pin.Direction;
 import org.atwin.device.Pin.Level;
+import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
@@ -198,9 +199,11 @@ class HardwareTest {
               public void sent(ByteBuffer bytes) {}
 
               @Override
-              public void event(String kind, String detail) {
-                if (kind.equals("sleep")) {
-                  sleep.add(detail);
+              public void event(ModuleEvent event) {
+                switch (event) {
+                  case ModuleEvent.FellAsleep(boolean deep) -> sleep.add(deep ? "DEEP" : "LIGHT");
+                  case ModuleEvent.WokeUp() -> sleep.add("awake");
+                  default -> {}
                 }
               }
             });

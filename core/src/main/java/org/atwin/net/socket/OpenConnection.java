@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * who receives, and how it ends. {@link #receive} runs on the connection's virtual thread, all else
  * under the connection's lock.
  */
-final class Established {
+final class OpenConnection {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Established.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
 
   /** A closing connection whose peer does not finish is reset after this long. */
   private static final Duration LINGER = Duration.ofSeconds(60);
@@ -51,7 +51,7 @@ final class Established {
    * @param listener hears what comes of it, by the reports
    * @param reports the connection's lock
    */
-  Established(
+  OpenConnection(
       TcpOpen open,
       GatedChannel channel,
       Timeline timeline,
