@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
     if (process.api == null) {
       return ApiServer.startAtFreePort(fleet);
     }
-    HostPort where = HostPort.parse("--api", process.api);
+    ListenAddress where = ListenAddress.parse("--api", process.api);
     return ApiServer.start(where.host(), where.port(), fleet);
   }
 

@@ -223,7 +223,7 @@ final class TwinOptions {
       plans.add(path.isEmpty() ? namedPty : _ -> PtyPort.at(Path.of(path)));
     }
     if (tcp != null) {
-      HostPort where = HostPort.parse("--tcp", tcp);
+      ListenAddress where = ListenAddress.parse("--tcp", tcp);
       plans.add(_ -> TcpPort.at(where.host(), where.port()));
     }
     if (usesStdio()) {

@@ -15,12 +15,12 @@ final class BareStage implements Stage {
 
   private static final Duration QUIET = Duration.ofMillis(500);
 
-  private final Wire wire;
+  private final TimedLine wire;
   private final Timeline clock;
   private final PrintWriter out;
   private boolean asked;
 
-  BareStage(Session session, Wire wire, Timeline clock, PrintWriter out) {
+  BareStage(Session session, TimedLine wire, Timeline clock, PrintWriter out) {
     this.wire = wire;
     this.clock = clock;
     this.out = out;
@@ -34,7 +34,7 @@ final class BareStage implements Stage {
   }
 
   @Override
-  public Wire wire() {
+  public TimedLine wire() {
     return wire;
   }
 
@@ -65,12 +65,12 @@ final class BareStage implements Stage {
 
   @Override
   public void serverSends(Step.ServerSends step) {
-    ask("let the server " + step.at() + " send " + Wire.visible(step.text()));
+    ask("let the server " + step.at() + " send " + TimedLine.visible(step.text()));
   }
 
   @Override
   public void serverReceives(Step.ServerReceives step) {
-    remark("the server " + step.at() + " should have received " + Wire.visible(step.text()));
+    remark("the server " + step.at() + " should have received " + TimedLine.visible(step.text()));
   }
 
   @Override

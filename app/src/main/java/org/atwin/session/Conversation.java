@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 final class Conversation {
 
-  private final Wire wire;
+  private final TimedLine wire;
   private final List<Expected> leftOut = new ArrayList<>();
 
-  Conversation(Wire wire) {
+  Conversation(TimedLine wire) {
     this.wire = wire;
   }
 
@@ -54,7 +54,7 @@ final class Conversation {
     if (same.orElse(false)) {
       wire.take(typed.length());
     } else if (certain) {
-      throw difference("the echo " + Wire.visible(typed), limit);
+      throw difference("the echo " + TimedLine.visible(typed), limit);
     }
   }
 
@@ -121,7 +121,7 @@ final class Conversation {
     }
     String received = wire.unread();
     if (!received.isEmpty()) {
-      throw new DifferenceException("nothing more", Wire.visible(received));
+      throw new DifferenceException("nothing more", TimedLine.visible(received));
     }
   }
 
@@ -179,7 +179,7 @@ final class Conversation {
                     : Optional.empty(),
             limit);
     if (!prompted.orElse(false)) {
-      throw difference("the prompt " + Wire.visible(prompt), limit);
+      throw difference("the prompt " + TimedLine.visible(prompt), limit);
     }
     wire.take(prompt.length());
   }
@@ -188,6 +188,8 @@ final class Conversation {
     String received = wire.unread();
     return new DifferenceException(
         expected,
-        received.isEmpty() ? "nothing within " + limit.toMillis() + " ms" : Wire.visible(received));
+        received.isEmpty()
+            ? "nothing within " + limit.toMillis() + " ms"
+            : TimedLine.visible(received));
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * A serial device or a pseudo-terminal, 8 data bits, no parity. Bytes come in on a platform thread
  * of its own, because reading them holds on to the thread.
  */
-final class DeviceLink implements Link {
+final class DeviceLink implements HostEnd {
 
   private static final int USUAL_BAUD = 115_200;
 

@@ -21,7 +21,7 @@ final class EchoHosts implements EchoPort {
   /** Destination unreachable: host unreachable (RFC 792). */
   private static final EchoAnswer UNREACHABLE = new EchoAnswer.IcmpError(3, 1);
 
-  private final List<Peer> hosts;
+  private final List<SessionPeer> hosts;
   private volatile boolean silent;
 
   /**
@@ -29,7 +29,7 @@ final class EchoHosts implements EchoPort {
    *
    * @param hosts in the order of their addresses on this machine
    */
-  EchoHosts(List<Peer> hosts) {
+  EchoHosts(List<SessionPeer> hosts) {
     this.hosts = List.copyOf(hosts);
   }
 
@@ -46,12 +46,12 @@ final class EchoHosts implements EchoPort {
         .toList();
   }
 
-  private InetAddress address(Peer host) {
+  private InetAddress address(SessionPeer host) {
     return InetAddress.ofLiteral("127.0.1." + (hosts.indexOf(host) + 1));
   }
 
   private EchoAnswer answer(InetAddress target, int bytes) {
-    Peer host =
+    SessionPeer host =
         hosts.stream().filter(each -> address(each).equals(target)).findFirst().orElseThrow();
     boolean unreachable = host.trait("unreachable").map(Boolean::parseBoolean).orElse(false);
     int ttl = host.trait("ttl").map(Integer::parseInt).orElse(TTL);

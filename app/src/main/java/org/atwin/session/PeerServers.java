@@ -46,7 +46,7 @@ final class PeerServers implements AutoCloseable {
   /** Starts a server for a far end. */
   @FunctionalInterface
   private interface Starter {
-    Server start(Peer peer, PeerServers among) throws IOException;
+    Server start(SessionPeer peer, PeerServers among) throws IOException;
   }
 
   /** A host that answers echo requests. */
@@ -89,15 +89,15 @@ final class PeerServers implements AutoCloseable {
           Set.of("answers"));
 
   private final EchoHosts echoes;
-  private final List<Peer> writtenTo;
-  private final Map<Peer, Server> servers = new LinkedHashMap<>();
-  private final Map<Peer, FullListener> silent = new LinkedHashMap<>();
+  private final List<SessionPeer> writtenTo;
+  private final Map<SessionPeer, Server> servers = new LinkedHashMap<>();
+  private final Map<SessionPeer, FullListener> silent = new LinkedHashMap<>();
   // How much of what each has received a session has asked for.
-  private final Map<Peer, Integer> asked = new LinkedHashMap<>();
+  private final Map<SessionPeer, Integer> asked = new LinkedHashMap<>();
 
   private @Nullable CertificateAuthority authority;
 
-  private PeerServers(List<Peer> peers) {
+  private PeerServers(List<SessionPeer> peers) {
     echoes = new EchoHosts(peers.stream().filter(peer -> peer.kind().equals(ICMP)).toList());
     writtenTo = peers.stream().filter(peer -> peer.kind().equals(SMS)).toList();
   }
@@ -117,10 +117,10 @@ final class PeerServers implements AutoCloseable {
    *
    * @throws IOException if a port cannot be had
    */
-  static PeerServers start(List<Peer> peers) throws IOException {
+  static PeerServers start(List<SessionPeer> peers) throws IOException {
     var started = new PeerServers(peers);
     try {
-      for (Peer peer : peers) {
+      for (SessionPeer peer : peers) {
         Starter starter = KINDS.get(peer.kind());
         if (starter != null) {
           started.servers.put(peer, starter.start(peer, started));
@@ -153,7 +153,7 @@ final class PeerServers implements AutoCloseable {
     return service;
   }
 
-  private static List<String> answers(Peer peer) {
+  private static List<String> answers(SessionPeer peer) {
     return peer.trait("answers").stream().toList();
   }
 
@@ -173,14 +173,14 @@ final class PeerServers implements AutoCloseable {
     return authority;
   }
 
-  private TlsIdentity identity(Peer peer) {
+  private TlsIdentity identity(SessionPeer peer) {
     return authority().server(peer.address());
   }
 
   /** Sends to whoever connected, or sent, last. */
   void send(String at, String text) throws IOException, InterruptedException {
     byte[] bytes = text.getBytes(ISO_8859_1);
-    Peer peer = find(at);
+    SessionPeer peer = find(at);
     try {
       switch (servers.get(peer)) {
         case TcpPeer tcp -> {
@@ -200,18 +200,20 @@ final class PeerServers implements AutoCloseable {
 
   /** Waits for exactly these bytes, beyond what has been asked for before. */
   void receive(String at, String text) throws InterruptedException, DifferenceException {
-    Peer peer = find(at);
+    SessionPeer peer = find(at);
     int before = asked.getOrDefault(peer, 0);
     int count = before + text.length();
     asked.put(peer, count);
     String received = new String(received(peer, count), ISO_8859_1).substring(before);
     if (!received.equals(text)) {
       throw new DifferenceException(
-          "%s to receive %s".formatted(peer.name(), Wire.visible(text)), Wire.visible(received));
+          "%s to receive %s".formatted(peer.name(), TimedLine.visible(text)),
+          TimedLine.visible(received));
     }
   }
 
-  private byte[] received(Peer peer, int count) throws InterruptedException, DifferenceException {
+  private byte[] received(SessionPeer peer, int count)
+      throws InterruptedException, DifferenceException {
     try {
       return switch (servers.get(peer)) {
         case TcpPeer tcp -> tcp.awaitReceived(count, LIMIT);
@@ -226,7 +228,7 @@ final class PeerServers implements AutoCloseable {
 
   /** From now on requests for connections are left unanswered; the access has changed. */
   void stopAccepting(String at) throws IOException {
-    Peer peer = find(at);
+    SessionPeer peer = find(at);
     if (!silent.containsKey(peer)) {
       silent.put(peer, FullListener.listen());
     }
@@ -239,7 +241,7 @@ final class PeerServers implements AutoCloseable {
    */
   void fallSilent() throws IOException {
     echoes.fallSilent();
-    for (Map.Entry<Peer, Server> entry : servers.entrySet()) {
+    for (Map.Entry<SessionPeer, Server> entry : servers.entrySet()) {
       switch (entry.getValue()) {
         case MqttLab mqtt -> mqtt.fallSilent();
         case TcpPeer _, UdpPeer _ -> {} // say nothing of their own accord
@@ -253,7 +255,7 @@ final class PeerServers implements AutoCloseable {
 
   /** Closes the connection that came last. */
   void closeConnection(String at) throws IOException, InterruptedException {
-    Peer peer = find(at);
+    SessionPeer peer = find(at);
     if (!(servers.get(peer) instanceof TcpPeer tcp)) {
       throw notScripted(peer);
     }
@@ -271,41 +273,42 @@ final class PeerServers implements AutoCloseable {
     silent.values().forEach(Server::close);
   }
 
-  private Peer find(String at) {
-    List<Peer> found =
+  private SessionPeer find(String at) {
+    List<SessionPeer> found =
         servers.keySet().stream()
             .filter(peer -> at.isEmpty() ? servers.size() == 1 : peer.name().equals(at))
             .toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(
           "%d servers are named \"%s\"; there are %s"
-              .formatted(found.size(), at, servers.keySet().stream().map(Peer::name).toList()));
+              .formatted(
+                  found.size(), at, servers.keySet().stream().map(SessionPeer::name).toList()));
     }
     return found.getFirst();
   }
 
-  private static List<String> transports(Peer peer) {
+  private static List<String> transports(SessionPeer peer) {
     return peer.kind().equals("dns") ? List.of("udp", "tcp") : List.of(peer.transport());
   }
 
-  private static Route route(String transport, Peer peer, Server server) {
+  private static Route route(String transport, SessionPeer peer, Server server) {
     return Route.parse(
         "%s:%s:%d=127.0.0.1:%d".formatted(transport, peer.host(), peer.port(), server.port()));
   }
 
-  private static Server timeServer(Peer peer) throws IOException {
+  private static Server timeServer(SessionPeer peer) throws IOException {
     NtpLab server = NtpLab.start();
     server.dropNext(peer.trait("drops").map(Integer::parseInt).orElse(0));
     return server;
   }
 
-  private Server tlsPeer(Peer peer) throws IOException {
+  private Server tlsPeer(SessionPeer peer) throws IOException {
     String[] suites = peer.trait("cipher").stream().toArray(String[]::new);
     return TcpPeer.listenInsideTls(authority(), suites);
   }
 
   /** Its module may live fast, so that the broker is awake before it comes. */
-  private static Server broker(Peer peer) throws IOException {
+  private static Server broker(SessionPeer peer) throws IOException {
     Optional<String> user = peer.trait("user");
     MqttLab server =
         user.isPresent()
@@ -314,17 +317,17 @@ final class PeerServers implements AutoCloseable {
     return server.awake();
   }
 
-  private static byte[] answer(Peer peer) {
+  private static byte[] answer(SessionPeer peer) {
     return peer.trait("answer").orElse("").getBytes(ISO_8859_1);
   }
 
-  private static DnsZone zone(Peer peer) {
+  private static DnsZone zone(SessionPeer peer) {
     var zone = new DnsZone();
     peer.names().forEach((name, known) -> zone.add(name, known.toArray(InetAddress[]::new)));
     return zone;
   }
 
-  private static IllegalArgumentException notScripted(Peer peer) {
+  private static IllegalArgumentException notScripted(SessionPeer peer) {
     return new IllegalArgumentException(peer.kind() + " does nothing at a session's word");
   }
 }

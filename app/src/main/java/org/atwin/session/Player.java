@@ -79,14 +79,14 @@ public final class Player {
   /**
    * Plays a session against a port. What has to be done around the module is told to the user.
    *
-   * @param port see {@link Link#open}
+   * @param port see {@link HostEnd#open}
    * @param out where the user reads what to do
    * @throws IOException if the port cannot be opened, or is gone
    */
   public static Outcome playOnPort(Session session, String port, PrintWriter out)
       throws IOException, InterruptedException {
     var clock = new LiveTimeline();
-    try (var wire = new Wire(ear -> Link.open(port, ear), clock);
+    try (var wire = new TimedLine(ear -> HostEnd.open(port, ear), clock);
         Stage stage = new BareStage(session, wire, clock, out)) {
       return new Player(session, stage).play();
     }

@@ -27,7 +27,7 @@ public record Session(
     String model,
     Setup setup,
     Duration lasts,
-    List<Peer> servers,
+    List<SessionPeer> servers,
     List<Step> before,
     List<Step> steps,
     List<Step.Unsolicited> leftOut,

@@ -49,8 +49,8 @@ public final class SessionReader {
   public static List<Session> read(String name, InputStream in) throws IOException {
     var sessions = new ArrayList<Session>();
     for (JsonNode node : tree(name, in)) {
-      var fields = new Fields(name + ", session " + (sessions.size() + 1), node);
-      sessions.add(session(new Fields(name + ", " + fields.text("id"), node)));
+      var fields = new SessionKeys(name + ", session " + (sessions.size() + 1), node);
+      sessions.add(session(new SessionKeys(name + ", " + fields.text("id"), node)));
     }
     return sessions;
   }
@@ -67,7 +67,7 @@ public final class SessionReader {
     var texts = new HashMap<String, String>();
     JsonNode node = tree(name, in);
     if (node.isObject()) {
-      var fields = new Fields(name, node);
+      var fields = new SessionKeys(name, node);
       fields.rest().forEach(key -> texts.put(key, fields.text(key)));
     } else if (!node.isNull() && !node.isMissingNode()) {
       throw new SessionFormatException(name + ": must be a mapping");
@@ -84,7 +84,7 @@ public final class SessionReader {
     }
   }
 
-  private static Session session(Fields fields) {
+  private static Session session(SessionKeys fields) {
     try {
       var session =
           new Session(
@@ -106,7 +106,7 @@ public final class SessionReader {
     }
   }
 
-  private static Setup setup(Fields fields) {
+  private static Setup setup(SessionKeys fields) {
     Optional<String> tac = fields.find("tac");
     Optional<String> ci = fields.find("ci");
     return new Setup(
@@ -131,14 +131,14 @@ public final class SessionReader {
         fields.rest());
   }
 
-  private static Optional<Signal> signal(Fields fields) {
+  private static Optional<Signal> signal(SessionKeys fields) {
     return fields.has("rsrp")
         ? Optional.of(
             new Signal(fields.number("rsrp"), fields.number("rsrq"), fields.number("sinr")))
         : Optional.empty();
   }
 
-  private static Optional<Setup.PowerSaving> powerSaving(Fields fields) {
+  private static Optional<Setup.PowerSaving> powerSaving(SessionKeys fields) {
     if (fields.flag("psm", false)) {
       return Optional.of(Setup.PowerSaving.PSM);
     }
@@ -151,7 +151,7 @@ public final class SessionReader {
     return fields.find("asleep").map(depth -> lightSleep(fields, depth));
   }
 
-  private static Setup.PowerSaving lightSleep(Fields fields, String depth) {
+  private static Setup.PowerSaving lightSleep(SessionKeys fields, String depth) {
     if (!depth.equals("light")) {
       throw fields.wrong("asleep can only be light, not " + depth);
     }
@@ -159,7 +159,7 @@ public final class SessionReader {
   }
 
   /** True for the first of two words. */
-  private static Optional<Boolean> choice(Fields fields, String key, String yes, String no) {
+  private static Optional<Boolean> choice(SessionKeys fields, String key, String yes, String no) {
     Optional<String> word = fields.find(key);
     if (word.isPresent() && !Set.of(yes, no).contains(word.get())) {
       throw fields.wrong("%s must be %s or %s, not %s".formatted(key, yes, no, word.get()));
@@ -167,7 +167,8 @@ public final class SessionReader {
     return word.map(yes::equals);
   }
 
-  private static <A> Optional<A> address(Fields fields, String key, Function<String, A> reader) {
+  private static <A> Optional<A> address(
+      SessionKeys fields, String key, Function<String, A> reader) {
     return fields.find(key).map(reader);
   }
 
@@ -178,13 +179,13 @@ public final class SessionReader {
     throw new IllegalArgumentException(text + " is no IPv6 address");
   }
 
-  private static List<Peer> peers(Fields fields) {
-    var peers = new ArrayList<Peer>();
+  private static List<SessionPeer> peers(SessionKeys fields) {
+    var peers = new ArrayList<SessionPeer>();
     for (JsonNode node : fields.items("servers")) {
       var peer = fields.inside("server " + (peers.size() + 1), node);
       String kind = peer.text("kind");
       peers.add(
-          new Peer(
+          new SessionPeer(
               kind, peer.text("address"), peer.number("port"), names(peer), traits(kind, peer)));
       peer.find("note");
       peer.end();
@@ -192,7 +193,7 @@ public final class SessionReader {
     return peers;
   }
 
-  private static Map<String, String> traits(String kind, Fields peer) {
+  private static Map<String, String> traits(String kind, SessionKeys peer) {
     var traits = new HashMap<String, String>();
     for (String key : PeerServers.traits(kind)) {
       peer.find(key).ifPresent(value -> traits.put(key, value));
@@ -200,7 +201,7 @@ public final class SessionReader {
     return traits;
   }
 
-  private static Map<String, List<InetAddress>> names(Fields peer) {
+  private static Map<String, List<InetAddress>> names(SessionKeys peer) {
     var names = new HashMap<String, List<InetAddress>>();
     peer.mapping("names")
         .ifPresent(all ->
@@ -211,7 +212,7 @@ public final class SessionReader {
     return names;
   }
 
-  private static List<Step> steps(Fields fields, String key) {
+  private static List<Step> steps(SessionKeys fields, String key) {
     var steps = new ArrayList<Step>();
     for (JsonNode node : fields.items(key)) {
       var step = fields.inside(key + " " + (steps.size() + 1), node);
@@ -223,7 +224,7 @@ public final class SessionReader {
     return steps;
   }
 
-  private static List<Step.Unsolicited> leftOut(Fields fields) {
+  private static List<Step.Unsolicited> leftOut(SessionKeys fields) {
     var leftOut = new ArrayList<Step.Unsolicited>();
     for (Step step : steps(fields, "left_out")) {
       if (!(step instanceof Step.Unsolicited urc)) {
@@ -234,7 +235,7 @@ public final class SessionReader {
     return leftOut;
   }
 
-  private static Step step(Fields step) {
+  private static Step step(SessionKeys step) {
     if (step.has("send")) {
       boolean retyped = step.flag("retyped", false);
       return new Step.Send(step.text("send"), answer(step), retyped, within(step));
@@ -262,7 +263,7 @@ public final class SessionReader {
         .orElseGet(() -> new Step.Remark(step.text("note")));
   }
 
-  private static Step serverStep(Fields server) {
+  private static Step serverStep(SessionKeys server) {
     Step step;
     String at = server.find("at").orElse("");
     if (server.has("send")) {
@@ -280,29 +281,29 @@ public final class SessionReader {
     return step;
   }
 
-  private static List<Expected> answer(Fields step) {
+  private static List<Expected> answer(SessionKeys step) {
     if (!step.has("expect")) {
       throw step.wrong("lacks expect");
     }
     return lines(step, "expect");
   }
 
-  private static List<Expected> lines(Fields step, String key) {
+  private static List<Expected> lines(SessionKeys step, String key) {
     return step.texts(key).stream().map(Expected::of).toList();
   }
 
-  private static boolean isAny(Fields step, String order) {
+  private static boolean isAny(SessionKeys step, String order) {
     if (!order.equals("any")) {
       throw step.wrong("order can only be any, not " + order);
     }
     return true;
   }
 
-  private static Duration within(Fields step) {
+  private static Duration within(SessionKeys step) {
     return step.find("within").map(text -> duration(step, text)).orElse(WITHIN);
   }
 
-  private static Duration duration(Fields step, String text) {
+  private static Duration duration(SessionKeys step, String text) {
     Matcher parts = DURATION.matcher(text);
     if (!parts.matches()) {
       throw step.wrong("a time is a number and ms, s, min or h, not " + text);

@@ -7,7 +7,7 @@ import java.time.Duration;
 interface Stage extends AutoCloseable {
 
   /** The serial line. */
-  Wire wire();
+  TimedLine wire();
 
   /** Whether the module is known to repeat what is typed. */
   boolean echoes();

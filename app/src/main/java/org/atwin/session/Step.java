@@ -9,14 +9,14 @@ public sealed interface Step {
   /** What it does, in a few words, for reports. */
   default String words() {
     return switch (this) {
-      case Send send -> Wire.visible(send.line());
-      case Data data -> "data " + Wire.visible(data.text());
+      case Send send -> TimedLine.visible(send.line());
+      case Data data -> "data " + TimedLine.visible(data.text());
       case Unsolicited urc -> "unasked " + urc.lines();
-      case Raw raw -> "raw " + Wire.visible(raw.text());
+      case Raw raw -> "raw " + TimedLine.visible(raw.text());
       case Wait wait -> "waiting " + wait.time().toMillis() + " ms";
       case Act act -> act.action().key();
-      case ServerSends sends -> "the server sends " + Wire.visible(sends.text());
-      case ServerReceives receives -> "the server receives " + Wire.visible(receives.text());
+      case ServerSends sends -> "the server sends " + TimedLine.visible(sends.text());
+      case ServerReceives receives -> "the server receives " + TimedLine.visible(receives.text());
       case ServerStopsAccepting _ -> "the server stops accepting";
       case ServerCloses _ -> "the server closes the connection";
       case Remark remark -> remark.text();

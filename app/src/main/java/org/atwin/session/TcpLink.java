@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A serial line as a raw TCP connection. Bytes come in on a virtual thread of its own. */
-final class TcpLink implements Link {
+final class TcpLink implements HostEnd {
 
   private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
   private static final int BUFFER = 8192;

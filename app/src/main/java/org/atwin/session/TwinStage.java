@@ -55,7 +55,7 @@ final class TwinStage implements Stage {
   private final Happenings happenings = new Happenings();
   private final PeerServers servers;
   private final Module module;
-  private final Wire wire;
+  private final TimedLine wire;
 
   private TwinStage(Session session, double timeScale, PeerServers servers)
       throws IOException, InterruptedException {
@@ -92,7 +92,7 @@ final class TwinStage implements Stage {
     }
     session.setup().unknown().stream().sorted().forEach(needs::add);
     session.servers().stream()
-        .map(Peer::kind)
+        .map(SessionPeer::kind)
         .filter(kind -> !PeerServers.has(kind))
         .distinct()
         .forEach(kind -> needs.add("server " + kind));
@@ -123,7 +123,7 @@ final class TwinStage implements Stage {
   }
 
   @Override
-  public Wire wire() {
+  public TimedLine wire() {
     return wire;
   }
 
@@ -291,9 +291,9 @@ final class TwinStage implements Stage {
     world.changeAir(air -> air.withRegister(policy));
   }
 
-  private Wire connect(String port) throws IOException, InterruptedException {
+  private TimedLine connect(String port) throws IOException, InterruptedException {
     CompletableFuture<Void> connected = happenings.next(new ModuleEvent.ClientConnected());
-    var wire = new Wire(ear -> Link.open(port, ear), clock);
+    var wire = new TimedLine(ear -> HostEnd.open(port, ear), clock);
     try {
       await(connected, "accept the connection");
       if (session.setup().on()) {
@@ -310,7 +310,8 @@ final class TwinStage implements Stage {
   }
 
   /** Asks for power saving, and lets go of the signalling connection as a network does. */
-  private void rest(Wire wire, Setup.PowerSaving rest) throws IOException, InterruptedException {
+  private void rest(TimedLine wire, Setup.PowerSaving rest)
+      throws IOException, InterruptedException {
     switch (rest) {
       case PSM -> powerSaving(wire, "AT+CPSMS=1,,,\"00101111\",\"00000001\"");
       case PSM_GRANTED -> powerSaving(wire, "AT+CPSMS=1,,,\"00101111\",\"00100010\"");
@@ -319,7 +320,8 @@ final class TwinStage implements Stage {
     }
   }
 
-  private void powerSaving(Wire wire, String request) throws IOException, InterruptedException {
+  private void powerSaving(TimedLine wire, String request)
+      throws IOException, InterruptedException {
     var granted = new CompletableFuture<Void>();
     var listener =
         new RadioListener() {
@@ -334,7 +336,7 @@ final class TwinStage implements Stage {
     inModule(Radio::releaseConnection);
   }
 
-  private void lightSleep(Wire wire) throws IOException, InterruptedException {
+  private void lightSleep(TimedLine wire) throws IOException, InterruptedException {
     inModule(Radio::releaseConnection);
     CompletableFuture<Void> asleep = happenings.next(new ModuleEvent.FellAsleep(false));
     command(wire, "AT*ENTERSLEEP");
@@ -347,11 +349,12 @@ final class TwinStage implements Stage {
   }
 
   /** What the module has had to say so far is not part of the session: AT marks its end. */
-  private static void synchronise(Wire wire) throws IOException, InterruptedException {
+  private static void synchronise(TimedLine wire) throws IOException, InterruptedException {
     command(wire, "AT");
   }
 
-  private static void command(Wire wire, String line) throws IOException, InterruptedException {
+  private static void command(TimedLine wire, String line)
+      throws IOException, InterruptedException {
     wire.send(line + "\r");
     boolean answered =
         wire.await(

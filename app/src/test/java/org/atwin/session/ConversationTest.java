@@ -22,13 +22,13 @@ class ConversationTest {
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private Consumer<byte[]> module = _ -> {};
-  private Wire wire;
+  private TimedLine wire;
   private Conversation conversation;
 
   @BeforeEach
   void connect() throws IOException {
     wire =
-        new Wire(
+        new TimedLine(
             ear -> {
               module = ear;
               return new DeafLink();
@@ -165,7 +165,7 @@ class ConversationTest {
     return Stream.of(lines).map(Expected::of).toList();
   }
 
-  private static final class DeafLink implements Link {
+  private static final class DeafLink implements HostEnd {
     @Override
     public void send(byte[] bytes) {}
 

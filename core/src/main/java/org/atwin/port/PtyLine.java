@@ -3,8 +3,10 @@ package org.atwin.port;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** An open pseudo-terminal and whether a client has it open. Threads as for every {@link Line}. */
-final class PtyLine extends Line {
+/**
+ * An open pseudo-terminal and whether a client has it open. Threads as for every {@link OpenPort}.
+ */
+final class PtyLine extends OpenPort {
 
   private final PtyMaster master;
   private final PtyWatch watch;

@@ -17,7 +17,7 @@ final class SocketListener implements Listener {
     this.loop = loop;
     this.descriptor = descriptor;
     this.clientCame = clientCame;
-    this.localPort = LinuxSocket.localPort(descriptor);
+    this.localPort = LinuxTcp.localPort(descriptor);
   }
 
   /**
@@ -27,7 +27,7 @@ final class SocketListener implements Listener {
    */
   static SocketListener on(EpollLoop loop, InetSocketAddress address, Runnable clientCame)
       throws IOException {
-    int descriptor = LinuxSocket.listen(address);
+    int descriptor = LinuxTcp.listen(address);
     try {
       return new SocketListener(loop, descriptor, clientCame);
     } catch (IOException e) {
@@ -60,7 +60,7 @@ final class SocketListener implements Listener {
 
   @Override
   public @Nullable Stream accept(Stream.Keeper keeper, Receiver receiver) throws IOException {
-    int client = LinuxSocket.accept(descriptor);
+    int client = LinuxTcp.accept(descriptor);
     return client < 0 ? null : new SocketStream(loop, client, keeper, receiver);
   }
 

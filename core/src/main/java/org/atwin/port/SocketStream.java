@@ -9,7 +9,7 @@ final class SocketStream extends DescriptorStream {
 
   @Override
   void endOutput() {
-    LinuxSocket.endOutput(descriptor());
+    LinuxTcp.endOutput(descriptor());
   }
 
   @Override

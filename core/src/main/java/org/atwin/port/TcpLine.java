@@ -9,8 +9,10 @@ import org.atwin.time.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open TCP port: the listener and whoever is connected. Threads as for every {@link Line}. */
-final class TcpLine extends Line {
+/**
+ * An open TCP port: the listener and whoever is connected. Threads as for every {@link OpenPort}.
+ */
+final class TcpLine extends OpenPort {
 
   /**
    * How long a client that closed its sending direction is still written to. TCP cannot tell it

@@ -15,7 +15,7 @@ final class AddressAssignment {
   private AddressAssignment() {}
 
   /** The bearer for a context, or null if the network has no address of the wanted type. */
-  static @Nullable Bearer of(CoreNetwork network, PdpContext context) {
+  static @Nullable PdpAddresses of(CoreNetwork network, PdpContext context) {
     int distance = context.cid() - PdpContexts.DEFAULT_CID;
     Inet4Address v4 = context.type().wantsV4() ? v4(network.address(), distance) : null;
     Inet6Address v6 = context.type().wantsV6() ? v6(network.address6(), distance) : null;
@@ -23,7 +23,7 @@ final class AddressAssignment {
       return null;
     }
     String apn = context.apn().isEmpty() ? network.apn() : context.apn();
-    return new Bearer(apn, v4, v6, network.dns());
+    return new PdpAddresses(apn, v4, v6, network.dns());
   }
 
   private static @Nullable Inet4Address v4(@Nullable Inet4Address first, int distance) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param apn access point name asked for; empty for the network's own
  * @param bearer what the network has assigned, or null while inactive
  */
-public record PdpContext(int cid, PdpType type, String apn, @Nullable Bearer bearer) {
+public record PdpContext(int cid, PdpType type, String apn, @Nullable PdpAddresses bearer) {
 
   /** Whether the context is active. */
   public boolean isActive() {
     return bearer != null;
   }
 
-  PdpContext served(@Nullable Bearer bearer) {
+  PdpContext served(@Nullable PdpAddresses bearer) {
     return new PdpContext(cid, type, apn, bearer);
   }
 }

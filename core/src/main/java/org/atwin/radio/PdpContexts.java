@@ -104,7 +104,7 @@ public final class PdpContexts {
       throw new IllegalArgumentException("cid must be 1 to " + last + ", not " + cid);
     }
     PdpContext before = contexts.get(cid);
-    Bearer bearer = before == null ? null : before.bearer();
+    PdpAddresses bearer = before == null ? null : before.bearer();
     contexts.put(cid, new PdpContext(cid, type, apn, bearer));
   }
 
@@ -238,7 +238,7 @@ public final class PdpContexts {
     if (context.isActive()) {
       return Activation.ACTIVATED;
     }
-    Bearer bearer = AddressAssignment.of(world.network(), context);
+    PdpAddresses bearer = AddressAssignment.of(world.network(), context);
     if (bearer == null) {
       return Activation.REFUSED;
     }

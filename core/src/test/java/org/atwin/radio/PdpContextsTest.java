@@ -19,7 +19,7 @@ class PdpContextsTest {
   void theDefaultBearerCarriesWhatTheNetworkAssigns() {
     var bench = Bench.registered();
 
-    Bearer bearer = bearer(bench, 1);
+    PdpAddresses bearer = bearer(bench, 1);
 
     assertThat(bearer.apn()).isEqualTo("cmiot");
     assertThat(bearer.type()).isEqualTo(PdpType.IP);
@@ -217,7 +217,7 @@ class PdpContextsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> contexts.define(5, PdpType.IP, ""));
   }
 
-  private static Bearer bearer(Bench bench, int cid) {
+  private static PdpAddresses bearer(Bench bench, int cid) {
     return bench.radio.contexts().context(cid).map(PdpContext::bearer).orElseThrow();
   }
 }

@@ -71,7 +71,7 @@ public final class FullListener implements Server {
 
   @Override
   public void close() {
-    fillers.forEach(Closing::quietly);
-    Closing.quietly(listener);
+    fillers.forEach(QuietClose::quietly);
+    QuietClose.quietly(listener);
   }
 }

@@ -143,7 +143,7 @@ public final class HttpLab implements Server {
 
   @Override
   public void close() {
-    listeners.forEach(Closing::quietly);
+    listeners.forEach(QuietClose::quietly);
     Workers.end(workers);
   }
 

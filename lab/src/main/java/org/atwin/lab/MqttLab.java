@@ -192,7 +192,7 @@ public final class MqttLab implements Server {
       }
     } catch (IOException e) {
       LOG.debug("an MQTT connection ended", e);
-      Closing.quietly(client);
+      QuietClose.quietly(client);
     }
   }
 

@@ -91,8 +91,8 @@ final class TcpServer implements Server {
   @Override
   public void close() {
     closed.countDown();
-    listeners.forEach(Closing::quietly);
-    connections.forEach(Closing::quietly);
+    listeners.forEach(QuietClose::quietly);
+    connections.forEach(QuietClose::quietly);
     Workers.end(workers);
   }
 

@@ -26,7 +26,7 @@ final class AirPatch {
   private final Optional<CellPatch> cell;
   private final Optional<List<NeighbourPatch>> neighbours;
 
-  private AirPatch(Fields fields) {
+  private AirPatch(JsonFields fields) {
     coverage = fields.flag("coverage");
     rat = fields.word("rat", Rat.class);
     signal = SignalPatch.of(fields);
@@ -38,7 +38,7 @@ final class AirPatch {
   }
 
   /** Reads the change. */
-  static AirPatch of(Fields fields) {
+  static AirPatch of(JsonFields fields) {
     return new AirPatch(fields);
   }
 
@@ -56,7 +56,7 @@ final class AirPatch {
         heard.orElse(before.neighbours()));
   }
 
-  private static CellPatch cell(Fields fields) {
+  private static CellPatch cell(JsonFields fields) {
     CellPatch patch = CellPatch.of(fields);
     fields.end();
     return patch;
@@ -64,7 +64,7 @@ final class AirPatch {
 
   private record SignalPatch(OptionalInt rsrp, OptionalInt rsrq, OptionalInt sinr) {
 
-    static SignalPatch of(Fields fields) {
+    static SignalPatch of(JsonFields fields) {
       return new SignalPatch(
           fields.whole("rsrp", -156, -31),
           fields.whole("rsrq", -34, 3),
@@ -84,7 +84,7 @@ final class AirPatch {
       OptionalInt earfcn,
       OptionalInt band) {
 
-    static CellPatch of(Fields fields) {
+    static CellPatch of(JsonFields fields) {
       return new CellPatch(
           hex(fields, "tac", 4),
           hex(fields, "ci", 8),
@@ -102,7 +102,7 @@ final class AirPatch {
           band.orElse(before.band()));
     }
 
-    private static Optional<Integer> hex(Fields fields, String name, int digits) {
+    private static Optional<Integer> hex(JsonFields fields, String name, int digits) {
       String form = "1 to %d hexadecimal digits".formatted(digits);
       return fields
           .text(name, "[0-9A-Fa-f]{1,%d}".formatted(digits), form)
@@ -112,7 +112,7 @@ final class AirPatch {
 
   private record NeighbourPatch(CellPatch cell, SignalPatch signal) {
 
-    static NeighbourPatch of(Fields fields) {
+    static NeighbourPatch of(JsonFields fields) {
       var patch = new NeighbourPatch(CellPatch.of(fields), SignalPatch.of(fields));
       fields.end();
       return patch;

@@ -87,7 +87,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** What requests may ask, a class for each resource. */
-  private static List<Endpoint> endpoints(Twins twins) {
+  private static List<ApiCall> endpoints(Twins twins) {
     return Stream.of(
             new ModulesResource(twins).endpoints(),
             new ModuleResource(twins).endpoints(),

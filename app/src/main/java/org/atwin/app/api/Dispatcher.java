@@ -21,9 +21,9 @@ final class Dispatcher {
   private static final int NO_BODY = -1;
 
   private final Guard guard;
-  private final List<Endpoint> endpoints;
+  private final List<ApiCall> endpoints;
 
-  Dispatcher(Guard guard, List<Endpoint> endpoints) {
+  Dispatcher(Guard guard, List<ApiCall> endpoints) {
     this.guard = guard;
     this.endpoints = endpoints;
   }
@@ -48,7 +48,7 @@ final class Dispatcher {
     String path = exchange.getRequestURI().getPath();
     // HEAD asks for what GET answers, without the body.
     String method = isHead(exchange) ? "GET" : exchange.getRequestMethod();
-    for (Endpoint endpoint : endpoints) {
+    for (ApiCall endpoint : endpoints) {
       Optional<Map<String, String>> variables = endpoint.match(path);
       if (variables.isPresent() && endpoint.method().equals(method)) {
         return endpoint.answer().apply(new Request(variables.get(), body(exchange)));
@@ -61,7 +61,7 @@ final class Dispatcher {
     String allowed =
         endpoints.stream()
             .filter(endpoint -> endpoint.match(path).isPresent())
-            .map(Endpoint::method)
+            .map(ApiCall::method)
             .collect(Collectors.joining(", "));
     if (allowed.isEmpty()) {
       return Problem.notFound("there is no " + path);

@@ -28,7 +28,7 @@ final class HardwarePatch {
   private final Optional<Boolean> sd;
   private final Map<String, Pin.Level> pins;
 
-  private HardwarePatch(Fields fields) {
+  private HardwarePatch(JsonFields fields) {
     supply = fields.object("supply").map(HardwarePatch::supply).orElse(OptionalInt.empty());
     adc = fields.object("adc").map(HardwarePatch::adc).orElse(Map.of());
     usb = fields.flag("usb");
@@ -37,17 +37,17 @@ final class HardwarePatch {
   }
 
   /** Reads the change; the fields of others stay. */
-  static HardwarePatch of(Fields fields) {
+  static HardwarePatch of(JsonFields fields) {
     return new HardwarePatch(fields);
   }
 
-  private static OptionalInt supply(Fields fields) {
+  private static OptionalInt supply(JsonFields fields) {
     OptionalInt millivolts = fields.whole("millivolts", 0, MOST_MILLIVOLTS);
     fields.end();
     return millivolts;
   }
 
-  private static Map<String, Integer> adc(Fields fields) {
+  private static Map<String, Integer> adc(JsonFields fields) {
     var voltages = new LinkedHashMap<String, Integer>();
     for (String channel : fields.names()) {
       fields
@@ -57,13 +57,13 @@ final class HardwarePatch {
     return voltages;
   }
 
-  private static Optional<Boolean> sd(Fields fields) {
+  private static Optional<Boolean> sd(JsonFields fields) {
     Optional<Boolean> inserted = fields.flag("sd");
     fields.end();
     return inserted;
   }
 
-  private static Map<String, Pin.Level> pins(Fields fields) {
+  private static Map<String, Pin.Level> pins(JsonFields fields) {
     var levels = new LinkedHashMap<String, Pin.Level>();
     for (String pin : fields.names()) {
       fields.word(pin, Pin.Level.class).ifPresent(level -> levels.put(pin, level));

@@ -7,9 +7,9 @@ import org.atwin.app.fleet.Twin;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.radio.Air;
-import org.atwin.radio.Bearer;
 import org.atwin.radio.Cell;
 import org.atwin.radio.CoreNetwork;
+import org.atwin.radio.PdpAddresses;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.Radio;
 import org.atwin.radio.Registration;
@@ -165,7 +165,7 @@ final class ModuleDocument {
     ObjectNode document = object();
     document.put("cid", context.cid());
     document.put("type", word(context.type()));
-    Bearer bearer = context.bearer();
+    PdpAddresses bearer = context.bearer();
     document.put("apn", bearer == null ? context.apn() : bearer.apn());
     document.put("active", context.isActive());
     if (bearer != null) {

@@ -14,10 +14,10 @@ final class ModuleResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
+  List<ApiCall> endpoints() {
     return List.of(
-        new Endpoint("GET", PATH, request -> twins.ask(request, ModuleDocument::complete)),
-        new Endpoint("PATCH", PATH, this::change));
+        new ApiCall("GET", PATH, request -> twins.ask(request, ModuleDocument::complete)),
+        new ApiCall("PATCH", PATH, this::change));
   }
 
   private JsonNode change(Request request) {

@@ -14,8 +14,8 @@ final class ModulesResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
-    return List.of(new Endpoint("GET", "/api/modules", _ -> list()));
+  List<ApiCall> endpoints() {
+    return List.of(new ApiCall("GET", "/api/modules", _ -> list()));
   }
 
   private JsonNode list() {

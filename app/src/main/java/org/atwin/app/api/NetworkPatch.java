@@ -37,7 +37,7 @@ final class NetworkPatch {
   private final Optional<Instant> time;
   private final Optional<Integer> zone;
 
-  private NetworkPatch(Fields fields) {
+  private NetworkPatch(JsonFields fields) {
     operator = fields.object("operator").map(OperatorPatch::of);
     apn =
         fields.text(
@@ -62,7 +62,7 @@ final class NetworkPatch {
   }
 
   /** Reads the change. */
-  static NetworkPatch of(Fields fields) {
+  static NetworkPatch of(JsonFields fields) {
     return new NetworkPatch(fields);
   }
 
@@ -110,7 +110,7 @@ final class NetworkPatch {
     private static final String NAME = "[\\x20-\\x7E&&[^\"]]{0,40}";
     private static final String NAME_FORM = "up to 40 characters of ASCII without quotes";
 
-    static OperatorPatch of(Fields fields) {
+    static OperatorPatch of(JsonFields fields) {
       var patch =
           new OperatorPatch(
               fields.text("numeric", "[0-9]{5,6}", "5 or 6 digits"),

@@ -15,9 +15,9 @@ final class PdpResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
+  List<ApiCall> endpoints() {
     return List.of(
-        new Endpoint("POST", "/api/modules/{name}/pdp/{cid}/deactivate", this::deactivate));
+        new ApiCall("POST", "/api/modules/{name}/pdp/{cid}/deactivate", this::deactivate));
   }
 
   /** With {@code {"rebuild": false}} the module does not bring the default bearer up again. */
@@ -27,7 +27,7 @@ final class PdpResource {
     return twins.ask(request, twin -> deactivate(twin, cid, rebuild));
   }
 
-  private static boolean rebuild(Fields fields) {
+  private static boolean rebuild(JsonFields fields) {
     Optional<Boolean> rebuild = fields.flag("rebuild");
     fields.end();
     return rebuild.orElse(true);

@@ -16,14 +16,14 @@ final class PinResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
-    return List.of(new Endpoint("POST", "/api/modules/{name}/pins/{pin}/pulse", this::pulse));
+  List<ApiCall> endpoints() {
+    return List.of(new ApiCall("POST", "/api/modules/{name}/pins/{pin}/pulse", this::pulse));
   }
 
   /** Answered when the pulse begins. */
   private JsonNode pulse(Request request) {
     String pin = request.variable("pin");
-    Fields fields = request.fields();
+    JsonFields fields = request.fields();
     Pin.Level level =
         fields
             .word("level", Pin.Level.class)

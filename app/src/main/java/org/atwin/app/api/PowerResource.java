@@ -26,12 +26,12 @@ final class PowerResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
-    return List.of(new Endpoint("POST", "/api/modules/{name}/power", this::act));
+  List<ApiCall> endpoints() {
+    return List.of(new ApiCall("POST", "/api/modules/{name}/power", this::act));
   }
 
   private JsonNode act(Request request) {
-    Fields fields = request.fields();
+    JsonFields fields = request.fields();
     Action action =
         fields
             .word("action", Action.class)

@@ -26,10 +26,10 @@ record Request(Map<String, String> variables, @Nullable JsonNode body) {
    *
    * @throws Problem if there is none
    */
-  Fields fields() {
+  JsonFields fields() {
     if (body == null) {
       throw Problem.badRequest("a JSON object is needed as the body");
     }
-    return Fields.of(body);
+    return JsonFields.of(body);
   }
 }

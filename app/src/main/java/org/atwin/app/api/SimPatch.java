@@ -28,7 +28,7 @@ final class SimPatch {
     PUK
   }
 
-  private SimPatch(Fields fields) {
+  private SimPatch(JsonFields fields) {
     state = fields.word("state", State.class).orElse(null);
     pin = fields.text("pin", PIN, "4 to 8 digits");
     puk = fields.text("puk", "[0-9]{8}", "8 digits");
@@ -42,7 +42,7 @@ final class SimPatch {
   }
 
   /** Reads the change. */
-  static SimPatch of(Fields fields) {
+  static SimPatch of(JsonFields fields) {
     return new SimPatch(fields);
   }
 

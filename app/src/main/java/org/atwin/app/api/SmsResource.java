@@ -15,13 +15,13 @@ final class SmsResource {
     this.twins = twins;
   }
 
-  List<Endpoint> endpoints() {
-    return List.of(new Endpoint("POST", "/api/modules/{name}/sms", this::deliver));
+  List<ApiCall> endpoints() {
+    return List.of(new ApiCall("POST", "/api/modules/{name}/sms", this::deliver));
   }
 
   /** The network keeps it until the module takes it, at most three days. */
   private JsonNode deliver(Request request) {
-    Fields fields = request.fields();
+    JsonFields fields = request.fields();
     Optional<Address> from =
         fields.parsed(
             "from", "a number of up to 20 digits or a name of up to 11 letters", Address::of);

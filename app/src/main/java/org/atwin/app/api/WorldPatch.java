@@ -17,7 +17,7 @@ final class WorldPatch {
   private final Optional<NetworkPatch> network;
   private final HardwarePatch hardware;
 
-  private WorldPatch(Fields fields) {
+  private WorldPatch(JsonFields fields) {
     sim = fields.object("sim").map(SimPatch::of);
     radio = fields.object("radio").map(AirPatch::of);
     network = fields.object("network").map(NetworkPatch::of);
@@ -30,7 +30,7 @@ final class WorldPatch {
    *
    * @throws Problem if anything in it is not known or not possible
    */
-  static WorldPatch of(Fields fields) {
+  static WorldPatch of(JsonFields fields) {
     return new WorldPatch(fields);
   }
 

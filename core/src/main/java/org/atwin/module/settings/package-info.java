@@ -7,7 +7,8 @@
  *   <li>one value, with its range and how long it is kept: {@code Setting}, {@code Lifetime}
  *   <li>the present values of a module: {@code Settings}
  *   <li>what is written to flash, and when a command has its OK: {@code Storage}
- *   <li>those of the command channel: {@code V250}, read together as a {@code LineFormat}
+ *   <li>those that each command channel has for itself: {@code V250}, read together as a {@code
+ *       LineFormat}
  * </ul>
  */
 @NullMarked

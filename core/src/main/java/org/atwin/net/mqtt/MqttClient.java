@@ -51,7 +51,7 @@ public final class MqttClient {
   private final SessionState session;
   private final MqttListener listener;
   private final PacketCodec codec;
-  private final KeepAlive keepAlive;
+  private final MqttKeepAlive keepAlive;
   private final ByteStream stream;
   private final OwedAnswers owed;
   private State state = State.OPENING;
@@ -74,7 +74,7 @@ public final class MqttClient {
     this.listener = listener;
     this.owed = new OwedAnswers(uplink, limit, listener);
     this.codec = new PacketCodec(largestPacket);
-    this.keepAlive = new KeepAlive(uplink, this::ping, listener::pingMissed);
+    this.keepAlive = new MqttKeepAlive(uplink, this::ping, listener::pingMissed);
     this.stream = transport.dial(new StreamEvents());
   }
 

@@ -48,8 +48,7 @@ final class Datagram {
   private static final int LARGEST_CONTROL = 512;
 
   private final MemorySegment bytes = Arena.global().allocate(LARGEST, Long.BYTES);
-  private final MemorySegment name =
-      Arena.global().allocate(LinuxSocket.ADDRESS6_BYTES, Long.BYTES);
+  private final MemorySegment name = Arena.global().allocate(LinuxIcmp.ADDRESS6_BYTES, Long.BYTES);
   private final MemorySegment control = Arena.global().allocate(LARGEST_CONTROL, Long.BYTES);
   private final MemorySegment vector = Arena.global().allocate(2L * Long.BYTES, Long.BYTES);
   private final MemorySegment header = Arena.global().allocate(MSGHDR_BYTES, Long.BYTES);
@@ -64,7 +63,7 @@ final class Datagram {
     vector.set(JAVA_LONG, Long.BYTES, LARGEST);
     header.fill((byte) 0);
     header.set(ADDRESS, 0, name);
-    header.set(JAVA_INT, MSG_NAMELEN, LinuxSocket.ADDRESS6_BYTES);
+    header.set(JAVA_INT, MSG_NAMELEN, LinuxIcmp.ADDRESS6_BYTES);
     header.set(ADDRESS, MSG_IOV, vector);
     header.set(JAVA_LONG, MSG_IOVLEN, 1);
     header.set(ADDRESS, MSG_CONTROL, control);
@@ -91,11 +90,11 @@ final class Datagram {
     int level = control.get(JAVA_INT, at + CMSG_LEVEL);
     int type = control.get(JAVA_INT, at + CMSG_TYPE);
     long data = at + CMSG_DATA;
-    if (is(level, type, LinuxSocket.SOL_IP, LinuxSocket.IP_TTL)
-        || is(level, type, LinuxSocket.SOL_IPV6, LinuxSocket.IPV6_HOPLIMIT)) {
+    if (is(level, type, LinuxIcmp.SOL_IP, LinuxIcmp.IP_TTL)
+        || is(level, type, LinuxIcmp.SOL_IPV6, LinuxIcmp.IPV6_HOPLIMIT)) {
       ttl = control.get(UNALIGNED_INT, data);
-    } else if (is(level, type, LinuxSocket.SOL_IP, LinuxSocket.IP_RECVERR)
-        || is(level, type, LinuxSocket.SOL_IPV6, LinuxSocket.IPV6_RECVERR)) {
+    } else if (is(level, type, LinuxIcmp.SOL_IP, LinuxIcmp.IP_RECVERR)
+        || is(level, type, LinuxIcmp.SOL_IPV6, LinuxIcmp.IPV6_RECVERR)) {
       errorType = control.get(JAVA_BYTE, data + ERROR_TYPE) & 0xff;
       errorCode = control.get(JAVA_BYTE, data + ERROR_CODE) & 0xff;
     }
@@ -112,11 +111,11 @@ final class Datagram {
 
   /** Who sent it; null if that is no internet address. */
   @Nullable InetAddress from() {
-    boolean v4 = name.get(JAVA_SHORT, 0) == LinuxSocket.AF_INET;
+    boolean v4 = name.get(JAVA_SHORT, 0) == LinuxIcmp.AF_INET;
     byte[] address =
         v4
-            ? name.asSlice(LinuxSocket.ADDRESS_AT, Integer.BYTES).toArray(JAVA_BYTE)
-            : name.asSlice(LinuxSocket.ADDRESS6_AT, LinuxSocket.ADDRESS_BYTES).toArray(JAVA_BYTE);
+            ? name.asSlice(LinuxIcmp.ADDRESS_AT, Integer.BYTES).toArray(JAVA_BYTE)
+            : name.asSlice(LinuxIcmp.ADDRESS6_AT, LinuxIcmp.ADDRESS_BYTES).toArray(JAVA_BYTE);
     try {
       return InetAddress.getByAddress(address);
     } catch (UnknownHostException e) {

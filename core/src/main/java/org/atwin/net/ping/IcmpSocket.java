@@ -27,19 +27,19 @@ final class IcmpSocket {
   private static final int SEQUENCES = 1 << 16;
 
   private final IcmpProtocol protocol;
-  private final LinuxSocket socket;
+  private final LinuxIcmp socket;
   private final int id = ThreadLocalRandom.current().nextInt(SEQUENCES);
   private final AtomicInteger sequences = new AtomicInteger();
   private final Map<Integer, Request> requests = new ConcurrentHashMap<>();
 
-  private IcmpSocket(IcmpProtocol protocol, LinuxSocket socket) {
+  private IcmpSocket(IcmpProtocol protocol, LinuxIcmp socket) {
     this.protocol = protocol;
     this.socket = socket;
   }
 
   /** Opens the unprivileged kind, else the raw kind; empty if the host grants neither. */
   static Optional<IcmpSocket> open(IcmpProtocol protocol) {
-    return LinuxSocket.open(protocol).map(granted -> new IcmpSocket(protocol, granted));
+    return LinuxIcmp.open(protocol).map(granted -> new IcmpSocket(protocol, granted));
   }
 
   EchoPort.Waiting send(InetAddress target, byte[] data, Consumer<EchoAnswer> heard)
@@ -69,10 +69,10 @@ final class IcmpSocket {
   /** Receives for as long as the process lives. */
   static void receiveAll(List<IcmpSocket> all) {
     var datagram = new Datagram();
-    List<LinuxSocket> sockets = all.stream().map(each -> each.socket).toList();
+    List<LinuxIcmp> sockets = all.stream().map(each -> each.socket).toList();
     try {
       while (true) {
-        LinuxSocket.awaitAny(sockets);
+        LinuxIcmp.awaitAny(sockets);
         for (IcmpSocket each : all) {
           each.receive(datagram);
         }

@@ -84,7 +84,7 @@ public final class ShortMessageService {
    *
    * @param number its number or name, as its answers shall show it
    */
-  public void connect(Address number, Peer peer) {
+  public void connect(Address number, SmsPeer peer) {
     peers.put(DirectoryNumber.of(number), new PeerLine(number, peer, new Reassembly()));
   }
 
@@ -195,5 +195,5 @@ public final class ShortMessageService {
   }
 
   /** A peer's line; used on the timeline's thread. */
-  private record PeerLine(Address number, Peer peer, Reassembly reassembly) {}
+  private record PeerLine(Address number, SmsPeer peer, Reassembly reassembly) {}
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param names for a DNS server, the names it knows and their addresses
  * @param traits what else is said of it, by key, such as {@code user}
  */
-public record Peer(
+public record SessionPeer(
     String kind,
     String address,
     int port,
@@ -22,7 +22,7 @@ public record Peer(
     Map<String, String> traits) {
 
   /** Keeps its own copies of the maps. */
-  public Peer {
+  public SessionPeer {
     names = Map.copyOf(names);
     traits = Map.copyOf(traits);
   }

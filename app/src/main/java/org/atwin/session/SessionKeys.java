@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
  * The keys of one mapping in a session file, of which each must be asked for once: what is left at
  * the end is a mistake of whoever wrote the file. Belongs to one thread.
  */
-final class Fields {
+final class SessionKeys {
 
   private final String where;
   private final JsonNode node;
   private final Set<String> left = new LinkedHashSet<>();
 
-  Fields(String where, JsonNode node) {
+  SessionKeys(String where, JsonNode node) {
     this.where = where;
     this.node = node;
     if (!node.isObject()) {
@@ -90,7 +90,7 @@ final class Fields {
     return items;
   }
 
-  Optional<Fields> mapping(String key) {
+  Optional<SessionKeys> mapping(String key) {
     JsonNode value = take(key);
     return value == null ? Optional.empty() : Optional.of(inside(key, value));
   }
@@ -110,8 +110,8 @@ final class Fields {
   }
 
   /** The keys of a mapping further inside, which nothing names. */
-  Fields inside(String place, JsonNode inner) {
-    return new Fields(where + ", " + place, inner);
+  SessionKeys inside(String place, JsonNode inner) {
+    return new SessionKeys(where + ", " + place, inner);
   }
 
   SessionFormatException wrong(String what) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The host's end of a serial line. Any thread may send. */
-interface Link extends AutoCloseable {
+interface HostEnd extends AutoCloseable {
 
   Pattern TCP = Pattern.compile("(?:(?:tcp:)?([^/]+):)?(\\d{1,5})");
 
@@ -30,7 +30,7 @@ interface Link extends AutoCloseable {
    *     end
    * @throws IOException if it cannot be had, with a message fit for the user
    */
-  static Link open(String port, Consumer<byte[]> ear) throws IOException {
+  static HostEnd open(String port, Consumer<byte[]> ear) throws IOException {
     Matcher tcp = TCP.matcher(port);
     if (tcp.matches()) {
       String host = tcp.group(1) == null ? "127.0.0.1" : tcp.group(1);

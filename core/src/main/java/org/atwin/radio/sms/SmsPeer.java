@@ -7,7 +7,7 @@ import java.util.List;
  * network. Called on the timeline's thread; must not block.
  */
 @FunctionalInterface
-public interface Peer {
+public interface SmsPeer {
 
   /**
    * Hears a text; the parts of a long one come together.

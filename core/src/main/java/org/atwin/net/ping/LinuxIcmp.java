@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * A non-blocking ICMP socket by the C library of 64-bit Linux, with its constants and layouts. Any
  * thread; {@link #awaitAny} waits, on a platform thread.
  */
-final class LinuxSocket {
+final class LinuxIcmp {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LinuxSocket.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LinuxIcmp.class);
 
   static final short AF_INET = 2;
   private static final short AF_INET6 = 10;
@@ -78,14 +78,14 @@ final class LinuxSocket {
   private final int descriptor;
   private final boolean raw;
 
-  private LinuxSocket(IcmpProtocol protocol, int descriptor, boolean raw) {
+  private LinuxIcmp(IcmpProtocol protocol, int descriptor, boolean raw) {
     this.protocol = protocol;
     this.descriptor = descriptor;
     this.raw = raw;
   }
 
   /** A socket of the unprivileged kind, else of the raw kind; empty if neither is granted. */
-  static Optional<LinuxSocket> open(IcmpProtocol protocol) {
+  static Optional<LinuxIcmp> open(IcmpProtocol protocol) {
     int unprivileged = socket(protocol, SOCK_DGRAM);
     boolean raw = unprivileged < 0;
     int granted = raw ? socket(protocol, SOCK_RAW) : unprivileged;
@@ -93,7 +93,7 @@ final class LinuxSocket {
       LOG.debug("no socket for {}: errors {} and {}", protocol, -unprivileged, -granted);
       return Optional.empty();
     }
-    var socket = new LinuxSocket(protocol, granted, raw);
+    var socket = new LinuxIcmp(protocol, granted, raw);
     socket.prepare();
     return Optional.of(socket);
   }
@@ -231,7 +231,7 @@ final class LinuxSocket {
    *
    * @throws IOException if that is impossible
    */
-  static void awaitAny(List<LinuxSocket> sockets) throws IOException {
+  static void awaitAny(List<LinuxIcmp> sockets) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment all = arena.allocate((long) sockets.size() * POLLFD_BYTES, Long.BYTES);
       for (int i = 0; i < sockets.size(); i++) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An open port and the one client that it may have. Clients come and go on the loop's thread only;
  * the other methods may be called from any thread.
  */
-abstract class Line implements Stream.Keeper {
+abstract class OpenPort implements Stream.Keeper {
 
   private final Loop loop;
   private final Receiver receiver;
@@ -19,7 +19,7 @@ abstract class Line implements Stream.Keeper {
 
   private volatile boolean paused;
 
-  Line(Loop loop, Receiver receiver) {
+  OpenPort(Loop loop, Receiver receiver) {
     this.loop = loop;
     this.receiver = receiver;
   }

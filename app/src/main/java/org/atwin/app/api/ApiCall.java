@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param template path with variables: {@code /api/modules/{name}}
  * @param answer from the request to the document that answers it
  */
-record Endpoint(String method, String template, Function<Request, JsonNode> answer) {
+record ApiCall(String method, String template, Function<Request, JsonNode> answer) {
 
   /** The values of the path's variables; empty if the path is another one. */
   Optional<Map<String, String>> match(String path) {

@@ -19,20 +19,20 @@ import org.atwin.time.Timeline;
  * A serial line that remembers when which bytes passed, and lets its one reader wait for them with
  * a limit. Text has one char for each byte. Bytes come in on any thread.
  */
-final class Wire implements AutoCloseable {
+final class TimedLine implements AutoCloseable {
 
   private record Piece(Duration at, boolean sent, String text) {}
 
   /** Opens the line below. */
   @FunctionalInterface
   interface Opener {
-    Link open(Consumer<byte[]> ear) throws IOException;
+    HostEnd open(Consumer<byte[]> ear) throws IOException;
   }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private final Timeline clock;
-  private final Link link;
+  private final HostEnd link;
   private final List<Piece> pieces = new ArrayList<>();
   private final StringBuilder unread = new StringBuilder();
   private Instant start;
@@ -44,7 +44,7 @@ final class Wire implements AutoCloseable {
    * @param clock what its times are read from
    * @throws IOException if it cannot be had
    */
-  Wire(Opener opener, Timeline clock) throws IOException {
+  TimedLine(Opener opener, Timeline clock) throws IOException {
     this.clock = clock;
     this.start = clock.now();
     this.link = opener.open(this::heard);

@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  * TCP sockets as Linux's C library has them, all in non-blocking mode. No call waits; they run on
  * the caller's thread.
  */
-final class LinuxSocket {
+final class LinuxTcp {
 
   private static final MemorySegment SOCKET = LinuxLibc.symbol("socket");
   private static final MemorySegment SETSOCKOPT = LinuxLibc.symbol("setsockopt");
@@ -48,7 +48,7 @@ final class LinuxSocket {
   private static final ValueLayout.OfShort NETWORK_SHORT =
       JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
-  private LinuxSocket() {}
+  private LinuxTcp() {}
 
   /**
    * A socket that listens on an address.

@@ -10,7 +10,7 @@ import org.atwin.time.Alarm;
  * either direction, as the modules' manuals have it ("no data detected from the server"). Used on
  * the module's drain only.
  */
-final class KeepAlive {
+final class MqttKeepAlive {
 
   private final Alarm silence;
   private final Runnable ping;
@@ -25,7 +25,7 @@ final class KeepAlive {
    * @param ping sends PINGREQ
    * @param missed hears how many in a row have not been answered
    */
-  KeepAlive(Uplink uplink, Runnable ping, IntConsumer missed) {
+  MqttKeepAlive(Uplink uplink, Runnable ping, IntConsumer missed) {
     this.silence = new Alarm(uplink.timeline(), uplink::tell);
     this.ping = ping;
     this.missed = missed;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param host a name or an address, without brackets
  * @param port 0 to 65535; 0 takes any free one
  */
-record HostPort(String host, int port) {
+record ListenAddress(String host, int port) {
 
   private static final Pattern FORM =
       Pattern.compile("(?:(\\[[^\\]]+\\]|[^:\\[\\]]+):)?(\\d{1,5})");
@@ -21,7 +21,7 @@ record HostPort(String host, int port) {
    * @param option whose value it is, for the message
    * @throws BadUsageException if it is not of that form
    */
-  static HostPort parse(String option, String text) {
+  static ListenAddress parse(String option, String text) {
     Matcher matcher = FORM.matcher(text);
     int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : -1;
     if (port < 0 || port > 0xFFFF) {
@@ -29,6 +29,6 @@ record HostPort(String host, int port) {
           option + " takes [HOST:]PORT with a port from 0 to 65535, not " + text);
     }
     String host = matcher.group(1);
-    return new HostPort(host == null ? LOOPBACK : host.replaceAll("[\\[\\]]", ""), port);
+    return new ListenAddress(host == null ? LOOPBACK : host.replaceAll("[\\[\\]]", ""), port);
   }
 }

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what cannot be closed any better when closing fails. Any thread. */
-final class Closing {
+final class QuietClose {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+  private static final Logger LOG = LoggerFactory.getLogger(QuietClose.class);
 
-  private Closing() {}
+  private QuietClose() {}
 
   /** Closes; a failure is logged, for there is nothing left to do about it. */
   static void quietly(Closeable socket) {

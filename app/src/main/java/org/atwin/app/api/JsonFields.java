@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * A JSON object of a request. Each field is read by the name and type it must have; what nobody has
  * read when {@link #end} is called is unknown, and an error. Belongs to one thread.
  */
-final class Fields {
+final class JsonFields {
 
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
@@ -32,7 +32,7 @@ final class Fields {
   private final String path;
   private final TreeSet<String> known = new TreeSet<>();
 
-  private Fields(JsonNode object, String path) {
+  private JsonFields(JsonNode object, String path) {
     this.object = object;
     this.path = path;
   }
@@ -42,15 +42,15 @@ final class Fields {
    *
    * @throws Problem if it is not an object
    */
-  static Fields of(JsonNode body) {
+  static JsonFields of(JsonNode body) {
     return of(body, "");
   }
 
-  private static Fields of(JsonNode node, String path) {
+  private static JsonFields of(JsonNode node, String path) {
     if (!node.isObject()) {
       throw Problem.badRequest((path.isEmpty() ? "the body" : path) + " must be a JSON object");
     }
-    return new Fields(node, path);
+    return new JsonFields(node, path);
   }
 
   /** A text. */
@@ -107,7 +107,7 @@ final class Fields {
 
   /** A time from a millisecond to a day: {@code 100ms}, {@code 1.5s}, {@code 2m}, {@code 1h}. */
   Optional<Duration> duration(String name) {
-    return parsed(name, "a time from 1ms to 24h such as 100ms, 1.5s, 2m or 1h", Fields::time);
+    return parsed(name, "a time from 1ms to 24h such as 100ms, 1.5s, 2m or 1h", JsonFields::time);
   }
 
   private static Duration time(String text) {
@@ -140,12 +140,12 @@ final class Fields {
   }
 
   /** An object. */
-  Optional<Fields> object(String name) {
+  Optional<JsonFields> object(String name) {
     return value(name, "an object", JsonNode::isObject).map(node -> of(node, nameOf(name)));
   }
 
   /** A list of objects. */
-  Optional<List<Fields>> objects(String name) {
+  Optional<List<JsonFields>> objects(String name) {
     return value(name, "a list of objects", JsonNode::isArray).map(list -> members(name, list));
   }
 
@@ -197,8 +197,8 @@ final class Fields {
     return Optional.of(value);
   }
 
-  private List<Fields> members(String name, JsonNode list) {
-    var members = new ArrayList<Fields>();
+  private List<JsonFields> members(String name, JsonNode list) {
+    var members = new ArrayList<JsonFields>();
     for (JsonNode member : list) {
       members.add(of(member, "%s[%d]".formatted(nameOf(name), members.size())));
     }

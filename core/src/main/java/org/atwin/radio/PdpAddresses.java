@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address6 IPv6 address, or null; at least one of both is there
  * @param dns name servers, in order of preference
  */
-public record Bearer(
+public record PdpAddresses(
     String apn,
     @Nullable Inet4Address address,
     @Nullable Inet6Address address6,
