@@ -11,16 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Carrier {
 
-  /** A TCP connection. */
-  static Carrier of(TcpConnection connection) {
-    return new TcpCarrier(connection);
-  }
-
-  /** A UDP socket and its usual peer. */
-  static Carrier of(UdpSocket socket) {
-    return new UdpCarrier(socket);
-  }
-
   /**
    * Sends as a whole, however much waits already.
    *
@@ -57,8 +47,11 @@ public interface Carrier {
    * Sets the IP type of service (RFC 791) or traffic class (RFC 8200) of what is sent from now on.
    *
    * @param value 0 to 255
+   * @return false if it could not
    */
-  default void trafficClass(int value) {}
+  default boolean trafficClass(int value) {
+    return false;
+  }
 
   /**
    * Moves to another local port, where that can be done while it is open.

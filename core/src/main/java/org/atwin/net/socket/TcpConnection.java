@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * modules do not keep a half-closed connection. Without coverage everything waits, except {@link
  * #abort}.
  */
-public final class TcpConnection implements ByteStream {
+public final class TcpConnection implements ByteStream, Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
@@ -83,6 +83,7 @@ public final class TcpConnection implements ByteStream {
   }
 
   /** The peer as the module sees it, or null while its name is not resolved. */
+  @Override
   public @Nullable InetSocketAddress remote() {
     reports.lock();
     try {
@@ -93,6 +94,7 @@ public final class TcpConnection implements ByteStream {
   }
 
   /** The local port, 1 to 65535, or 0 while there is none. */
+  @Override
   public int localPort() {
     reports.lock();
     try {
@@ -192,6 +194,7 @@ public final class TcpConnection implements ByteStream {
    *
    * @param on whether large amounts are expected
    */
+  @Override
   public void stream(boolean on) {
     reports.lock();
     try {
@@ -225,6 +228,7 @@ public final class TcpConnection implements ByteStream {
    * @param value 0 to 255
    * @return false if the host refused
    */
+  @Override
   public boolean trafficClass(int value) {
     TrafficClass.check(value);
     reports.lock();
@@ -272,6 +276,38 @@ public final class TcpConnection implements ByteStream {
   @Override
   public String toString() {
     return open.name();
+  }
+
+  // What a carrier does.
+
+  @Override
+  public boolean send(byte[] data) {
+    return write(data);
+  }
+
+  @Override
+  public void pass(ByteBuffer data, int packetSize) {
+    write(data);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return isConnected();
+  }
+
+  @Override
+  public long sent() {
+    return bytesSent() + backlog();
+  }
+
+  @Override
+  public long acknowledged() {
+    return bytesAcknowledged();
+  }
+
+  @Override
+  public long received() {
+    return bytesReceived();
   }
 
   // How it opens, or does not.

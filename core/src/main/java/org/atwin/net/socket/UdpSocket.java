@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * host takes a datagram at once or not at all. One virtual thread receives; names are looked up on
  * others. Datagrams of any sender are received. Without coverage they are lost in both directions.
  */
-public final class UdpSocket {
+public final class UdpSocket implements Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
 
@@ -142,11 +142,13 @@ public final class UdpSocket {
   }
 
   /** The usual peer as the module sees it, or null while its name is not resolved. */
+  @Override
   public @Nullable InetSocketAddress remote() {
     return usual == null ? null : usual.seen();
   }
 
   /** The local port, 1 to 65535, or 0 when the socket is over. */
+  @Override
   public int localPort() {
     try {
       return channel != null && channel.getLocalAddress() instanceof InetSocketAddress local
@@ -167,6 +169,7 @@ public final class UdpSocket {
    * @param data its payload, up to 65507 bytes over IPv4
    * @return false if it could not leave; true without coverage, where it is lost on the air
    */
+  @Override
   public boolean send(byte[] data) {
     return state == State.READY && usual != null && transmit(data, usual);
   }
@@ -180,6 +183,7 @@ public final class UdpSocket {
    * @param port 1 to 65535
    * @param done hears, through the owner, whether it left
    */
+  @Override
   public void sendTo(byte[] data, String host, int port, Consumer<Boolean> done) {
     Ports.checkRemote(port);
     if (!dialling.isImmediate(host, port)) {
@@ -237,6 +241,7 @@ public final class UdpSocket {
    * @param localPort 1 to 65535, or 0 for any
    * @return false, and nothing changes, if that port is taken or the socket is over
    */
+  @Override
   public boolean rebind(int localPort) {
     Ports.checkLocal(localPort);
     if (channel == null || state == State.ENDED) {
@@ -264,6 +269,7 @@ public final class UdpSocket {
    * @param value 0 to 255
    * @return false if the host refused
    */
+  @Override
   public boolean trafficClass(int value) {
     TrafficClass.check(value);
     try {
@@ -289,9 +295,41 @@ public final class UdpSocket {
   }
 
   /** Closes the socket; the listener hears nothing more. Harmless when over. */
+  @Override
   public void close() {
     silent = true;
     end();
+  }
+
+  // What a carrier does: nothing waits, nothing is acknowledged, a datagram opens no window.
+
+  @Override
+  public void pass(ByteBuffer data, int packetSize) {
+    while (data.hasRemaining()) {
+      byte[] packet = new byte[Math.min(packetSize, data.remaining())];
+      data.get(packet);
+      send(packet);
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return isReady();
+  }
+
+  @Override
+  public long sent() {
+    return bytesSent();
+  }
+
+  @Override
+  public long received() {
+    return bytesReceived();
+  }
+
+  @Override
+  public void abort() {
+    close();
   }
 
   @Override

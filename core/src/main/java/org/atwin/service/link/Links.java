@@ -110,11 +110,11 @@ public final class Links {
     if (probes != null) {
       connection.keepAlive(probes);
     }
-    return Carrier.of(connection);
+    return connection;
   }
 
   private Carrier datagrams(LinkOpen open, CarrierListener listener) {
     var socket = new UdpOpen(open.cid(), open.host(), open.port(), open.localPort());
-    return Carrier.of(UdpSocket.open(module.uplink(), module.resolver(), socket, listener));
+    return UdpSocket.open(module.uplink(), module.resolver(), socket, listener);
   }
 }
