@@ -125,19 +125,6 @@ final class ArchitectureTest {
           "tls.TlsSettings",
           "tls.Verification");
 
-  /** Classes that drive engines of the network themselves; none may come, all are to go. */
-  private static final Set<String> ENGINE_DRIVERS =
-      Set.of(
-          "dxct11.MqttConnection",
-          "dxct11.MqttSession",
-          "dxct11.MqttStreams",
-          "m531x.MqttOpening",
-          "m531x.MqttOutbox",
-          "m531x.MqttReports",
-          "m531x.MqttSession",
-          "m531x.MqttStreams",
-          "m531x.MqttTimeOut");
-
   @ArchTest
   static void dialectsLeaveEnginesToServices(JavaClasses classes) {
     Set<String> drivers =
@@ -147,7 +134,7 @@ final class ArchitectureTest {
             .map(type -> type.getName().replaceAll("org\\.atwin\\.dialect\\.|\\$.*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(drivers).isSubsetOf(ENGINE_DRIVERS);
+    assertThat(drivers).isEmpty();
   }
 
   private static boolean drivesAnEngine(JavaClass type) {
