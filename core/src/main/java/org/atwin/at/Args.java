@@ -38,6 +38,11 @@ public final class Args {
     return new Args(params, values, typed);
   }
 
+  /** No parameter is given, not even one that must be. */
+  static Args none(List<Param<?>> params) {
+    return new Args(params, new @Nullable Object[params.size()], List.of());
+  }
+
   /** {@code AT+CGPADDR=} has one parameter that is absent: the same as none. */
   private static boolean lone(List<Argument> typed) {
     return typed.size() == 1 && typed.getFirst().absent();

@@ -54,6 +54,14 @@ public final class Catalogue<C> {
     return Collections.unmodifiableCollection(commands.values());
   }
 
+  /** All settings that commands keep. */
+  public List<Setting<?>> settings() {
+    return commands.values().stream()
+        .flatMap(command -> command.settings().stream())
+        .distinct()
+        .toList();
+  }
+
   /** All families of unsolicited result codes in order. */
   public List<Urc> urcs() {
     return chapters.stream().flatMap(chapter -> chapter.urcs().stream()).toList();

@@ -28,6 +28,7 @@ public final class Command<C> {
   private final ErrorReport errorReport;
   private final boolean stub;
   private final Predicate<Facts> supported;
+  private final List<Setting<?>> settings;
   private final List<Line.Shape<?>> answers;
   private final List<Line.Shape<?>> reports;
   private final @Nullable Function<C, Result> exec;
@@ -42,6 +43,7 @@ public final class Command<C> {
     errorReport = builder.errorReport;
     stub = builder.stub;
     supported = builder.supported;
+    settings = List.copyOf(builder.settings);
     answers = List.copyOf(builder.answers);
     reports = List.copyOf(builder.reports);
     exec = builder.exec;
@@ -77,6 +79,11 @@ public final class Command<C> {
   /** How its failures are reported. */
   public ErrorReport errorReport() {
     return errorReport;
+  }
+
+  /** What it keeps. */
+  public List<Setting<?>> settings() {
+    return settings;
   }
 
   /** What its answers consist of, besides the final result. */
@@ -238,7 +245,13 @@ public final class Command<C> {
     }
 
     private boolean fits(List<Argument> typed) {
-      return !typed.isEmpty() && typed.getFirst().text().equalsIgnoreCase(keyword);
+      return !typed.isEmpty()
+          && typed.getFirst().text().equalsIgnoreCase(keyword)
+          && !(typed.getFirst().quoted() && isNumber());
+    }
+
+    private boolean isNumber() {
+      return keyword != null && keyword.chars().allMatch(Character::isDigit);
     }
 
     private Result execute(C context, List<Argument> typed, Facts facts) {
@@ -263,8 +276,7 @@ public final class Command<C> {
       }
       var line = new StringBuilder("AT").append(name).append('=');
       if (keyword != null) {
-        boolean number = keyword.chars().allMatch(Character::isDigit);
-        line.append(number ? keyword : '"' + keyword + '"');
+        line.append(isNumber() ? keyword : '"' + keyword + '"');
       }
       int open = 0;
       for (int i = 0; i < params.size(); i++) {
@@ -291,14 +303,17 @@ public final class Command<C> {
     private String title = "";
     private ErrorReport errorReport = ErrorReport.CME;
     private boolean stub;
+    private boolean tight;
     private Predicate<Facts> supported = _ -> true;
     private @Nullable Function<C, Result> exec;
     private @Nullable Function<C, Result> read;
     private @Nullable Function<C, Result> test;
     private List<Param<?>> params = List.of();
+    private final List<Setting<?>> settings = new ArrayList<>();
     private final List<Line.Shape<?>> answers = new ArrayList<>();
     private final List<Line.Shape<?>> reports = new ArrayList<>();
     private final List<Variant<C>> variants = new ArrayList<>();
+    private final List<Keyword<C>> keywords = new ArrayList<>();
 
     private Builder(String name) {
       this.name = name;
@@ -344,6 +359,23 @@ public final class Command<C> {
       return this;
     }
 
+    /** Prints no blank between the colon and the values of its line. */
+    public Builder<C> tight() {
+      tight = true;
+      return this;
+    }
+
+    /** Whether its line has no blank behind the colon. */
+    public boolean isTight() {
+      return tight;
+    }
+
+    /** The settings that it keeps, to be saved and restored with their groups. */
+    public Builder<C> keeps(Setting<?>... kept) {
+      settings.addAll(List.of(kept));
+      return this;
+    }
+
     /** The lines its answers consist of, besides the final result. */
     public Builder<C> answers(Line.Shape<?>... shapes) {
       answers.addAll(List.of(shapes));
@@ -380,20 +412,18 @@ public final class Command<C> {
       return this;
     }
 
-    /** What {@code AT+X="keyword",...} does; several such variants may be given. */
-    public Builder<C> onSet(
-        String keyword, List<Param<?>> params, BiFunction<C, Args, Result> handler) {
-      return onSet(keyword, _ -> true, params, handler);
+    /** What {@code AT+X="keyword",...} does; several keywords may be given. */
+    public Builder<C> onSet(Keyword<C> keyword) {
+      keywords.add(keyword);
+      variants.add(
+          new Variant<>(keyword.word(), keyword.models(), keyword.params(), keyword::execute));
+      return this;
     }
 
-    /** What {@code AT+X="keyword",...} does on the models that have this variant. */
-    public Builder<C> onSet(
-        String keyword,
-        Predicate<Facts> models,
-        List<Param<?>> params,
-        BiFunction<C, Args, Result> handler) {
-      variants.add(new Variant<>(keyword, models, params, handler));
-      return this;
+    /** {@code AT+X?} tells the values of all keywords. */
+    public Builder<C> readsKeywords() {
+      return onRead(
+          c -> Result.lines(keywords.stream().flatMap(each -> each.told(c).stream()).toList()));
     }
 
     /** Marks it as declared but not built; it answers as an unknown command would. */

@@ -150,6 +150,11 @@ public record Line(Shape<?> shape, String text) implements Result {
     return new Of9<>(Layout.of(name, List.of(a, b, c, d, e, f, g, h, i)));
   }
 
+  /** The same with as many values as there are fields. */
+  public static OfList of(String name, List<Field<?>> fields) {
+    return new OfList(Layout.of(name, fields));
+  }
+
   /** Text that nothing declares yet. */
   public static Line undeclared(String text) {
     return UNDECLARED.with(text);
@@ -256,6 +261,23 @@ public record Line(Shape<?> shape, String text) implements Result {
     @Override
     public String toString() {
       return layout.toString();
+    }
+  }
+
+  /** A shape with values whose types are not told apart. */
+  public static final class OfList extends Shape<OfList> {
+    private OfList(Layout layout) {
+      super(layout);
+    }
+
+    @Override
+    OfList with(Layout other) {
+      return new OfList(other);
+    }
+
+    /** The line with these values, one for each field. */
+    public Line with(List<?> values) {
+      return print(values.toArray());
     }
   }
 

@@ -11,6 +11,7 @@ public sealed interface Result extends ResultChain
     permits Line,
         Result.Done,
         Result.Failed,
+        Result.Refused,
         Result.Misused,
         Result.Unfinished,
         Result.Later,
@@ -35,6 +36,13 @@ public sealed interface Result extends ResultChain
    * @param code the number in the dialect's error table, or {@link #NO_CODE} for plain ERROR
    */
   record Failed(int code) implements Result {}
+
+  /**
+   * It did not work, for a reason that every dialect has its own number for.
+   *
+   * @param failure the reason
+   */
+  record Refused(Failure failure) implements Result {}
 
   /**
    * It cannot even be tried.
@@ -107,6 +115,11 @@ public sealed interface Result extends ResultChain
   /** The same. */
   static Result lines(List<Line> lines) {
     return new Done(lines, ResultCode.OK);
+  }
+
+  /** A failure that the dialect's error table has a number for. */
+  static Result error(Failure failure) {
+    return new Refused(failure);
   }
 
   /** A failure with its number in the dialect's error table. */

@@ -1,12 +1,15 @@
 package org.atwin.dialect;
 
+import java.util.List;
 import org.atwin.at.Command;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
 import org.atwin.at.Invocation;
+import org.atwin.at.Lifetime;
 import org.atwin.at.LineSyntax;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Firmware;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,13 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   }
 
   @Override
+  public List<Setting<?>> settings(Lifetime group) {
+    return dialect.catalogue().settings().stream()
+        .filter(setting -> setting.lifetime(facts).equals(group))
+        .toList();
+  }
+
+  @Override
   public void lineExecuted() {
     context.lineExecuted();
   }
@@ -67,6 +77,7 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
     int number =
         switch (failure) {
           case Result.Failed failed -> failed.code();
+          case Result.Refused refused -> dialect.errors().number(refused.failure(), report);
           case Result.Misused misused -> dialect.errors().number(misused.misuse(), report);
           default -> throw new IllegalArgumentException("not a failure: " + failure);
         };

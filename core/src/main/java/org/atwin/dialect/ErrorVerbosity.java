@@ -1,9 +1,9 @@
 package org.atwin.dialect;
 
 import org.atwin.at.Fact;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Setting;
 
 /** How much a failure says about itself on a channel (27.007 9.1). */
 public final class ErrorVerbosity {
@@ -16,7 +16,7 @@ public final class ErrorVerbosity {
 
   /** 0 {@code ERROR}, 1 a number, 2 words; what it is as delivered is a fact of the model. */
   public static final Setting<Integer> CMEE =
-      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE, true);
+      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE).ofChannel();
 
   private ErrorVerbosity() {}
 }

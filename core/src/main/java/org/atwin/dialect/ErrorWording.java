@@ -1,6 +1,7 @@
 package org.atwin.dialect;
 
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Misuse;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,14 @@ public interface ErrorWording {
    * @param report how the command reports its failures
    */
   int number(Misuse misuse, ErrorReport report);
+
+  /**
+   * The dialect's number for why a command could not do its work.
+   *
+   * @param failure the reason
+   * @param report how the command reports its failures
+   */
+  int number(Failure failure, ErrorReport report);
 
   /**
    * The line a failure is answered with.

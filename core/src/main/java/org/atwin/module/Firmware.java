@@ -1,5 +1,8 @@
 package org.atwin.module;
 
+import java.util.List;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Setting;
 import org.atwin.module.terminal.Interpreter;
 
 /**
@@ -10,4 +13,9 @@ public interface Firmware extends Interpreter {
 
   /** Begins to run: subscribes to what it reports and prints the boot lines as they fall due. */
   void boot();
+
+  /** The settings that its commands keep and save as a group. */
+  default List<Setting<?>> settings(Lifetime group) {
+    return List.of();
+  }
 }

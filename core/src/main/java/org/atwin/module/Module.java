@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.atwin.at.Facts;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.device.Adc;
 import org.atwin.device.Clock;
 import org.atwin.device.Flash;
@@ -24,7 +26,7 @@ import org.atwin.module.power.Power;
 import org.atwin.module.power.PowerControl;
 import org.atwin.module.power.Task;
 import org.atwin.module.power.Uptime;
-import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Changes;
 import org.atwin.module.settings.Settings;
 import org.atwin.module.terminal.Channels;
 import org.atwin.module.terminal.Mailbox;
@@ -375,17 +377,33 @@ public final class Module implements AutoCloseable {
   }
 
   /**
-   * Gives a setting a new value. If flash holds it, OK comes only after it has been stored.
+   * Gives a setting a new value. If flash holds it, it takes force, and OK comes, once flash has
+   * it; if flash refuses it the old one stays.
    *
    * @return the command's result
    */
   public <T> Result keep(Setting<T> setting, T value) {
-    return parts.storage().keep(asking().settings(), setting, value);
+    return keep(Changes.of(setting, value));
   }
 
-  /** Stores the present values of settings that flash holds; OK once they are there. */
-  public Result store(List<? extends Setting<?>> changed) {
-    return parts.storage().store(changed);
+  /** Gives several settings new values, all or none of them. */
+  public Result keep(Changes changes) {
+    return parts.storage().keep(asking().settings(), changes);
+  }
+
+  /** Saves the present values of a group of settings; OK once flash has them. */
+  public Result save(Lifetime group) {
+    return parts.storage().save(asking().settings(), parts.settings(group));
+  }
+
+  /** Gives a group of settings the values that were saved, or as delivered where none were. */
+  public void restore(Lifetime group) {
+    asking().settings().restore(parts.settings(group));
+  }
+
+  /** Gives a group of settings their values as delivered; what was saved stays in flash. */
+  public void restoreDelivered(Lifetime group) {
+    asking().settings().restoreDelivered(parts.settings(group));
   }
 
   /**

@@ -1,9 +1,13 @@
 package org.atwin.module;
 
+import java.util.List;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Setting;
 import org.atwin.module.power.Powered;
 import org.atwin.module.power.Uptime;
 import org.atwin.module.settings.Storage;
 import org.atwin.radio.Functionality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which the parts of a module start and stop with its power. Called on the module's
@@ -14,6 +18,7 @@ final class PoweredParts implements Powered {
   private final Module module;
   private final ModuleSetup setup;
   private Storage storage;
+  private @Nullable Firmware firmware;
 
   /** Parts without power. */
   PoweredParts(Module module, ModuleSetup setup, Uptime uptime) {
@@ -27,8 +32,13 @@ final class PoweredParts implements Powered {
     return storage;
   }
 
+  /** The settings that the firmware saves as a group. */
+  List<Setting<?>> settings(Lifetime group) {
+    return firmware == null ? List.of() : firmware.settings(group);
+  }
+
   private Storage storage(Uptime uptime) {
-    return new Storage(setup.name(), setup.background(), uptime, module.settings(), setup.flash());
+    return new Storage(setup.name(), setup.background(), uptime, setup.flash());
   }
 
   @Override
@@ -42,9 +52,10 @@ final class PoweredParts implements Powered {
 
   @Override
   public void boot() {
-    Firmware firmware = setup.image().load(module);
-    module.channels().start(firmware);
-    firmware.boot();
+    Firmware loaded = setup.image().load(module);
+    firmware = loaded;
+    module.channels().start(loaded);
+    loaded.boot();
     module.radio().powerOn();
   }
 
@@ -59,6 +70,7 @@ final class PoweredParts implements Powered {
   public void halt() {
     module.channels().stop();
     module.messages().stop();
+    firmware = null;
   }
 
   @Override

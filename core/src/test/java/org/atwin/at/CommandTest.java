@@ -25,12 +25,13 @@ class CommandTest {
             return Result.OK;
           })
           .onSet(
-              "reset",
-              List.of(),
-              (log, _) -> {
-                log.add("reset");
-                return Result.OK;
-              })
+              Keyword.sets(
+                  "reset",
+                  List.of(),
+                  (log, _) -> {
+                    log.add("reset");
+                    return Result.OK;
+                  }))
           .build();
 
   private final List<String> log = new ArrayList<>();
@@ -48,10 +49,14 @@ class CommandTest {
     Command<List<String>> configure =
         Command.<List<String>>at("+CFG")
             .onSet(
-                "speed",
-                facts -> speeds.find(facts).isPresent(),
-                List.of(Param.integer("speed", speeds)),
-                (_, _) -> Result.OK)
+                new Keyword<>(
+                    "speed",
+                    facts -> speeds.find(facts).isPresent(),
+                    List.of(),
+                    List.of(Param.integer("speed", speeds)),
+                    true,
+                    (_, _) -> Result.OK,
+                    null))
             .build();
     Invocation typed = read("+CFG=\"speed\",3");
 
@@ -59,6 +64,45 @@ class CommandTest {
         .isEqualTo(new Result.Misused(Misuse.OUT_OF_RANGE));
     assertThat(configure.execute(log, typed, new Facts(Map.of("speeds", "1-3"))))
         .isEqualTo(Result.OK);
+  }
+
+  @Test
+  void aKeywordTellsItsValuesWhereNoneIsGivenAndSetsThemWhereAllAre() throws Exception {
+    Param<Integer> id = Param.integer("id", 0, 1).optional();
+    Param<Integer> first = Param.integer("first", 0, 9).optional();
+    Param<Integer> second = Param.integer("second", 0, 9).optional();
+    Line.Of3<String, Integer, Integer> line =
+        Line.of(
+            "+CFG", Field.quotedWord("word", "pair"), Field.integer("id"), Field.integer("first"));
+    Command<List<String>> configure =
+        Command.<List<String>>at("+CFG")
+            .onSet(
+                new Keyword<>(
+                    "pair",
+                    _ -> true,
+                    List.of(id),
+                    List.of(first, second),
+                    true,
+                    (log, args) -> {
+                      log.add(args.get(id) + " " + args.get(first) + " " + args.get(second));
+                      return Result.OK;
+                    },
+                    (_, args) ->
+                        args.find(id).map(List::of).orElse(List.of(0, 1)).stream()
+                            .map(each -> line.with("pair", each, 7))
+                            .toList()))
+            .readsKeywords()
+            .build();
+    Result all = Result.lines(line.with("pair", 0, 7), line.with("pair", 1, 7));
+
+    assertThat(configure.execute(log, read("+CFG=\"pair\""), FACTS)).isEqualTo(all);
+    assertThat(configure.execute(log, read("+CFG?"), FACTS)).isEqualTo(all);
+    assertThat(configure.execute(log, read("+CFG=\"pair\",1"), FACTS))
+        .isEqualTo(Result.lines(line.with("pair", 1, 7)));
+    assertThat(configure.execute(log, read("+CFG=\"pair\",1,2"), FACTS))
+        .isEqualTo(new Result.Misused(Misuse.MISSING_PARAMETER));
+    assertThat(configure.execute(log, read("+CFG=\"pair\",1,2,3"), FACTS)).isEqualTo(Result.OK);
+    assertThat(log).containsExactly("1 2 3");
   }
 
   @Test

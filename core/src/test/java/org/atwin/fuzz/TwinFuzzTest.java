@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.atwin.at.Lifetime;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.Model;
 import org.atwin.module.Module;
-import org.atwin.module.settings.V250;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.radio.Sim;
@@ -174,6 +174,6 @@ class TwinFuzzTest {
   }
 
   private static void restoreChannel(Module module) {
-    module.post(() -> V250.ALL.forEach(module.channels().uart().settings()::restoreFactory));
+    module.post(() -> module.restoreDelivered(Lifetime.PROFILE));
   }
 }

@@ -1,19 +1,16 @@
 package org.atwin.dialect.dxct11;
 
 import java.util.HashSet;
-import java.util.List;
-import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.standard.IdentificationCommands;
 import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
-import org.atwin.module.settings.Settings;
 import org.atwin.module.settings.V250;
 import org.atwin.radio.RegistrationStatus;
 import org.atwin.radio.Sim;
@@ -40,8 +37,6 @@ final class BasicCommands {
   private static final Setting<Integer> DATA_BITS = line("databits", IntRanges.of(7, 8), 8);
   private static final Setting<Integer> STOP_BITS = line("stopbits", IntRanges.of(0, 2), 0);
   private static final Setting<Integer> PARITY = line("parity", IntRanges.of(0, 2), 0);
-  private static final List<Setting<Integer>> LINE =
-      List.of(BAUD_RATE, DATA_BITS, STOP_BITS, PARITY);
 
   private BasicCommands() {}
 
@@ -63,13 +58,16 @@ final class BasicCommands {
     chapter
         .at("+QCCID", "6.1.7", "SIM card number (ICCID)")
         .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())));
-    chapter
-        .at("+IPR", "6.1.8", "Speed and frame of the serial line; restarts")
-        .takes(BAUD_RATE.param(), DATA_BITS.param(), STOP_BITS.param(), PARITY.param())
-        .onSet((m, args) -> Restart.after(m.module(), keepLine(m.module(), args)))
-        .onRead(m -> Result.answer(line(m.module().settings())));
+    KeepCommands.keeps(
+        chapter.at("+IPR", "6.1.8", "Speed and frame of the serial line; restarts").tight(),
+        (m, kept) -> Restart.after(m.module(), kept),
+        BAUD_RATE,
+        DATA_BITS,
+        STOP_BITS,
+        PARITY);
     chapter
         .at("+SINGLESIM", "6.1.9", "SIM slot; restarts")
+        .keeps(SIM_SLOT)
         .takes(SIM_SLOT.param())
         .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
         .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)));
@@ -125,20 +123,6 @@ final class BasicCommands {
 
   private static Setting<Integer> line(String name, IntRanges values, int factory) {
     return Setting.of("+IPR " + name, Param.integer(name, values), factory, Lifetime.FLASH);
-  }
-
-  private static Result keepLine(Module module, Args args) {
-    LINE.forEach(setting -> module.settings().set(setting, args.get(setting.param())));
-    return module.store(LINE);
-  }
-
-  private static String line(Settings settings) {
-    return "+IPR:%d,%d,%d,%d"
-        .formatted(
-            settings.get(BAUD_RATE),
-            settings.get(DATA_BITS),
-            settings.get(STOP_BITS),
-            settings.get(PARITY));
   }
 
   /** 6.1.9: only once the card has been looked for and the state of the network is known. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Misuse;
 import org.atwin.dialect.ErrorWording;
 import org.atwin.dialect.standard.Errors;
@@ -29,6 +30,11 @@ final class Ct11Errors implements ErrorWording {
           case WRONG_TYPE, OUT_OF_RANGE -> Ct11Error.VALUE;
         };
     return error.code();
+  }
+
+  @Override
+  public int number(Failure failure, ErrorReport report) {
+    return standard.number(failure, report);
   }
 
   @Override

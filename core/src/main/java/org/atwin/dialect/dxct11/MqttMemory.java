@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Setting;
 import org.atwin.module.settings.Settings;
 import org.atwin.net.mqtt.MqttConnect;
 import org.atwin.net.mqtt.ProtocolVersion;

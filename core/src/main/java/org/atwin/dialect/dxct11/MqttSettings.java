@@ -1,8 +1,8 @@
 package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Param;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Setting;
 
 /**
  * What the MQTT commands configure. In MQTT transparent mode flash keeps it, and a start finds it

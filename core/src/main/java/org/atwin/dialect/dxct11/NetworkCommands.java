@@ -1,12 +1,12 @@
 package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Chapter;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.radio.Air;
 import org.atwin.radio.Cell;
 import org.atwin.radio.Csq;

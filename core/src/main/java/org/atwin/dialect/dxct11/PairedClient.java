@@ -2,11 +2,11 @@ package org.atwin.dialect.dxct11;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.radio.PdpContexts;
@@ -29,7 +29,7 @@ final class PairedClient extends SocketWords {
   /** How long it waits before it connects again; the guide gives no time. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  private static final Setting<String> SAVED =
+  static final Setting<String> SAVED =
       Setting.of("+SIMPLECLIENT", Param.text("client", 0, LONGEST), "", Lifetime.FLASH);
 
   private final Module module;

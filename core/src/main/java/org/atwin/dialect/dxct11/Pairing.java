@@ -2,11 +2,11 @@ package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.service.link.Link;
 
 /** Simple pairing (6.5): what the module does by itself after a start. On its drain only. */
@@ -45,11 +45,13 @@ final class Pairing {
     var chapter = Chapter.<DxCt11>of("6.5", "Simple pairing");
     chapter
         .at("+SIMPLEMODE", "6.5.1", "Simple pairing mode; restarts")
+        .keeps(MODE)
         .takes(MODE_NUMBER, STATA)
         .onSet((m, args) -> m.pairing().become(args))
         .onRead(m -> Result.answer("+SIMPLEMODE:" + m.pairing().mode().text()));
     chapter
         .at("+SIMPLECLIENT", "6.5.2", "Peer of TCP transparent mode; connects")
+        .keeps(PairedClient.SAVED)
         .takes(Endpoint.params())
         .onSet((m, args) -> m.pairing().connect(args))
         .onRead(m -> Result.answer("+SIMPLECLIENT:" + m.pairing().client()));

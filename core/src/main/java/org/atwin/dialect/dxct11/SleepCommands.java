@@ -1,10 +1,10 @@
 package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Chapter;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Setting;
 
 /** Chapter 6.3: sleep by command and sleep by DTR, of which only one can be enabled. */
 final class SleepCommands {

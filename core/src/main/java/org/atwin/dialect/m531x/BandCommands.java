@@ -8,11 +8,11 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.radio.CarrierLimits;
 import org.atwin.radio.Sim;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ final class BandCommands {
     var chapter = Chapter.<M531x>of("3.3", "Bands and cells").failures(ErrorReport.PLAIN);
     chapter
         .at("*CMBAND", "3.3.1", "Lock or select bands")
+        .keeps(LOCKED)
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> lock(m.module(), args))
         .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
@@ -58,6 +59,7 @@ final class BandCommands {
     chapter
         .at("+BANDPL", "3.3.1", "Band search priority")
         .on(M531xFacts.BAND_PRIORITY::of)
+        .keeps(PREFERRED)
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> prefer(m.module(), args))
         .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))));
@@ -134,9 +136,7 @@ final class BandCommands {
     if (!allowed(module).containsAll(bands)) {
       return Result.ERROR;
     }
-    Result kept = module.keep(PREFERRED, text(bands));
-    order(module);
-    return kept;
+    return module.keep(PREFERRED, text(bands)).whenDone(() -> order(module));
   }
 
   /** Effective at once, lost at power-off. */

@@ -6,23 +6,28 @@ import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Keyword;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
+import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Changes;
 
 /** Chapters 9 and 12: serial port, pins, converter, log ports. */
 final class HardwareCommands {
 
   /** What AT+CMSYSCTRL makes of the STATE pin: 0 nothing, 1 light sleep, 2 registration. */
-  static final Setting<Integer> STATE_PIN = kept("+CMSYSCTRL.0", 0, 2);
+  static final Setting<Integer> STATE_PIN = kept("+CMSYSCTRL.0", "mode", 2);
 
   /** What AT+CMSYSCTRL makes of WAKEUP_OUT: 0 nothing, 1 deep sleep. */
-  static final Setting<Integer> WAKEUP_OUT = kept("+CMSYSCTRL.1", 0, 1);
+  static final Setting<Integer> WAKEUP_OUT = kept("+CMSYSCTRL.1", "mode", 1);
 
   /** Milliseconds of the STATE pin's pattern: high and low while not attached, then attached. */
   static final List<Setting<Integer>> STATE_PATTERN =
@@ -64,29 +69,22 @@ final class HardwareCommands {
   private static final Param<Integer> LOG = Param.integer("log", 0, 1);
   private static final Param<Integer> PORT = Param.integer("port", IntRanges.listed(0, 2, 3, 4, 5));
   private static final Param<Integer> BAUD = Param.integer("baud", 2400, 3000000).optional();
-  private static final Param<Integer> INDICATOR = Param.integer("op", 0, 1);
-  private static final Param<Integer> MODE = Param.integer("mode", 0, 2);
-  private static final List<Param<Integer>> TIMES =
-      STATE_PATTERN.stream().map(setting -> setting.param().optional()).toList();
+  private static final Line.Of2<Integer, Integer> INDICATION =
+      Line.of("+CMSYSCTRL", Field.integer("op", "0,1"), Field.integer("mode", "0-2"));
 
   private HardwareCommands() {}
 
   static Chapter<M531x> chapter() {
     var chapter = Chapter.<M531x>of("9", "Hardware").failures(ErrorReport.PLAIN);
-    chapter
-        .at("+IPR", "9.1", "UART baud rate")
-        .takes(RATE.param())
-        .onSet((m, args) -> m.serialSpeed().change(args.get(RATE.param())))
-        .onRead(m -> Result.answer("+IPR: " + m.module().settings().get(RATE)))
+    KeepCommands.keeps(
+            chapter.at("+IPR", "9.1", "UART baud rate"),
+            (m, kept) -> kept.whenDone(m.serialSpeed()::changed),
+            RATE)
         .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())));
-    chapter
-        .at("+IFC", "9.2", "Flow control")
-        .takes(BY_TE.param(), BY_MODULE.param())
-        .onSet((m, args) ->
-            flowControl(m.module(), args.get(BY_TE.param()), args.get(BY_MODULE.param())))
-        .onRead(m -> Result.answer(flowControl(m.module())));
+    KeepCommands.keeps(chapter.at("+IFC", "9.2", "Flow control"), BY_TE, BY_MODULE);
     chapter
         .at("&K", "9.2", "Flow control, Hayes form")
+        .keeps(BY_TE, BY_MODULE)
         .takes(HAYES_FLOW)
         .onSet((m, args) -> flowControl(m.module(), args.get(HAYES_FLOW)));
     chapter
@@ -101,19 +99,23 @@ final class HardwareCommands {
         .onSet((m, _) -> measure(m.module()));
     chapter
         .at("+CMSYSCTRL", "9.5", "What STATE and WAKEUP_OUT indicate")
-        .takes(INDICATOR, MODE, TIMES.get(0), TIMES.get(1), TIMES.get(2), TIMES.get(3))
-        .onSet((m, args) -> indicate(m, args))
-        .onRead(m -> indicators(m.module()))
+        .answers(INDICATION)
+        .keeps(STATE_PATTERN.toArray(Setting<?>[]::new))
+        .keeps(STATE_PIN, WAKEUP_OUT)
+        .onSet(indicator(0, STATE_PIN, STATE_PATTERN))
+        .onSet(indicator(1, WAKEUP_OUT, List.of()))
+        .readsKeywords()
         .onTest(_ -> Result.answer("+CMSYSCTRL: (0,1),(0-2)"));
     chapter
         .at("+LOGCFG", "12.1", "Where diagnostic logs go")
+        .keeps(GKI_PORT, HSL_PORT)
         .takes(LOG, PORT, BAUD)
         .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)));
     return chapter;
   }
 
-  private static Setting<Integer> kept(String key, int low, int high) {
-    return Setting.of(key, Param.integer(key, low, high), 0, Lifetime.FLASH);
+  private static Setting<Integer> kept(String key, String name, int high) {
+    return Setting.of(key, Param.integer(name, 0, high), 0, Lifetime.FLASH);
   }
 
   private static Setting<Integer> flow(String name) {
@@ -122,17 +124,14 @@ final class HardwareCommands {
 
   private static Setting<Integer> pattern(String name, int milliseconds) {
     return Setting.of(
-        "+CMSYSCTRL." + name, Param.integer(name, 1, 60_000), milliseconds, Lifetime.FLASH);
+        "+CMSYSCTRL." + name,
+        Param.integer(name, 1, 60_000).optional(),
+        milliseconds,
+        Lifetime.FLASH);
   }
 
   private static Setting<Integer> logPort(String key) {
     return Setting.of(key, Param.integer("port", -1, 5), -1, Lifetime.FLASH);
-  }
-
-  private static Result flowControl(Module module, int byTe, int byModule) {
-    module.settings().set(BY_TE, byTe);
-    module.settings().set(BY_MODULE, byModule);
-    return module.store(List.of(BY_TE, BY_MODULE));
   }
 
   /** AT&K0 is AT+IFC=0,0; AT&K3 is 2,2 (hardware); AT&K4 is 1,1 (software). */
@@ -143,11 +142,7 @@ final class HardwareCommands {
           case 4 -> 1;
           default -> 0;
         };
-    return flowControl(module, both, both);
-  }
-
-  private static String flowControl(Module module) {
-    return "+IFC: %d,%d".formatted(module.settings().get(BY_TE), module.settings().get(BY_MODULE));
+    return module.keep(Changes.of(BY_TE, both).and(BY_MODULE, both));
   }
 
   /**
@@ -193,25 +188,29 @@ final class HardwareCommands {
     return Result.answer("+CMADC: " + module.adc().measure(0));
   }
 
-  private static Result indicate(M531x m, Args args) {
-    Module module = m.module();
-    int mode = args.get(MODE);
-    if (args.get(INDICATOR) == 1) {
-      return mode > 1 ? Result.ERROR : m.indicators().changed(module.keep(WAKEUP_OUT, mode));
-    }
-    module.settings().set(STATE_PIN, mode);
-    for (int i = 0; i < TIMES.size(); i++) {
-      Setting<Integer> setting = STATE_PATTERN.get(i);
-      args.find(TIMES.get(i)).ifPresent(time -> module.settings().set(setting, time));
-    }
-    var changed = new ArrayList<Setting<?>>(STATE_PATTERN);
-    changed.add(STATE_PIN);
-    return m.indicators().changed(module.store(changed));
-  }
-
-  private static Result indicators(Module module) {
-    return Result.answer(
-        "+CMSYSCTRL: 0," + module.settings().get(STATE_PIN),
-        "+CMSYSCTRL: 1," + module.settings().get(WAKEUP_OUT));
+  /**
+   * One of the two pins.
+   *
+   * @param op its number
+   * @param mode what it indicates
+   * @param times what else is kept for it; the manual has one syntax for both pins
+   */
+  private static Keyword<M531x> indicator(
+      int op, Setting<Integer> mode, List<Setting<Integer>> times) {
+    var settings = new ArrayList<Setting<?>>(times);
+    settings.add(mode);
+    var params = new ArrayList<Param<?>>(List.of(mode.param()));
+    STATE_PATTERN.forEach(time -> params.add(time.param()));
+    return new Keyword<>(
+        Integer.toString(op),
+        _ -> true,
+        List.of(),
+        params,
+        false,
+        (m, args) ->
+            m.module()
+                .keep(KeepCommands.given(args, settings.toArray(Setting<?>[]::new)))
+                .whenDone(m.indicators()::show),
+        (m, _) -> List.of(INDICATION.with(op, m.module().settings().get(mode))));
   }
 }

@@ -1,7 +1,6 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
-import org.atwin.at.Result;
 import org.atwin.device.Pin.Level;
 import org.atwin.module.Module;
 import org.atwin.module.terminal.SleepDepth;
@@ -37,12 +36,6 @@ final class Indicators implements RadioListener {
   void asleep(@Nullable SleepDepth depth) {
     asleep = depth;
     show();
-  }
-
-  /** What they indicate was changed by a command; hands its result on. */
-  Result changed(Result result) {
-    show();
-    return result;
   }
 
   @Override

@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.dialect.standard.KeepCommands;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Setting;
 import org.atwin.net.mqtt.Topics;
 import org.atwin.net.mqtt.Will;
 import org.atwin.service.mqtt.Utf8;
@@ -56,7 +57,7 @@ final class MqttCommands {
   private static final Param<Integer> FORMAT = Param.integer("msg_len", 0, LONGEST_MESSAGE);
   private static final Param<String> MESSAGE = Param.quoted("message", 2 * LONGEST_MESSAGE);
 
-  private static final Result WRONG_PARAMETERS = Result.error(Errors.INCORRECT_PARAMETERS);
+  private static final Result WRONG_PARAMETERS = Result.error(Failure.BAD_PARAMETER);
 
   private MqttCommands() {}
 
@@ -101,13 +102,14 @@ final class MqttCommands {
     chapter.at("+MQTTDEL", "MQTT 1.8", "Delete the MQTT client").onExec(m -> m.mqtt().delete());
     chapter
         .at("+MQTTTO", "MQTT 1.9", "Acknowledgement time-out")
+        .keeps(ACKNOWLEDGEMENT_LIMIT)
         .takes(ACKNOWLEDGEMENT_LIMIT.param())
-        .onSet((m, args) -> limit(m, args))
+        .onSet((m, args) ->
+            m.module()
+                .keep(KeepCommands.given(args, ACKNOWLEDGEMENT_LIMIT))
+                .whenDone(m.mqtt().account()::limitChanged))
         .reports(MqttLines.spellings(MqttLines.TIMED_OUT));
-    chapter
-        .at("+MQTTPING", "MQTT 1.10", "Show ping responses")
-        .takes(PING_ANSWERS.param())
-        .onSet((m, args) -> m.module().keep(PING_ANSWERS, args.get(PING_ANSWERS.param())))
+    KeepCommands.basic(chapter.at("+MQTTPING", "MQTT 1.10", "Show ping responses"), PING_ANSWERS)
         .reports(MqttLines.PING_ANSWER, MqttLines.PING_ANSWER_OF_M5310.tight());
     return chapter;
   }
@@ -190,11 +192,5 @@ final class MqttCommands {
       return null;
     }
     return HexFormat.of().parseHex(message);
-  }
-
-  private static Result limit(M531x m, Args args) {
-    return m.module()
-        .keep(ACKNOWLEDGEMENT_LIMIT, args.get(ACKNOWLEDGEMENT_LIMIT.param()))
-        .whenDone(m.mqtt().account()::limitChanged);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 import org.atwin.net.mqtt.ProtocolVersion;
 import org.atwin.net.mqtt.Will;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MqttSession {
 
-  private static final Result NOT_ALLOWED = Result.error(Errors.OPERATION_NOT_ALLOWED);
+  private static final Result NOT_ALLOWED = Result.error(Failure.NOT_ALLOWED);
 
   /** After this long an attempt is given up, as for the sockets of the M5311. */
   static final Duration CONNECT_LIMIT = Duration.ofSeconds(40);

@@ -4,15 +4,16 @@ import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
+import org.atwin.at.Keyword;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
+import org.atwin.at.Setting;
 import org.atwin.dialect.standard.IdentificationCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleFacts;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 
 /** Chapters 1 to 3: versions, registration, packet data networks, restarts. */
 final class NetworkCommands {
@@ -68,14 +69,14 @@ final class NetworkCommands {
     chapter
         .at("+EGACT", "3.2.1", "Activate or deactivate a PDN in command mode")
         .failsAs(ErrorReport.PLAIN)
-        .onSet("1", List.of(TYPE, APN, USER, PASSWORD), (m, args) -> activate(m, args))
-        .onSet("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID)))
+        .onSet(Keyword.sets("1", List.of(TYPE, APN, USER, PASSWORD), NetworkCommands::activate))
+        .onSet(Keyword.sets("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID))))
         .onTest(_ -> Result.ERROR);
     chapter
         .at("+CGDATA", "3.2.1", "Enter data mode; refused, there is no PPP here")
         .takes(LAYER_2, CID_OR_FIRST)
-        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
-        .onExec(_ -> Result.error(Errors.OPERATION_NOT_SUPPORTED));
+        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
+        .onExec(_ -> Result.error(Failure.NOT_SUPPORTED));
     chapter
         .urc("*ATREADY", "3.1", "The AT channel listens")
         .urc("+CFUN", "3.1", "The protocol stack runs")

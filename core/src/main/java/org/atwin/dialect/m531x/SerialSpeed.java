@@ -1,7 +1,6 @@
 package org.atwin.dialect.m531x;
 
 import java.time.Duration;
-import org.atwin.at.Result;
 import org.atwin.device.Uart;
 import org.atwin.module.Module;
 
@@ -26,9 +25,8 @@ final class SerialSpeed {
   }
 
   /** AT+IPR: effective once OK has left at the old speed. */
-  Result change(int rate) {
+  void changed() {
     changed = true;
-    return module.keep(HardwareCommands.RATE, rate);
   }
 
   void lineExecuted() {

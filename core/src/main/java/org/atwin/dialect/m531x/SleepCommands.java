@@ -1,16 +1,16 @@
 package org.atwin.dialect.m531x;
 
-import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Changes;
 import org.atwin.radio.Edrx;
 import org.atwin.radio.GprsTimer2;
 import org.atwin.radio.GprsTimer3;
@@ -67,6 +67,7 @@ final class SleepCommands {
     chapter
         .at("+SM", "2.3", "Sleep mode lock")
         .failsAs(ErrorReport.PLAIN)
+        .keeps(LOCKED_FOREVER)
         .takes(LOCK)
         .onSet((m, args) -> lock(m, args.get(LOCK)))
         .onTest(_ -> Result.ERROR);
@@ -88,6 +89,7 @@ final class SleepCommands {
         .failsAs(ErrorReport.PLAIN);
     chapter
         .at("+CPSMS", "3.2.3", "Power saving mode setting")
+        .keeps(PSM, PERIODIC_UPDATE, ACTIVE_TIME)
         .takes(MODE, RAU, READY, T3412, T3324)
         .onSet((m, args) -> requestPsm(m.module(), args))
         .onRead(m -> Result.answer(psm(m.module())))
@@ -96,6 +98,7 @@ final class SleepCommands {
                 "+CPSMS: (0-2),,,(\"00000000\"-\"11111111\")," + "(\"00000000\"-\"11111111\")"));
     chapter
         .at("+CEDRXS", "3.2.3", "Extended DRX setting")
+        .keeps(EDRX, EDRX_CYCLE, EDRX_WINDOW)
         .takes(EDRX_MODE, ACT_TYPE, CYCLE)
         .onSet((m, args) -> requestEdrx(m.module(), args))
         .onRead(m -> Result.answer("+CEDRXS: 5,\"" + cycle(m.module()) + "\""))
@@ -104,6 +107,7 @@ final class SleepCommands {
         .at("*EDRXCFG", "3.2.3", "Extended DRX cycle and paging time window")
         .failsAs(ErrorReport.PLAIN)
         .on(SleepCommands::configuresEdrx)
+        .keeps(EDRX, EDRX_CYCLE, EDRX_WINDOW)
         .takes(ON, ACT_TYPE, CYCLE_SET, WINDOW)
         .onSet((m, args) -> configureEdrx(m.module(), args));
     chapter
@@ -136,9 +140,9 @@ final class SleepCommands {
   private static Result lock(M531x m, String mode) {
     boolean locked = mode.startsWith("LOCK");
     if (mode.endsWith("_FOREVER")) {
-      m.module().settings().set(LOCKED_FOREVER, locked ? 1 : 0);
-      m.sleepControl().lockChanged();
-      return m.module().store(List.of(LOCKED_FOREVER));
+      return m.module()
+          .keep(LOCKED_FOREVER, locked ? 1 : 0)
+          .whenDone(m.sleepControl()::lockChanged);
     }
     m.sleepControl().lockForNow(locked);
     return Result.OK;
@@ -146,37 +150,33 @@ final class SleepCommands {
 
   private static Result requestPsm(Module module, Args args) {
     int mode = args.get(MODE);
-    module.settings().set(PSM, mode == 1 ? 1 : 0);
-    args.find(T3412).ifPresent(bits -> module.settings().set(PERIODIC_UPDATE, bits));
-    args.find(T3324).ifPresent(bits -> module.settings().set(ACTIVE_TIME, bits));
-    if (mode == 2) {
-      module.settings().set(PERIODIC_UPDATE, "");
-      module.settings().set(ACTIVE_TIME, "");
-    }
-    restoreRequest(module);
-    return module.store(List.of(PSM, PERIODIC_UPDATE, ACTIVE_TIME));
+    Changes changes =
+        Changes.of(PSM, mode == 1 ? 1 : 0)
+            .and(PERIODIC_UPDATE, args.find(T3412))
+            .and(ACTIVE_TIME, args.find(T3324));
+    return request(
+        module, mode == 2 ? changes.and(PERIODIC_UPDATE, "").and(ACTIVE_TIME, "") : changes);
   }
 
   private static Result requestEdrx(Module module, Args args) {
     int mode = args.get(EDRX_MODE);
-    module.settings().set(EDRX, mode == 3 ? 0 : mode);
-    args.find(CYCLE).ifPresent(bits -> module.settings().set(EDRX_CYCLE, bits));
-    if (mode == 3) {
-      module.settings().set(EDRX_CYCLE, "");
-      module.settings().set(EDRX_WINDOW, "");
-    }
-    restoreRequest(module);
-    return module.store(List.of(EDRX, EDRX_CYCLE, EDRX_WINDOW));
+    Changes changes = Changes.of(EDRX, mode == 3 ? 0 : mode).and(EDRX_CYCLE, args.find(CYCLE));
+    return request(module, mode == 3 ? changes.and(EDRX_CYCLE, "").and(EDRX_WINDOW, "") : changes);
   }
 
   /** Turns extended DRX on or off; that it is reported stays so. */
   private static Result configureEdrx(Module module, Args args) {
     int mode = args.get(ON);
-    module.settings().set(EDRX, mode == 0 ? 0 : Math.max(mode, module.settings().get(EDRX)));
-    module.settings().set(EDRX_CYCLE, args.get(CYCLE_SET));
-    module.settings().set(EDRX_WINDOW, args.get(WINDOW));
-    restoreRequest(module);
-    return module.store(List.of(EDRX, EDRX_CYCLE, EDRX_WINDOW));
+    return request(
+        module,
+        Changes.of(EDRX, mode == 0 ? 0 : Math.max(mode, module.settings().get(EDRX)))
+            .and(EDRX_CYCLE, args.get(CYCLE_SET))
+            .and(EDRX_WINDOW, args.get(WINDOW)));
+  }
+
+  /** Once flash has it, it is asked of the network. */
+  private static Result request(Module module, Changes changes) {
+    return module.keep(changes).whenDone(() -> restoreRequest(module));
   }
 
   private static PowerSavingRequest request(Module module) {

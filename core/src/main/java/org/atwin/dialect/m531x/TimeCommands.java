@@ -2,11 +2,11 @@ package org.atwin.dialect.m531x;
 
 import java.time.Duration;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 import org.atwin.net.ntp.SntpAnswer;
 import org.atwin.net.ntp.SntpQuestion;
@@ -68,7 +68,7 @@ final class TimeCommands {
                 setsClock,
                 time -> module.report(TIME.with(0, module.clock().utcText(time))),
                 reason -> module.report(NO_TIME.with(code(reason))));
-    return start == Start.BEGUN ? Result.OK : Result.error(Errors.OPERATION_NOT_ALLOWED);
+    return start == Start.BEGUN ? Result.OK : Result.error(Failure.NOT_ALLOWED);
   }
 
   private static int code(SntpAnswer.Reason reason) {

@@ -3,20 +3,22 @@ package org.atwin.dialect.onemo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Keyword;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.module.ModuleFacts;
 import org.atwin.service.link.DataFormat;
+import org.jspecify.annotations.Nullable;
 
 /** 3.1: AT+MIPCFG, the parameters of each connect_id. */
 final class ConfigurationCommands {
@@ -42,97 +44,133 @@ final class ConfigurationCommands {
   private static final List<DataFormat> FORMATS =
       List.of(DataFormat.TEXT, DataFormat.HEX, DataFormat.C_ESCAPES);
 
-  private static final List<Option> OPTIONS =
-      List.of(
-          new Option("cid", List.of(CID), ConfigurationCommands::cid, ConfigurationCommands::cid),
-          new Option(
-              "encoding",
-              List.of(SEND_FORMAT, RECV_FORMAT),
-              keeps((options, args) -> options.encoding(sendFormat(args), isOn(RECV_FORMAT, args))),
-              ConfigurationCommands::encoding),
-          new Option(
-              "timeout",
-              List.of(SEND_TIMEOUT),
-              keeps((options, args) ->
-                  options.sendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
-              options -> Long.toString(options.sendTimeout().toSeconds())),
-          new Option(
-              "autofree",
-              List.of(FREE_MODE),
-              keeps((options, args) -> options.autofree(!isOn(FREE_MODE, args))),
-              options -> options.freesWhenEnded() ? "0" : "1"),
-          new Option(
-              "sndbuf",
-              List.of(SEND_BUFFER),
-              (_, _, _) -> Result.error(Errors.INCORRECT_PARAMETERS),
-              options -> Integer.toString(options.promptBuffer())),
-          new Option(
-              "rcvbuf",
-              List.of(RECV_BUFFER),
-              ConfigurationCommands::receiveBuffer,
-              options -> Integer.toString(options.datagramBudget())),
-          new Option(
-              "ackmode",
-              List.of(ACK_MODE),
-              keeps((options, args) -> options.wantsAcks(isOn(ACK_MODE, args))),
-              options -> options.wantsAcks() ? "1" : "0"),
-          // Counts from the next AT+MIPOPEN on.
-          new Option(
-              "ssl",
-              List.of(SSL_ENABLE, SSL_ID),
-              keeps((options, args) -> options.ssl(isOn(SSL_ENABLE, args), args.get(SSL_ID))),
-              options -> (options.secured() ? 1 : 0) + "," + options.sslContext()));
+  private final Command.Builder<OneMo> command;
 
-  private ConfigurationCommands() {}
+  private ConfigurationCommands(Command.Builder<OneMo> command) {
+    this.command = command;
+  }
 
   static Chapter<OneMo> chapter() {
     var chapter = Chapter.<OneMo>of("3.1", "Configuration");
-    Command.Builder<OneMo> command =
-        chapter
-            .at("+MIPCFG", "Connection parameters")
-            .onTest(m -> Result.answer(supported(m.module().facts())));
-    OPTIONS.forEach(
-        option -> command.onSet(option.name, option::isOn, option.params(), option::execute));
+    new ConfigurationCommands(
+            chapter
+                .at("+MIPCFG", "Connection parameters")
+                .onTest(m -> Result.answer(supported(m.module().facts()))))
+        .options();
     return chapter;
   }
 
+  private void options() {
+    option(
+        "cid",
+        options -> options.hasCid() ? List.of(options.cid()) : List.of(),
+        ConfigurationCommands::cid,
+        CID);
+    option(
+        "encoding",
+        options -> List.of(FORMATS.indexOf(options.sendFormat()), bit(options.hexReception())),
+        keep((options, args) ->
+            options.encoding(FORMATS.get(args.get(SEND_FORMAT)), args.get(RECV_FORMAT) == 1)),
+        SEND_FORMAT,
+        RECV_FORMAT);
+    option(
+        "timeout",
+        options -> List.of((int) options.sendTimeout().toSeconds()),
+        keep((options, args) -> options.sendTimeout(Duration.ofSeconds(args.get(SEND_TIMEOUT)))),
+        SEND_TIMEOUT);
+    option(
+        "autofree",
+        options -> List.of(bit(!options.freesWhenEnded())),
+        keep((options, args) -> options.autofree(args.get(FREE_MODE) == 0)),
+        FREE_MODE);
+    option(
+        "sndbuf",
+        options -> List.of(options.promptBuffer()),
+        (_, _, _) -> Result.error(Failure.BAD_PARAMETER),
+        SEND_BUFFER);
+    option(
+        "rcvbuf",
+        options -> List.of(options.datagramBudget()),
+        ConfigurationCommands::receiveBuffer,
+        RECV_BUFFER);
+    option(
+        "ackmode",
+        options -> List.of(bit(options.wantsAcks())),
+        keep((options, args) -> options.wantsAcks(args.get(ACK_MODE) == 1)),
+        ACK_MODE);
+    // Counts from the next AT+MIPOPEN on.
+    option(
+        "ssl",
+        options -> List.of(bit(options.secured()), options.sslContext()),
+        keep((options, args) -> options.ssl(args.get(SSL_ENABLE) == 1, args.get(SSL_ID))),
+        SSL_ENABLE,
+        SSL_ID);
+  }
+
+  /** One keyword: alone it tells all ids, with an id that one; with all its values it sets them. */
+  private void option(
+      String name, Function<LinkOptions, List<Integer>> tell, Change set, Param<?>... values) {
+    var fields = new ArrayList<Field<?>>();
+    fields.add(Field.quotedWord("option", name));
+    fields.add(Field.integer("connect_id"));
+    for (Param<?> value : values) {
+      fields.add(Field.integer(value.name()).optional());
+    }
+    Line.OfList line = Line.of("+MIPCFG", fields);
+    command
+        .answers(line)
+        .onSet(
+            new Keyword<>(
+                name,
+                facts -> OneMoFacts.CONNECTION_OPTIONS.of(facts).contains(name),
+                List.of(ID),
+                List.of(values),
+                true,
+                (m, args) -> set.apply(m, m.connections().options(args.get(ID)), args),
+                (m, args) ->
+                    args
+                        .find(ID)
+                        .map(m.connections()::options)
+                        .map(List::of)
+                        .orElse(m.connections().options())
+                        .stream()
+                        .map(options -> line(line, name, options.id(), tell.apply(options)))
+                        .toList()));
+  }
+
+  private static Line line(Line.OfList shape, String name, int id, List<Integer> told) {
+    var values = new ArrayList<@Nullable Object>();
+    values.add(name);
+    values.add(id);
+    values.addAll(told);
+    return shape.with(values);
+  }
+
   private static String supported(Facts facts) {
-    return OPTIONS.stream()
-        .filter(option -> option.isOn(facts))
-        .map(option -> '"' + option.name + '"')
+    return OneMoFacts.CONNECTION_OPTIONS.of(facts).stream()
+        .map(option -> '"' + option + '"')
         .collect(Collectors.joining(",", "+MIPCFG: (", ")," + OneMoFacts.CONNECT_ID.of(facts)));
   }
 
-  private static Change keeps(BiConsumer<LinkOptions, Args> change) {
+  private static int bit(boolean on) {
+    return on ? 1 : 0;
+  }
+
+  private static Change keep(BiConsumer<LinkOptions, Args> change) {
     return (_, options, args) -> {
       change.accept(options, args);
       return Result.OK;
     };
   }
 
-  private static boolean isOn(Param<Integer> param, Args args) {
-    return args.get(param) == 1;
-  }
-
   /** A context can be chosen only while it is active. */
   private static Result cid(OneMo m, LinkOptions options, Args args) {
-    if (!m.module().radio().contexts().isActive(args.get(CID))) {
+    int cid = args.get(CID);
+    if (!m.module().radio().contexts().isActive(cid)) {
       return TcpIpError.PDP_NOT_ACTIVE.result();
     }
-    options.cid(args.get(CID));
+    options.cid(cid);
     return Result.OK;
-  }
-
-  private static String cid(LinkOptions options) {
-    return options.hasCid() ? Integer.toString(options.cid()) : "";
-  }
-
-  private static DataFormat sendFormat(Args args) {
-    return FORMATS.get(args.get(SEND_FORMAT));
-  }
-
-  private static String encoding(LinkOptions options) {
-    return FORMATS.indexOf(options.sendFormat()) + "," + (options.hexReception() ? 1 : 0);
   }
 
   /** The size is locked while the id is in use. */
@@ -147,56 +185,5 @@ final class ConfigurationCommands {
   /** Changes what is kept for a connect_id as the parameters say. */
   private interface Change {
     Result apply(OneMo m, LinkOptions options, Args args);
-  }
-
-  /** Writes an option's values as an answer lists them. */
-  private interface Text {
-    String of(LinkOptions options);
-  }
-
-  /**
-   * One keyword of AT+MIPCFG. Alone it lists all ids, with an id that one; with all its values it
-   * sets them.
-   *
-   * @param name the keyword
-   * @param values its parameters, all or none of them given
-   * @param change sets them
-   * @param text lists them
-   */
-  private record Option(String name, List<Param<Integer>> values, Change change, Text text) {
-
-    boolean isOn(Facts facts) {
-      return OneMoFacts.CONNECTION_OPTIONS.of(facts).contains(name);
-    }
-
-    List<Param<?>> params() {
-      return Stream.<Param<?>>concat(Stream.of(ID), values.stream()).toList();
-    }
-
-    Result execute(OneMo m, Args args) {
-      Optional<LinkOptions> one = args.find(ID).map(m.connections()::options);
-      Predicate<Param<Integer>> given = value -> args.find(value).isPresent();
-      if (values.stream().noneMatch(given)) {
-        return Result.answer(lines(one.map(List::of).orElse(m.connections().options())));
-      }
-      return one.isPresent() && values.stream().allMatch(given)
-          ? change.apply(m, one.get(), args)
-          : Result.error(Errors.INCORRECT_PARAMETERS);
-    }
-
-    private List<String> lines(List<LinkOptions> options) {
-      return options.stream().map(this::line).toList();
-    }
-
-    private String line(LinkOptions options) {
-      var line = new ArrayList<String>();
-      line.add("+MIPCFG: \"" + name + '"');
-      line.add(Integer.toString(options.id()));
-      String written = text.of(options);
-      if (!written.isEmpty()) {
-        line.add(written);
-      }
-      return String.join(",", line);
-    }
   }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.module.Module;
 import org.atwin.net.Transport;
 import org.atwin.service.link.CloseMode;
@@ -135,7 +135,7 @@ final class ConnectionCommands {
     Delivery delivery = ModeCommands.delivery(args.get(ACCESS_MODE));
     boolean lineTaken = delivery == Delivery.THROUGH && connections.links().isLineTaken();
     if (!ModeCommands.suits(args.get(ACCESS_MODE), transport) || lineTaken) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     if (link(m, args).isPresent()) {
       return TcpIpError.IN_USE.result();
@@ -230,7 +230,7 @@ final class ConnectionCommands {
     boolean tooMany =
         !stream && amount.get() != 1 && !OneMoFacts.READS_SEVERAL.of(m.module().facts());
     if (tooMany) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     int wanted = amount.get() == 0 ? Integer.MAX_VALUE : amount.get();
     var lines = new ArrayList<Line>();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.net.socket.KeepAlive;
 import org.atwin.service.link.Link;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +69,11 @@ final class KeepAliveCommands {
     if (on.isEmpty()) {
       boolean alone =
           args.find(IDLE).or(() -> args.find(INTERVAL)).or(() -> args.find(COUNT)).isEmpty();
-      return alone ? line(options) : Result.error(Errors.INCORRECT_PARAMETERS);
+      return alone ? line(options) : Result.error(Failure.BAD_PARAMETER);
     }
     Optional<Link> link = m.connections().links().at(options.id());
     if (link.filter(each -> !each.open().isStream()).isPresent()) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     if (link.filter(each -> each.state() != Link.State.CLOSED).isPresent()) {
       return TcpIpError.IN_USE.result();

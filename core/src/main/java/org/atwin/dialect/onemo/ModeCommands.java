@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.net.Transport;
 import org.atwin.service.link.Delivery;
 import org.atwin.service.link.Link;
@@ -93,7 +93,7 @@ final class ModeCommands {
     boolean through = changes && next == Delivery.THROUGH;
     boolean taken = through && m.connections().links().isLineTaken();
     if (chosen || taken || !suits(mode, link.open().transport())) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     if (changes && next == Delivery.PRINTED) {
       ConnectionCommands.printCached(m, link);

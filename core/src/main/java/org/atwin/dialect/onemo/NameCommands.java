@@ -5,18 +5,22 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
+import org.atwin.at.Keyword;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
+import org.atwin.at.Setting;
 import org.atwin.module.ModuleFacts;
-import org.atwin.module.settings.Setting;
+import org.atwin.module.settings.Changes;
 import org.atwin.net.AddressLiteral;
 import org.atwin.net.Family;
 import org.atwin.radio.PdpContexts;
@@ -35,18 +39,8 @@ final class NameCommands {
   private static final Param<String> DOMAIN = Param.text("domainname", 1, 255);
   private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS).optional();
 
-  private static final List<Option> OPTIONS =
-      List.of(
-          new Option("ip", List.of(ADDRESS1, ADDRESS2), NameCommands::ipv4, NameCommands::ipv4),
-          new Option("ipv6", List.of(ADDRESS1, ADDRESS2), NameCommands::ipv6, NameCommands::ipv6),
-          new Option("priority", List.of(PRIORITY), NameCommands::priority, NameCommands::priority),
-          new Option(
-              "cached",
-              List.of(CACHED_MODE, CACHED_PERIOD),
-              NameCommands::cached,
-              NameCommands::cached),
-          new Option(
-              "timeout", List.of(TIME, RETRIES), NameCommands::timeout, NameCommands::timeout));
+  private static final Line.Of2<String, String> CONFIGURATION =
+      Line.of("+MDNSCFG", Field.quoted("option"), Field.data("values"));
 
   private static final Line.Of2<String, @Nullable List<String>> ADDRESSES =
       Line.of("+MDNSGIP", Field.quoted("domainname"), Field.list(Field.quoted("ip")).optional())
@@ -60,8 +54,39 @@ final class NameCommands {
         chapter
             .at("+MDNSCFG", "DNS servers and how they are asked")
             .onTest(m -> Result.answer(ranges(m.module().facts())));
-    OPTIONS.forEach(option ->
-        configuration.onSet(option.name, option::isThere, option.params, option::execute));
+    option(
+        configuration,
+        "ip",
+        (m, args) -> addresses(m, args, NameOptions.V4, true),
+        m -> text(m.names().v4(PdpContexts.DEFAULT_CID)),
+        ADDRESS1,
+        ADDRESS2);
+    option(
+        configuration,
+        "ipv6",
+        (m, args) -> addresses(m, args, NameOptions.V6, false),
+        m -> text(m.names().v6(PdpContexts.DEFAULT_CID)),
+        ADDRESS1,
+        ADDRESS2);
+    option(
+        configuration,
+        "priority",
+        (m, args) -> m.module().keep(new Changes().and(NameOptions.PREFERRED, args.find(PRIORITY))),
+        m -> m.nameOptions().get(NameOptions.PREFERRED).toString(),
+        PRIORITY);
+    option(
+        configuration,
+        "cached",
+        NameCommands::cached,
+        NameCommands::cached,
+        CACHED_MODE,
+        CACHED_PERIOD);
+    option(configuration, "timeout", NameCommands::timeout, NameCommands::timeout, TIME, RETRIES);
+    configuration
+        .keeps(NameOptions.V4.toArray(Setting<?>[]::new))
+        .keeps(NameOptions.V6.toArray(Setting<?>[]::new))
+        .keeps(NameOptions.PREFERRED, NameOptions.CACHED, NameOptions.PERIOD)
+        .keeps(NameOptions.TIMEOUT, NameOptions.TRIES);
     chapter
         .at("+MDNSGIP", "3.11", "Resolve a name")
         .takes(DOMAIN, CID)
@@ -69,6 +94,29 @@ final class NameCommands {
         .onSet(NameCommands::resolve)
         .onTest(m -> Result.answer("+MDNSGIP: ," + contexts(m.module().facts())));
     return chapter;
+  }
+
+  /** One keyword of AT+MDNSCFG: alone it tells its values, with some of them it sets those. */
+  private static void option(
+      Command.Builder<OneMo> configuration,
+      String name,
+      BiFunction<OneMo, Args, Result> set,
+      Function<OneMo, String> tell,
+      Param<?>... values) {
+    configuration
+        .answers(CONFIGURATION)
+        .onSet(
+            new Keyword<>(
+                name,
+                facts -> OneMoFacts.NAME_OPTIONS_TOLD.of(facts).contains(name),
+                List.of(),
+                List.of(values),
+                false,
+                (m, args) ->
+                    OneMoFacts.NAME_OPTIONS_TAKEN.of(m.module().facts()).contains(name)
+                        ? set.apply(m, args)
+                        : Result.error(Failure.BAD_PARAMETER),
+                (m, _) -> List.of(CONFIGURATION.with(name, tell.apply(m)))));
   }
 
   /**
@@ -86,22 +134,6 @@ final class NameCommands {
 
   // Servers.
 
-  private static Result ipv4(OneMo m, Args args) {
-    return addresses(m, args, NameOptions.V4, true);
-  }
-
-  private static String ipv4(OneMo m) {
-    return text(m.names().v4(PdpContexts.DEFAULT_CID));
-  }
-
-  private static Result ipv6(OneMo m, Args args) {
-    return addresses(m, args, NameOptions.V6, false);
-  }
-
-  private static String ipv6(OneMo m) {
-    return text(m.names().v6(PdpContexts.DEFAULT_CID));
-  }
-
   /** Both count, or none; an empty one goes back to the network's or the default server. */
   private static Result addresses(OneMo m, Args args, List<Setting<String>> servers, boolean v4) {
     List<Optional<String>> given =
@@ -109,12 +141,11 @@ final class NameCommands {
     if (given.stream().flatMap(Optional::stream).anyMatch(text -> !isAddress(text, v4))) {
       return TcpIpError.NAME_RESOLUTION.result();
     }
-    NameOptions options = m.nameOptions();
-    for (int i = 0; i < given.size(); i++) {
-      Setting<String> server = servers.get(i);
-      given.get(i).ifPresent(text -> options.set(server, text));
-    }
-    return options.store(servers);
+    return m.module()
+        .keep(
+            new Changes()
+                .and(servers.getFirst(), given.getFirst())
+                .and(servers.getLast(), given.getLast()));
   }
 
   private static boolean isAddress(String text, boolean v4) {
@@ -132,24 +163,15 @@ final class NameCommands {
 
   // How they are asked.
 
-  private static Result priority(OneMo m, Args args) {
-    NameOptions options = m.nameOptions();
-    args.find(PRIORITY).ifPresent(family -> options.set(NameOptions.PREFERRED, family));
-    return options.store(List.of(NameOptions.PREFERRED));
-  }
-
-  private static String priority(OneMo m) {
-    return m.nameOptions().get(NameOptions.PREFERRED).toString();
-  }
-
   private static Result cached(OneMo m, Args args) {
     if (args.find(CACHED_PERIOD).isPresent() && !hasPeriod(m)) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
-    NameOptions options = m.nameOptions();
-    args.find(CACHED_MODE).ifPresent(mode -> options.set(NameOptions.CACHED, mode));
-    args.find(CACHED_PERIOD).ifPresent(seconds -> options.set(NameOptions.PERIOD, seconds));
-    return options.store(List.of(NameOptions.CACHED, NameOptions.PERIOD));
+    return m.module()
+        .keep(
+            new Changes()
+                .and(NameOptions.CACHED, args.find(CACHED_MODE))
+                .and(NameOptions.PERIOD, args.find(CACHED_PERIOD)));
   }
 
   private static String cached(OneMo m) {
@@ -163,10 +185,11 @@ final class NameCommands {
   }
 
   private static Result timeout(OneMo m, Args args) {
-    NameOptions options = m.nameOptions();
-    args.find(TIME).ifPresent(seconds -> options.set(NameOptions.TIMEOUT, seconds));
-    args.find(RETRIES).ifPresent(count -> options.set(NameOptions.TRIES, count));
-    return options.store(List.of(NameOptions.TIMEOUT, NameOptions.TRIES));
+    return m.module()
+        .keep(
+            new Changes()
+                .and(NameOptions.TIMEOUT, args.find(TIME))
+                .and(NameOptions.TRIES, args.find(RETRIES)));
   }
 
   private static String timeout(OneMo m) {
@@ -185,7 +208,7 @@ final class NameCommands {
 
   private static Result resolve(OneMo m, Args args) {
     if (args.find(CID).isPresent() && !OneMoFacts.NAME_QUERY_CID.of(m.module().facts())) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
     if (m.module().uplink().bearer(cid).isEmpty()) {
@@ -210,39 +233,5 @@ final class NameCommands {
     List<InetAddress> told = found.subList(0, Math.min(most, found.size()));
     List<String> addresses = told.stream().map(OneMo::text).toList();
     m.module().report(ADDRESSES.with(name, addresses.isEmpty() ? null : addresses));
-  }
-
-  /** Changes an option as the parameters say. */
-  private interface Change {
-    Result apply(OneMo m, Args args);
-  }
-
-  /** Writes an option's values as an answer lists them. */
-  private interface Text {
-    String of(OneMo m);
-  }
-
-  /**
-   * One keyword of AT+MDNSCFG. Alone it tells its values, with some of them it sets those.
-   *
-   * @param name the keyword
-   * @param params its values
-   * @param change sets them
-   * @param text tells them
-   */
-  private record Option(String name, List<Param<?>> params, Change change, Text text) {
-
-    boolean isThere(Facts facts) {
-      return OneMoFacts.NAME_OPTIONS_TOLD.of(facts).contains(name);
-    }
-
-    Result execute(OneMo m, Args args) {
-      if (params.stream().noneMatch(param -> args.find(param).isPresent())) {
-        return Result.answer("+MDNSCFG: \"%s\",%s".formatted(name, text.of(m)));
-      }
-      return OneMoFacts.NAME_OPTIONS_TAKEN.of(m.module().facts()).contains(name)
-          ? change.apply(m, args)
-          : Result.error(Errors.INCORRECT_PARAMETERS);
-    }
   }
 }

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Fact;
 import org.atwin.at.Facts;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
-import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.net.AddressLiteral;
 import org.atwin.service.name.NamePolicy;
 import org.atwin.service.name.ServerList;
@@ -42,15 +41,16 @@ final class NameOptions {
   static final List<Setting<String>> V6 = List.of(address("ipv6.1"), address("ipv6.2"));
 
   static final Setting<Integer> PREFERRED =
-      new Setting<>(key("priority"), PRIORITY, OneMoFacts.FAMILY_PREFERENCE::of, Lifetime.FLASH);
+      new Setting<>(
+          key("priority"), PRIORITY, OneMoFacts.FAMILY_PREFERENCE::of, NameOptions::lifetime);
   static final Setting<Integer> CACHED =
-      new Setting<>(key("cached"), CACHED_MODE, NameOptions::usualMode, Lifetime.FLASH);
+      new Setting<>(key("cached"), CACHED_MODE, NameOptions::usualMode, NameOptions::lifetime);
   static final Setting<Integer> PERIOD =
-      Setting.of(key("period"), CACHED_PERIOD, USUAL_PERIOD, Lifetime.FLASH);
+      new Setting<>(key("period"), CACHED_PERIOD, _ -> USUAL_PERIOD, NameOptions::lifetime);
   static final Setting<Integer> TIMEOUT =
-      new Setting<>(key("timeout"), TIME, OneMoFacts.NAME_TIMEOUT::of, Lifetime.FLASH);
+      new Setting<>(key("timeout"), TIME, OneMoFacts.NAME_TIMEOUT::of, NameOptions::lifetime);
   static final Setting<Integer> TRIES =
-      new Setting<>(key("retries"), RETRIES, OneMoFacts.NAME_RETRIES::of, Lifetime.FLASH);
+      new Setting<>(key("retries"), RETRIES, OneMoFacts.NAME_RETRIES::of, NameOptions::lifetime);
 
   private final Module module;
 
@@ -62,8 +62,12 @@ final class NameOptions {
     return "+MDNSCFG." + option;
   }
 
+  private static Lifetime lifetime(Facts facts) {
+    return OneMoFacts.NAME_OPTIONS_KEPT.of(facts) ? Lifetime.FLASH : Lifetime.BOOT;
+  }
+
   private static Setting<String> address(String option) {
-    return Setting.of(key(option), ADDRESS, "", Lifetime.FLASH);
+    return new Setting<>(key(option), ADDRESS, _ -> "", NameOptions::lifetime);
   }
 
   /** NB modules have no cache, and nothing to switch it on with. */
@@ -71,19 +75,9 @@ final class NameOptions {
     return OneMoFacts.NAME_CACHE.find(facts).orElse(CACHE_OFF);
   }
 
-  /** Changes an option, for {@link #store} to keep. */
-  <T> void set(Setting<T> setting, T value) {
-    module.settings().set(setting, value);
-  }
-
   /** An option's present value. */
   <T> T get(Setting<T> setting) {
     return module.settings().get(setting);
-  }
-
-  /** Keeps changed options for good, where the model does so. */
-  Result store(List<? extends Setting<?>> changed) {
-    return OneMoFacts.NAME_OPTIONS_KEPT.of(module.facts()) ? module.store(changed) : Result.OK;
   }
 
   /** How names are looked up, as the options stand. */

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.module.ModuleFacts;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.Family;
@@ -88,7 +88,7 @@ final class PingCommands {
 
   private static Result ping(OneMo m, Args args) {
     if (args.find(CID).isPresent() && !OneMoFacts.PING_CID.of(m.module().facts())) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
     String host = args.get(HOST).strip();

@@ -8,11 +8,11 @@ import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.DataEntry.Typed;
 import org.atwin.at.Fact;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.service.link.DataFormat;
 import org.atwin.service.link.Link;
 
@@ -25,7 +25,7 @@ final class SendCommands {
   private static final int LONGEST_PROMPTED = 8192;
   private static final int LONGEST_TYPED = 2920;
   private static final byte[] EMPTY = new byte[0];
-  private static final Result INCORRECT = Result.error(Errors.INCORRECT_PARAMETERS);
+  private static final Result INCORRECT = Result.error(Failure.BAD_PARAMETER);
 
   private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> LENGTH =

@@ -3,11 +3,13 @@ package org.atwin.dialect.onemo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Keyword;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 
 /**
  * What hosts say of an SSL context before they use it; the maker's SSL manual describes it. A
@@ -23,32 +25,40 @@ final class TlsCommands {
   private static final Param<Integer> SSL_ID = Param.integer("ssl_id", 0, LAST).optional();
   private static final Param<Integer> CERT_VERIFY = Param.integer("cert_verify", 0, 2).optional();
 
+  private static final Line.Of3<String, Integer, Integer> AUTHENTICATION =
+      Line.of(
+          "+MSSLCFG",
+          Field.quotedWord("option", "auth"),
+          Field.integer("ssl_id", "0-5"),
+          Field.integer("cert_verify", "0-2"));
+
   private TlsCommands() {}
 
   static Chapter<OneMo> chapter() {
-    var chapter = Chapter.<OneMo>of("compatibility", "TLS contexts");
+    var chapter = Chapter.<OneMo>of("compatibility", "TLS contexts").on(OneMoFacts.TLS::of);
     chapter
-        .at("+MSSLCFG", "compatibility", "SSL context")
-        .on(OneMoFacts.TLS::of)
-        .onSet("auth", List.of(SSL_ID, CERT_VERIFY), (_, args) -> authentication(args))
+        .at("+MSSLCFG", "SSL context")
+        .answers(AUTHENTICATION)
+        .onSet(
+            new Keyword<>(
+                "auth",
+                _ -> true,
+                List.of(SSL_ID),
+                List.of(CERT_VERIFY),
+                true,
+                (_, args) -> authenticate(args.get(CERT_VERIFY)),
+                (_, args) -> authentication(args.find(SSL_ID))))
         .onTest(_ -> Result.answer("+MSSLCFG: (\"auth\")"));
     return chapter;
   }
 
-  private static Result authentication(Args args) {
-    Optional<Integer> wanted = args.find(CERT_VERIFY);
-    Optional<Integer> id = args.find(SSL_ID);
-    if (wanted.isEmpty()) {
-      return Result.answer(
-          IntStream.rangeClosed(id.orElse(0), id.orElse(LAST))
-              .mapToObj(each -> "+MSSLCFG: \"auth\",%d,%d".formatted(each, NO_AUTHENTICATION))
-              .toList());
-    }
-    if (id.isEmpty()) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
-    }
-    return wanted.get() == NO_AUTHENTICATION
-        ? Result.OK
-        : Result.error(Errors.OPERATION_NOT_SUPPORTED);
+  private static List<Line> authentication(Optional<Integer> id) {
+    return IntStream.rangeClosed(id.orElse(0), id.orElse(LAST))
+        .mapToObj(each -> AUTHENTICATION.with("auth", each, NO_AUTHENTICATION))
+        .toList();
+  }
+
+  private static Result authenticate(int wanted) {
+    return wanted == NO_AUTHENTICATION ? Result.OK : Result.error(Failure.NOT_SUPPORTED);
   }
 }

@@ -1,14 +1,12 @@
 package org.atwin.dialect.standard;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.ErrorVerbosity;
+import org.atwin.at.Setting;
 import org.atwin.dialect.ModuleContext;
-import org.atwin.module.Module;
-import org.atwin.module.settings.Setting;
 import org.atwin.module.settings.V250;
 
 /** How the command channel itself behaves: V.250 chapters 6.1 and 6.2. */
@@ -16,8 +14,6 @@ public final class ChannelCommands {
 
   private static final Param<Integer> PROFILE = Param.integer("profile", 0, 0).or(0);
   private static final Param<String> DIAL_STRING = Param.text("number", 0, 64);
-
-  private static final List<Setting<Integer>> PROFILE_SETTINGS = profileSettings();
 
   private ChannelCommands() {}
 
@@ -38,20 +34,26 @@ public final class ChannelCommands {
     chapter
         .at("Z", "V.250 6.1.1", "Restore the stored profile")
         .takes(PROFILE)
-        .onSet((c, _) -> restoreProfile(c.module()));
+        .onSet((c, _) -> {
+          c.module().restore(Lifetime.PROFILE);
+          return Result.OK;
+        });
     chapter
         .at("&F", "V.250 6.1.2", "Set to values as delivered")
         .takes(PROFILE)
-        .onSet((c, _) -> restoreFactory(c.module()));
+        .onSet((c, _) -> {
+          c.module().restoreDelivered(Lifetime.PROFILE);
+          return Result.OK;
+        });
     chapter
         .at("&W", "Hayes", "Store the profile")
         .takes(PROFILE)
-        .onSet((c, _) -> storeProfile(c.module()));
+        .onSet((c, _) -> c.module().save(Lifetime.PROFILE));
     chapter.at("H", "V.250 6.3.6", "Hang up").takes(PROFILE).onSet((_, _) -> Result.OK);
     chapter
         .at("D", "V.250 6.3.1", "Dial; there is nobody to call, so it is refused")
         .takes(DIAL_STRING)
-        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED));
+        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED));
     chapter
         .at("+GCAP", "V.250 6.1.9", "Complete capabilities list")
         .onExec(_ -> Result.answer("+GCAP: +CGSM"));
@@ -68,25 +70,5 @@ public final class ChannelCommands {
     KeepCommands.basic(chapter.at(name, manual, title), setting)
         .onRead(c -> Result.answer("%03d".formatted(c.module().asking().settings().get(setting))))
         .onExec(_ -> Result.OK);
-  }
-
-  private static List<Setting<Integer>> profileSettings() {
-    var all = new ArrayList<>(V250.ALL);
-    all.add(ErrorVerbosity.CMEE);
-    return List.copyOf(all);
-  }
-
-  private static Result restoreProfile(Module module) {
-    module.asking().settings().restoreProfile(PROFILE_SETTINGS);
-    return Result.OK;
-  }
-
-  private static Result restoreFactory(Module module) {
-    PROFILE_SETTINGS.forEach(module.asking().settings()::restoreFactory);
-    return Result.OK;
-  }
-
-  private static Result storeProfile(Module module) {
-    return module.store(module.asking().settings().profile(PROFILE_SETTINGS));
   }
 }

@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import java.util.Map;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Misuse;
 import org.atwin.at.Result;
 import org.atwin.dialect.ErrorVerbosity;
@@ -16,84 +17,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Errors implements ErrorWording {
 
-  /** The module cannot do this now (27.007 9.2.1). */
-  public static final int OPERATION_NOT_ALLOWED = 3;
-
-  /** The module cannot do this at all. */
-  public static final int OPERATION_NOT_SUPPORTED = 4;
-
-  /** No SIM in the holder. */
-  public static final int SIM_NOT_INSERTED = 10;
-
-  /** The SIM waits for its PIN. */
-  public static final int SIM_PIN_REQUIRED = 11;
-
-  /** The SIM waits for its PUK. */
-  public static final int SIM_PUK_REQUIRED = 12;
-
-  /** The SIM is still being read. */
-  public static final int SIM_BUSY = 14;
-
-  /** PIN or PUK wrong. */
-  public static final int INCORRECT_PASSWORD = 16;
-
-  /** No such entry. */
-  public static final int INVALID_INDEX = 21;
-
-  /** Nothing found. */
-  public static final int NOT_FOUND = 22;
-
-  /** No network to be had. */
-  public static final int NO_NETWORK_SERVICE = 30;
-
-  /** The network did not answer in time. */
-  public static final int NETWORK_TIMEOUT = 31;
-
-  /** The network allows emergency calls only. */
-  public static final int NETWORK_NOT_ALLOWED = 32;
-
-  /** Parameters wrong in number, type or value. */
-  public static final int INCORRECT_PARAMETERS = 50;
-
-  /** No better reason known; also for commands that do not exist. */
-  public static final int UNKNOWN = 100;
-
-  /** Packet services: no reason given (27.007 9.2.2). */
-  public static final int PACKET_UNSPECIFIED = 148;
-
   private static final Map<Integer, String> WORDS =
       Map.ofEntries(
           Map.entry(0, "phone failure"),
-          Map.entry(OPERATION_NOT_ALLOWED, "operation not allowed"),
-          Map.entry(OPERATION_NOT_SUPPORTED, "operation not supported"),
-          Map.entry(SIM_NOT_INSERTED, "SIM not inserted"),
-          Map.entry(SIM_PIN_REQUIRED, "SIM PIN required"),
-          Map.entry(SIM_PUK_REQUIRED, "SIM PUK required"),
+          Map.entry(3, "operation not allowed"),
+          Map.entry(4, "operation not supported"),
+          Map.entry(10, "SIM not inserted"),
+          Map.entry(11, "SIM PIN required"),
+          Map.entry(12, "SIM PUK required"),
           Map.entry(13, "SIM failure"),
-          Map.entry(SIM_BUSY, "SIM busy"),
-          Map.entry(INCORRECT_PASSWORD, "incorrect password"),
+          Map.entry(14, "SIM busy"),
+          Map.entry(16, "incorrect password"),
           Map.entry(20, "memory full"),
-          Map.entry(INVALID_INDEX, "invalid index"),
-          Map.entry(NOT_FOUND, "not found"),
+          Map.entry(21, "invalid index"),
+          Map.entry(22, "not found"),
           Map.entry(23, "memory failure"),
           Map.entry(24, "text string too long"),
           Map.entry(25, "invalid characters in text string"),
-          Map.entry(NO_NETWORK_SERVICE, "no network service"),
-          Map.entry(NETWORK_TIMEOUT, "network timeout"),
-          Map.entry(NETWORK_NOT_ALLOWED, "network not allowed - emergency calls only"),
-          Map.entry(INCORRECT_PARAMETERS, "Incorrect parameters"),
-          Map.entry(UNKNOWN, "unknown"),
-          Map.entry(PACKET_UNSPECIFIED, "unspecified GPRS error"));
+          Map.entry(30, "no network service"),
+          Map.entry(31, "network timeout"),
+          Map.entry(32, "network not allowed - emergency calls only"),
+          Map.entry(50, "Incorrect parameters"),
+          Map.entry(100, "unknown"),
+          Map.entry(148, "unspecified GPRS error"));
 
-  private final Map<Integer, String> own;
+  private final Map<Integer, String> words;
+  private final Map<Failure, Integer> numbers;
 
   /**
    * The wording of 27.007 with a dialect's own numbers.
    *
-   * @param own the dialect's numbers and words
+   * @param words the dialect's numbers and words
    */
-  public Errors(Map<Integer, String> own) {
-    this.own = Map.copyOf(own);
+  public Errors(Map<Integer, String> words) {
+    this(words, Map.of());
+  }
+
+  /**
+   * The same where the dialect also numbers failures in its own way.
+   *
+   * @param words the dialect's numbers and words
+   * @param numbers those failures that have another number than in 27.007
+   */
+  public Errors(Map<Integer, String> words, Map<Failure, Integer> numbers) {
+    this.words = Map.copyOf(words);
+    this.numbers = Map.copyOf(numbers);
   }
 
   /** The chapter. */
@@ -112,11 +80,43 @@ public final class Errors implements ErrorWording {
     if (report == ErrorReport.CMS) {
       return MessageErrors.number(misuse);
     }
-    return switch (misuse) {
-      case UNKNOWN_COMMAND, BAD_LINE -> UNKNOWN;
-      case UNSUPPORTED_FORM -> OPERATION_NOT_SUPPORTED;
-      case MISSING_PARAMETER, SURPLUS_PARAMETER, WRONG_TYPE, OUT_OF_RANGE, WRONG_LENGTH ->
-          INCORRECT_PARAMETERS;
+    return number(
+        switch (misuse) {
+          case UNKNOWN_COMMAND, BAD_LINE -> Failure.UNKNOWN;
+          case UNSUPPORTED_FORM -> Failure.NOT_SUPPORTED;
+          case MISSING_PARAMETER, SURPLUS_PARAMETER, WRONG_TYPE, OUT_OF_RANGE, WRONG_LENGTH ->
+              Failure.BAD_PARAMETER;
+        },
+        report);
+  }
+
+  @Override
+  public int number(Failure failure, ErrorReport report) {
+    if (report == ErrorReport.CMS) {
+      return MessageErrors.number(failure);
+    }
+    Integer own = numbers.get(failure);
+    return own != null ? own : standardNumber(failure);
+  }
+
+  /** As in 27.007 9.2.1 and 9.2.2. */
+  private static int standardNumber(Failure failure) {
+    return switch (failure) {
+      case NOT_ALLOWED, NO_ACKNOWLEDGEMENT_EXPECTED -> 3;
+      case NOT_SUPPORTED, NOT_IMPLEMENTED -> 4;
+      case SIM_NOT_INSERTED -> 10;
+      case SIM_PIN_REQUIRED -> 11;
+      case SIM_PUK_REQUIRED -> 12;
+      case SIM_BUSY -> 14;
+      case INCORRECT_PASSWORD -> 16;
+      case MEMORY_FULL -> 20;
+      case INVALID_INDEX -> 21;
+      case MEMORY_FAILURE -> 23;
+      case NO_NETWORK_SERVICE -> 30;
+      case NETWORK_TIMEOUT -> 31;
+      case BAD_PARAMETER, BAD_PDU -> 50;
+      case UNKNOWN -> 100;
+      case PACKET_UNSPECIFIED -> 148;
     };
   }
 
@@ -135,7 +135,7 @@ public final class Errors implements ErrorWording {
   }
 
   private String words(int number) {
-    String words = own.get(number);
-    return words != null ? words : WORDS.getOrDefault(number, Integer.toString(number));
+    String own = words.get(number);
+    return own != null ? own : WORDS.getOrDefault(number, Integer.toString(number));
   }
 }

@@ -5,9 +5,10 @@ import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Setting;
 import org.atwin.module.settings.Settings;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.MessageStore;
@@ -60,6 +61,7 @@ final class MessageConfigurationCommands {
     chapter
         .at("+CSCA", "27.005 3.3.1", "Service centre address")
         .failsAs(ErrorReport.CMS)
+        .keeps(MessageSettings.CENTRE)
         .takes(CENTRE, CENTRE_TYPE)
         .onSet((c, args) -> setCentre(c.messaging(), args))
         .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
@@ -133,7 +135,7 @@ final class MessageConfigurationCommands {
                 messaging, args.get(CENTRE), args.find(CENTRE_TYPE).orElse(null));
         return messaging.module().keep(MessageSettings.CENTRE, centre.text());
       } catch (IllegalArgumentException _) {
-        return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+        return Result.error(Failure.BAD_PARAMETER);
       }
     });
   }
@@ -148,7 +150,7 @@ final class MessageConfigurationCommands {
     int first = args.find(FIRST_OCTET).orElse(messaging.get(MessageSettings.FIRST_OCTET));
     String validity = args.find(VALIDITY).orElse(messaging.get(MessageSettings.VALIDITY));
     if (!MessageComposition.isPossible(first, validity)) {
-      return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     Settings settings = messaging.module().settings();
     settings.set(MessageSettings.FIRST_OCTET, first);

@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.atwin.at.Failure;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.radio.sms.MessageStore;
@@ -40,7 +41,7 @@ final class MessageMemory {
     }
   }
 
-  /** The messages; a change lasts only once it has been saved. */
+  /** The messages; a change must be saved, and is undone if flash refuses it. */
   MessageStore store() {
     return store;
   }
@@ -63,7 +64,7 @@ final class MessageMemory {
     return Result.later(outcome ->
         save(
             () -> outcome.complete(result),
-            () -> outcome.complete(Result.error(MessageErrors.MEMORY_FAILURE))));
+            () -> outcome.complete(Result.error(Failure.MEMORY_FAILURE))));
   }
 
   private void write() {
@@ -79,8 +80,18 @@ final class MessageMemory {
         .then(_ -> written(() -> served.forEach(each -> each.stored.run())))
         .failed(e -> {
           LOG.error("{}: messages could not be written to flash", module.name(), e);
-          written(() -> served.forEach(each -> each.failed.run()));
+          refused(served);
         });
+  }
+
+  /** What flash refused is not in force, nor what was changed after it. */
+  private void refused(List<Waiting> served) {
+    var all = new ArrayList<>(served);
+    all.addAll(waiting);
+    waiting = new ArrayList<>(1);
+    writing = false;
+    store.restore(module.flash().get(key).orElse(""));
+    all.forEach(each -> each.failed.run());
   }
 
   private void written(Runnable outcome) {

@@ -12,6 +12,7 @@ import org.atwin.at.Args;
 import org.atwin.at.Argument;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.radio.sms.MessageStatus;
@@ -77,10 +78,7 @@ final class MessageReadingCommands {
     Optional<Set<MessageStatus>> wanted =
         messaging.isTextMode() ? inWords(status) : inNumbers(status);
     if (wanted.isEmpty()) {
-      return Result.error(
-          messaging.isTextMode()
-              ? MessageErrors.INVALID_TEXT_MODE_PARAMETER
-              : MessageErrors.INVALID_PDU_MODE_PARAMETER);
+      return Result.error(messaging.isTextMode() ? Failure.BAD_PARAMETER : Failure.BAD_PDU);
     }
     return messaging.with(
         messaging.get(MessageSettings.READ_MEMORY),
@@ -100,7 +98,7 @@ final class MessageReadingCommands {
                 .read(index)
                 .map(found ->
                     show(memory, List.of(found), message -> MessageLines.read(messaging, message)))
-                .orElse(Result.error(MessageErrors.INVALID_MEMORY_INDEX)));
+                .orElse(Result.error(Failure.INVALID_INDEX)));
   }
 
   /** Shows messages; those that are read by that are so for good. */
@@ -135,7 +133,7 @@ final class MessageReadingCommands {
     Receipt receipt = n == REFUSED ? Receipt.UNREACHABLE : Receipt.ACCEPTED;
     return messaging.reception().acknowledge(receipt)
         ? Result.OK
-        : Result.error(MessageErrors.NO_ACKNOWLEDGEMENT_EXPECTED);
+        : Result.error(Failure.NO_ACKNOWLEDGEMENT_EXPECTED);
   }
 
   private static Result delete(Messaging messaging, Args args) {
@@ -153,7 +151,7 @@ final class MessageReadingCommands {
     } else if (memory.store().hasPlace(index)) {
       changed = memory.store().delete(index);
     } else {
-      return Result.error(MessageErrors.INVALID_MEMORY_INDEX);
+      return Result.error(Failure.INVALID_INDEX);
     }
     messaging.module().messages().memoryAvailable();
     return changed ? memory.saved(Result.OK) : Result.OK;

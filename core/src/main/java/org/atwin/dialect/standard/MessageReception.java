@@ -121,10 +121,7 @@ final class MessageReception implements MobileTerminal {
           }
           answer.accept(Receipt.ACCEPTED);
         },
-        () -> {
-          memory.store().delete(index);
-          answer.accept(Receipt.MEMORY_FULL);
-        });
+        () -> answer.accept(Receipt.MEMORY_FULL));
   }
 
   private void route(List<String> lines, Consumer<Receipt> answer) {

@@ -11,6 +11,7 @@ import org.atwin.at.Argument;
 import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.radio.sms.Address;
@@ -84,10 +85,7 @@ final class MessageSendingCommands {
   private static Result send(Messaging messaging, Args args) {
     Argument to = args.get(ADDRESS);
     if (to.text().isBlank()) {
-      return Result.error(
-          messaging.isTextMode()
-              ? MessageErrors.INVALID_TEXT_MODE_PARAMETER
-              : MessageErrors.INVALID_PDU_MODE_PARAMETER);
+      return Result.error(messaging.isTextMode() ? Failure.BAD_PARAMETER : Failure.BAD_PDU);
     }
     return messaging.whenServed(() ->
         messaging.isTextMode()
@@ -103,7 +101,7 @@ final class MessageSendingCommands {
     return messaging.whenServed(() -> {
       OptionalInt reference = messaging.module().messages().submit(submit);
       return reference.isEmpty()
-          ? Result.error(MessageErrors.NETWORK_TIMEOUT)
+          ? Result.error(Failure.NETWORK_TIMEOUT)
           : Result.answer("+CMGS: " + reference.getAsInt());
     });
   }
@@ -118,10 +116,10 @@ final class MessageSendingCommands {
     int index = args.get(INDEX);
     Optional<StoredMessage> stored = memory.store().peek(index);
     if (stored.isEmpty()) {
-      return Result.error(MessageErrors.INVALID_MEMORY_INDEX);
+      return Result.error(Failure.INVALID_INDEX);
     }
     if (!(stored.get().pdu().tpdu() instanceof SmsSubmit submit)) {
-      return Result.error(MessageErrors.OPERATION_NOT_ALLOWED);
+      return Result.error(Failure.NOT_ALLOWED);
     }
     Optional<Argument> other = args.find(ADDRESS_OR_NOTHING);
     return other.isEmpty()
@@ -138,7 +136,7 @@ final class MessageSendingCommands {
       Messaging messaging, MessageMemory memory, int index, SmsSubmit submit) {
     OptionalInt reference = messaging.module().messages().submit(submit);
     if (reference.isEmpty()) {
-      return Result.error(MessageErrors.NETWORK_TIMEOUT);
+      return Result.error(Failure.NETWORK_TIMEOUT);
     }
     memory.store().setStatus(index, MessageStatus.STORED_SENT);
     return memory.saved(Result.answer("+CMSS: " + reference.getAsInt()));
@@ -161,7 +159,7 @@ final class MessageSendingCommands {
     boolean typeIsRight =
         type.absent() || type.text().matches("1[3-9]\\d|12[89]|2[0-4]\\d|25[0-5]");
     if (kept.isEmpty() || !typeIsRight || isReceived(kept.get())) {
-      return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     return withAddress(
         messaging,
@@ -176,7 +174,7 @@ final class MessageSendingCommands {
     Optional<MessageStatus> kept =
         status.absent() ? Optional.of(MessageStatus.STORED_UNSENT) : numbered(status.text());
     if (kept.isEmpty()) {
-      return Result.error(MessageErrors.INVALID_PDU_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PDU);
     }
     PduFormat<? extends Pdu<?>> format = isReceived(kept.get()) ? Pdu::delivered : Pdu::submitted;
     return enterPdu(length, format, pdu -> store(messaging, kept.get(), pdu));
@@ -196,14 +194,13 @@ final class MessageSendingCommands {
         memory -> {
           OptionalInt index = memory.store().add(status, pdu);
           return index.isEmpty()
-              ? Result.error(MessageErrors.MEMORY_FULL)
+              ? Result.error(Failure.MEMORY_FULL)
               : memory.saved(Result.answer("+CMGW: " + index.getAsInt()));
         });
   }
 
   private static Result command(Messaging messaging) {
-    return messaging.whenServed(
-        () -> enter(_ -> Result.error(MessageErrors.FACILITY_NOT_IMPLEMENTED)));
+    return messaging.whenServed(() -> enter(_ -> Result.error(Failure.NOT_IMPLEMENTED)));
   }
 
   private static Result withAddress(
@@ -214,7 +211,7 @@ final class MessageSendingCommands {
     try {
       return action.apply(MessageComposition.address(messaging, number, type));
     } catch (IllegalArgumentException _) {
-      return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PARAMETER);
     }
   }
 
@@ -225,7 +222,7 @@ final class MessageSendingCommands {
       try {
         submit = new MessageComposition(messaging).compose(to, typed);
       } catch (IllegalArgumentException _) {
-        return Result.error(MessageErrors.INVALID_TEXT_MODE_PARAMETER);
+        return Result.error(Failure.BAD_PARAMETER);
       }
       return action.apply(submit);
     });
@@ -234,20 +231,18 @@ final class MessageSendingCommands {
   private static <P extends Pdu<?>> Result enterPdu(
       Argument length, PduFormat<P> format, Function<P, Result> action) {
     if (length.quoted() || !length.text().matches("\\d{1,3}")) {
-      return Result.error(MessageErrors.INVALID_PDU_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PDU);
     }
     int octets = Integer.parseInt(length.text());
     if (octets < SHORTEST || octets > LONGEST) {
-      return Result.error(MessageErrors.INVALID_PDU_MODE_PARAMETER);
+      return Result.error(Failure.BAD_PDU);
     }
     return enter(typed -> {
       try {
         P pdu = format.read(typed.strip());
-        return pdu.length() == octets
-            ? action.apply(pdu)
-            : Result.error(MessageErrors.INVALID_PDU_MODE_PARAMETER);
+        return pdu.length() == octets ? action.apply(pdu) : Result.error(Failure.BAD_PDU);
       } catch (InvalidPduException _) {
-        return Result.error(MessageErrors.INVALID_PDU_MODE_PARAMETER);
+        return Result.error(Failure.BAD_PDU);
       }
     });
   }

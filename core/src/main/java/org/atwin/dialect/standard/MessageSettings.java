@@ -1,8 +1,8 @@
 package org.atwin.dialect.standard;
 
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
+import org.atwin.at.Setting;
 
 /** What the commands of 27.005 chapter 3 keep. Immutable; any thread. */
 final class MessageSettings {

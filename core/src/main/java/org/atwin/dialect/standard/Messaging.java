@@ -3,10 +3,11 @@ package org.atwin.dialect.standard;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.atwin.at.Facts;
+import org.atwin.at.Failure;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleFacts;
-import org.atwin.module.settings.Setting;
 import org.atwin.radio.Sim;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.MessageStore;
@@ -87,21 +88,13 @@ public final class Messaging {
 
   /** Does something that needs the SIM, or says what is wrong with it. */
   Result whenCardIsReady(Supplier<Result> action) {
-    return switch (module.radio().sim().state()) {
-      case READY -> action.get();
-      case ABSENT -> Result.error(MessageErrors.SIM_NOT_INSERTED);
-      case BUSY -> Result.error(MessageErrors.SIM_BUSY);
-      case PIN -> Result.error(MessageErrors.SIM_PIN_REQUIRED);
-      case PUK -> Result.error(MessageErrors.SIM_PUK_REQUIRED);
-    };
+    return SimCommands.ready(module, action);
   }
 
   /** Does something that needs the network, or says what is missing. */
   Result whenServed(Supplier<Result> action) {
     return whenCardIsReady(() ->
-        module.messages().isServed()
-            ? action.get()
-            : Result.error(MessageErrors.NO_NETWORK_SERVICE));
+        module.messages().isServed() ? action.get() : Result.error(Failure.NO_NETWORK_SERVICE));
   }
 
   /** The messages of the card in the holder; another card has others. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -141,7 +142,7 @@ public final class PacketDomainCommands {
     }
 
     void fail() {
-      end(Result.error(Errors.PACKET_UNSPECIFIED));
+      end(Result.error(Failure.PACKET_UNSPECIFIED));
     }
 
     private void end(Result result) {
@@ -154,7 +155,7 @@ public final class PacketDomainCommands {
     PdpContexts contexts = module.radio().contexts();
     int cid = args.get(CID);
     if (args.find(TYPE).isEmpty()) {
-      return contexts.undefine(cid) ? Result.OK : Result.error(Errors.OPERATION_NOT_ALLOWED);
+      return contexts.undefine(cid) ? Result.OK : Result.error(Failure.NOT_ALLOWED);
     }
     contexts.define(cid, PdpType.valueOf(args.get(TYPE)), args.get(APN));
     return Result.OK;
@@ -208,7 +209,7 @@ public final class PacketDomainCommands {
                 outcome.complete(
                     activation == Activation.ACTIVATED
                         ? Result.OK
-                        : Result.error(Errors.PACKET_UNSPECIFIED))));
+                        : Result.error(Failure.PACKET_UNSPECIFIED))));
   }
 
   private static List<String> states(Module module) {

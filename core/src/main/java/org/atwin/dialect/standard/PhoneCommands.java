@@ -10,15 +10,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.radio.Cesq;
 import org.atwin.radio.Csq;
 import org.atwin.radio.Functionality;
@@ -132,7 +133,7 @@ public final class PhoneCommands {
   private static Result setClock(Module module, String text) {
     Matcher matcher = CLOCK.matcher(text);
     if (!matcher.matches()) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     int zone =
         matcher.group(2) == null ? module.clock().zone() : Integer.parseInt(matcher.group(2));
@@ -143,7 +144,7 @@ public final class PhoneCommands {
       module.clock().set(shown.toInstant(offset), zone);
       return Result.OK;
     } catch (DateTimeException | IllegalArgumentException e) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
   }
 }

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Lifetime;
-import org.atwin.module.settings.Setting;
 import org.atwin.radio.Air;
 import org.atwin.radio.GprsTimer2;
 import org.atwin.radio.GprsTimer3;
@@ -87,7 +88,7 @@ public final class RegistrationCommands {
             "Unstructured supplementary service data; the network offers none")
         .takes(REPORT, USSD, CODING)
         .onSet((_, args) ->
-            args.find(USSD).isEmpty() ? Result.OK : Result.error(Errors.OPERATION_NOT_SUPPORTED))
+            args.find(USSD).isEmpty() ? Result.OK : Result.error(Failure.NOT_SUPPORTED))
         .onRead(_ -> Result.answer("+CUSD: 0"))
         .onTest(_ -> Result.answer("+CUSD: (0-2)"));
     return chapter;
@@ -187,8 +188,7 @@ public final class RegistrationCommands {
     return switch (args.get(MODE)) {
       case 0 -> select(radio, PlmnSelection.AUTOMATIC);
       case 2 -> select(radio, PlmnSelection.DEREGISTERED);
-      case 3 ->
-          args.find(FORMAT).isPresent() ? Result.OK : Result.error(Errors.INCORRECT_PARAMETERS);
+      case 3 -> args.find(FORMAT).isPresent() ? Result.OK : Result.error(Failure.BAD_PARAMETER);
       default -> manual(module, args);
     };
   }
@@ -201,7 +201,7 @@ public final class RegistrationCommands {
   private static Result manual(Module module, Args args) {
     Optional<String> named = args.find(OPERATOR);
     if (named.isEmpty()) {
-      return Result.error(Errors.INCORRECT_PARAMETERS);
+      return Result.error(Failure.BAD_PARAMETER);
     }
     String numeric = numeric(module, named.get());
     return select(module.radio(), new PlmnSelection.Manual(numeric));
@@ -267,6 +267,6 @@ public final class RegistrationCommands {
   }
 
   private static Result wireless(Module module, int wanted) {
-    return wanted == wireless(module) ? Result.OK : Result.error(Errors.OPERATION_NOT_SUPPORTED);
+    return wanted == wireless(module) ? Result.OK : Result.error(Failure.NOT_SUPPORTED);
   }
 }

@@ -2,6 +2,7 @@ package org.atwin.dialect.standard;
 
 import java.util.function.Supplier;
 import org.atwin.at.Chapter;
+import org.atwin.at.Failure;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -65,12 +66,12 @@ public final class SimCommands {
     chapter
         .at("+CRSM", "27.007 8.18", "Restricted SIM access; refused, the card has no files")
         .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
-        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
         .onTest(_ -> Result.OK);
     chapter
         .at("+CSIM", "27.007 8.17", "Generic SIM access; refused, the card has no files")
         .takes(LENGTH, APDU)
-        .onSet((_, _) -> Result.error(Errors.OPERATION_NOT_SUPPORTED))
+        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
         .onTest(_ -> Result.OK);
     return chapter;
   }
@@ -79,10 +80,10 @@ public final class SimCommands {
   public static Result ready(Module module, Supplier<Result> action) {
     return switch (module.radio().sim().state()) {
       case READY -> action.get();
-      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
-      case BUSY -> Result.error(Errors.SIM_BUSY);
-      case PIN -> Result.error(Errors.SIM_PIN_REQUIRED);
-      case PUK -> Result.error(Errors.SIM_PUK_REQUIRED);
+      case ABSENT -> Result.error(Failure.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Failure.SIM_BUSY);
+      case PIN -> Result.error(Failure.SIM_PIN_REQUIRED);
+      case PUK -> Result.error(Failure.SIM_PUK_REQUIRED);
     };
   }
 
@@ -112,8 +113,8 @@ public final class SimCommands {
       case READY -> Result.answer("+CPIN: READY");
       case PIN -> Result.answer("+CPIN: SIM PIN");
       case PUK -> Result.answer("+CPIN: SIM PUK");
-      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
-      case BUSY -> Result.error(Errors.SIM_BUSY);
+      case ABSENT -> Result.error(Failure.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Failure.SIM_BUSY);
     };
   }
 
@@ -121,9 +122,9 @@ public final class SimCommands {
     return switch (sim.state()) {
       case PIN -> answer(sim.verify(code));
       case PUK -> answer(sim.unblock(code, newPin));
-      case READY -> Result.error(Errors.OPERATION_NOT_ALLOWED);
-      case ABSENT -> Result.error(Errors.SIM_NOT_INSERTED);
-      case BUSY -> Result.error(Errors.SIM_BUSY);
+      case READY -> Result.error(Failure.NOT_ALLOWED);
+      case ABSENT -> Result.error(Failure.SIM_NOT_INSERTED);
+      case BUSY -> Result.error(Failure.SIM_BUSY);
     };
   }
 
@@ -149,8 +150,8 @@ public final class SimCommands {
   private static Result answer(Sim.Answer answer) {
     return switch (answer) {
       case ACCEPTED -> Result.OK;
-      case WRONG -> Result.error(Errors.INCORRECT_PASSWORD);
-      case NOT_ALLOWED -> Result.error(Errors.OPERATION_NOT_ALLOWED);
+      case WRONG -> Result.error(Failure.INCORRECT_PASSWORD);
+      case NOT_ALLOWED -> Result.error(Failure.NOT_ALLOWED);
     };
   }
 }

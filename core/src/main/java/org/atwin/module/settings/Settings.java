@@ -7,6 +7,8 @@ import java.util.Map;
 import org.atwin.at.Argument;
 import org.atwin.at.BadArgumentException;
 import org.atwin.at.Facts;
+import org.atwin.at.Lifetime;
+import org.atwin.at.Setting;
 import org.atwin.device.Flash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Settings {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-  private static final String PROFILE = "profile.";
 
   private final @Nullable Settings module;
   private final Flash flash;
@@ -71,19 +72,39 @@ public final class Settings {
     return (T) value;
   }
 
-  /** Changes the value in RAM; see {@link Storage#keep} for settings that flash holds. */
+  /**
+   * Changes a value that RAM holds; see {@link Storage#keep} for those that flash holds.
+   *
+   * @throws IllegalArgumentException if flash holds it
+   */
   public <T> void set(Setting<T> setting, T value) {
+    if (isInFlash(setting)) {
+      throw new IllegalArgumentException(setting.key() + " takes force when flash has it");
+    }
+    put(setting, value);
+  }
+
+  private void put(Setting<?> setting, Object value) {
     lineFormat = null;
     home(setting).put(setting, value);
   }
 
-  /** Gives a setting its value as delivered, in RAM. */
-  public <T> void restoreFactory(Setting<T> setting) {
-    set(setting, setting.factory().apply(facts));
+  private boolean isInFlash(Setting<?> setting) {
+    return setting.lifetime(facts).equals(Lifetime.FLASH);
   }
 
-  /** Gives settings their value in the stored profile, or as delivered where none is stored. */
-  public void restoreProfile(List<? extends Setting<?>> settings) {
+  /** Puts new values in force. */
+  void apply(Changes changes) {
+    changes.forEach(this::put);
+  }
+
+  /** Gives settings their values as delivered, in RAM. */
+  public void restoreDelivered(List<Setting<?>> settings) {
+    settings.forEach(setting -> put(setting, setting.factory().apply(facts)));
+  }
+
+  /** Gives settings the values that were saved, or as delivered where none were. */
+  public void restore(List<Setting<?>> settings) {
     lineFormat = null;
     settings.forEach(setting -> home(setting).remove(setting));
   }
@@ -98,29 +119,39 @@ public final class Settings {
     return present;
   }
 
-  /** What {@code AT&W} writes to flash for these settings. */
-  public Map<String, String> profile(List<? extends Setting<?>> settings) {
-    var changes = new LinkedHashMap<String, String>();
-    settings.forEach(setting -> changes.put(PROFILE + setting.key(), written(setting)));
-    return changes;
+  /** What flash is to hold before these changes take force. */
+  Map<String, String> written(Changes changes) {
+    var written = new LinkedHashMap<String, String>();
+    changes.forEach((setting, value) -> {
+      if (isInFlash(setting)) {
+        written.put(setting.key(), write(setting, value));
+      }
+    });
+    return written;
   }
 
-  /** The name and text under which flash keeps the present value. */
-  <T> Map.Entry<String, String> stored(Setting<T> setting) {
-    return Map.entry(setting.key(), written(setting));
+  /** What flash is to hold of the present values of a group. */
+  Map<String, String> written(List<Setting<?>> group) {
+    var written = new LinkedHashMap<String, String>();
+    group.forEach(setting -> written.put(savedKey(setting), write(setting, get(setting))));
+    return written;
   }
 
-  private <T> String written(Setting<T> setting) {
-    return setting.param().write(get(setting));
+  private String savedKey(Setting<?> setting) {
+    return setting.lifetime(facts).name() + "." + setting.key();
+  }
+
+  @SuppressWarnings("unchecked") // the value is the setting's own
+  private static <T> String write(Setting<T> setting, Object value) {
+    return setting.param().write((T) value);
   }
 
   private <T> T load(Setting<T> setting) {
+    Lifetime lifetime = setting.lifetime(facts);
     String stored =
-        switch (setting.lifetime()) {
-          case BOOT -> null;
-          case PROFILE -> flash.get(PROFILE + setting.key()).orElse(null);
-          case FLASH -> flash.get(setting.key()).orElse(null);
-        };
+        lifetime.equals(Lifetime.BOOT)
+            ? null
+            : flash.get(lifetime.isGroup() ? savedKey(setting) : setting.key()).orElse(null);
     T value = stored == null ? null : read(setting, stored);
     return value == null ? setting.factory().apply(facts) : value;
   }

@@ -1,11 +1,11 @@
 package org.atwin.module.settings;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.device.Flash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +22,6 @@ public final class Storage {
   private final String module;
   private final Executor background;
   private final Executor uptime;
-  private final Settings settings;
   private final Flash flash;
   private int writing;
   private @Nullable Runnable onceDone;
@@ -35,35 +34,28 @@ public final class Storage {
    * @param uptime runs on the drain what is to run before the next restart or not at all
    */
   public Storage(
-      String module, Executor background, Executor uptime, Settings settings, Flash flash) {
+      String module, Executor background, Executor uptime, Flash flash) {
     this.module = module;
     this.background = background;
     this.uptime = uptime;
-    this.settings = settings;
     this.flash = flash;
   }
 
   /**
-   * Gives a setting of the module or of a channel a new value. If flash holds it, OK comes only
-   * after it has been stored.
+   * Gives settings of the module or of a channel new values. They take force, and OK comes, once
+   * flash has those that it holds; if flash refuses them the old ones stay.
    *
    * @return the command's result
    */
-  public <T> Result keep(Settings settings, Setting<T> setting, T value) {
-    settings.set(setting, value);
-    return setting.lifetime() == Lifetime.FLASH
-        ? store(Map.ofEntries(settings.stored(setting)))
-        : Result.OK;
+  public Result keep(Settings settings, Changes changes) {
+    Map<String, String> held = settings.written(changes);
+    Result stored = held.isEmpty() ? Result.OK : store(held);
+    return stored.whenDone(() -> settings.apply(changes));
   }
 
-  /** Stores the present values of settings that flash holds; OK once they are there. */
-  public Result store(List<? extends Setting<?>> changed) {
-    var values = new LinkedHashMap<String, String>();
-    changed.forEach(setting -> {
-      Map.Entry<String, String> stored = settings.stored(setting);
-      values.put(stored.getKey(), stored.getValue());
-    });
-    return store(values);
+  /** Saves the present values of a group of settings; OK once they are there. */
+  public Result save(Settings settings, List<Setting<?>> group) {
+    return store(settings.written(group));
   }
 
   /**

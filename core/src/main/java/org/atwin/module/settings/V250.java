@@ -1,8 +1,9 @@
 package org.atwin.module.settings;
 
-import java.util.List;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
+import org.atwin.at.Setting;
 
 /** What V.250 has each command channel keep for itself; the terminal itself obeys it. */
 public final class V250 {
@@ -33,10 +34,6 @@ public final class V250 {
 
   /** S5: the command line editing character (V.250 6.2.3). */
   public static final Setting<Integer> S5 = number("S5", "0-127", 8);
-
-  /** All of them, as {@code AT&F} and {@code ATZ} restore them. */
-  public static final List<Setting<Integer>> ALL =
-      List.of(ECHO, QUIET, VERBOSE, CALL_PROGRESS, CARRIER_DETECT, DATA_TERMINAL_READY, S3, S4, S5);
 
   private V250() {}
 

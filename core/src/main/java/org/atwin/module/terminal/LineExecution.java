@@ -103,7 +103,7 @@ final class LineExecution {
     switch (result) {
       case Line line -> terminal.output().information(List.of(line));
       case Result.Done done -> done(done);
-      case Result.Failed _, Result.Misused _ -> fail(result);
+      case Result.Failed _, Result.Refused _, Result.Misused _ -> fail(result);
       case Result.Unfinished unfinished -> {
         terminal.output().information(unfinished.information());
         finished = true;

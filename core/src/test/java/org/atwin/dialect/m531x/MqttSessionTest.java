@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.atwin.at.Failure;
 import org.atwin.at.Line;
 import org.atwin.at.Result;
-import org.atwin.dialect.standard.Errors;
 import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.mqtt.ScriptedServer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MqttSessionTest {
 
   private static final String ACCEPTED = "20 02 00 00";
-  private static final Result NOT_ALLOWED = Result.error(Errors.OPERATION_NOT_ALLOWED);
+  private static final Result NOT_ALLOWED = Result.error(Failure.NOT_ALLOWED);
 
   private TwinHost host;
   private ScriptedServer server;

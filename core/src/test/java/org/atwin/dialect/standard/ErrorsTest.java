@@ -2,7 +2,12 @@ package org.atwin.dialect.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import org.atwin.at.ErrorReport;
+import org.atwin.at.Failure;
+import org.atwin.at.Misuse;
 import org.atwin.twin.TwinHost;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,5 +61,15 @@ class ErrorsTest {
         assertThat(host.ask("AT+CMEE?")).containsExactly("+CMEE: " + n, "OK");
       }
     }
+  }
+
+  @Test
+  void aDialectNumbersAFailureInItsOwnWay() {
+    var errors = new Errors(Map.of(53, "invalid parameter"), Map.of(Failure.BAD_PARAMETER, 53));
+
+    assertThat(errors.number(Failure.BAD_PARAMETER, ErrorReport.CME)).isEqualTo(53);
+    assertThat(errors.number(Misuse.OUT_OF_RANGE, ErrorReport.CME)).isEqualTo(53);
+    assertThat(errors.number(Failure.BAD_PARAMETER, ErrorReport.CMS)).isEqualTo(305);
+    assertThat(errors.word(53, ErrorReport.CME, 2)).isEqualTo("+CME ERROR: invalid parameter");
   }
 }

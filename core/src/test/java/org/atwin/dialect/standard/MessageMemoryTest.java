@@ -3,16 +3,12 @@ package org.atwin.dialect.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atwin.dialect.standard.Correspondents.BOB;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
+import org.atwin.twin.BrokenFlash;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,13 +109,14 @@ class MessageMemoryTest {
     var broken = new BrokenFlash();
     TwinHost bob = world.module("m5311-lv", BOB, broken, Runnable::run);
     bob.ask("AT+CMGF=1");
-    broken.fails = true;
+    broken.refuse(true);
 
     assertThat(world.write("10086", bob, "one")).isEmpty();
     bob.say("AT+CMGW\r");
     assertThat(TwinHost.lines(bob.say("two\u001a"))).containsExactly("+CMS ERROR: 320");
+    assertThat(bob.ask("AT+CMGL=\"ALL\"")).containsExactly("OK");
 
-    broken.fails = false;
+    broken.refuse(false);
     bob.ask("AT+CMGD=1,4");
     assertThat(bob.ask("AT+CMGL=\"ALL\"")).contains("one").doesNotContain("two");
   }
@@ -163,41 +160,6 @@ class MessageMemoryTest {
 
     void forget() {
       waiting.clear();
-    }
-  }
-
-  /** A flash that may refuse to be written. */
-  private static final class BrokenFlash implements Flash {
-
-    private final InMemoryFlash flash = new InMemoryFlash();
-    boolean fails;
-
-    @Override
-    public Optional<String> get(String key) {
-      return flash.get(key);
-    }
-
-    @Override
-    public Map<String, String> all() {
-      return flash.all();
-    }
-
-    @Override
-    public void put(Map<String, String> changes) {
-      if (fails) {
-        throw new UncheckedIOException(new IOException("worn out"));
-      }
-      flash.put(changes);
-    }
-
-    @Override
-    public void remove(Set<String> keys) {
-      flash.remove(keys);
-    }
-
-    @Override
-    public void close() {
-      flash.close();
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.atwin.module.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.atwin.at.Fact;
 import org.atwin.at.Facts;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
+import org.atwin.at.Setting;
 import org.atwin.device.InMemoryFlash;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +64,7 @@ class SettingsTest {
   @Test
   void writeTextSoThatItIsReadBackAsItWas() throws Exception {
     for (String text : List.of("", " ", "\"", "a\"b", "a,b", "1")) {
-      var before = new Settings(flash, facts);
-      before.set(FLASH, text);
-      flash.put(Map.ofEntries(before.stored(FLASH)));
+      flash.put(new Settings(flash, facts).written(Changes.of(FLASH, text)));
 
       assertThat(new Settings(flash, facts).get(FLASH)).isEqualTo(text);
     }
@@ -73,13 +74,13 @@ class SettingsTest {
   void restoreTheProfile() throws Exception {
     var settings = new Settings(flash, facts);
     settings.set(PROFILE, 5);
-    flash.put(settings.profile(List.of(PROFILE)));
+    flash.put(settings.written(List.of(PROFILE)));
     settings.set(PROFILE, 6);
 
-    settings.restoreProfile(List.of(PROFILE));
+    settings.restore(List.of(PROFILE));
     assertThat(settings.get(PROFILE)).isEqualTo(5);
 
-    settings.restoreFactory(PROFILE);
+    settings.restoreDelivered(List.of(PROFILE));
     assertThat(settings.get(PROFILE)).isEqualTo(2);
   }
 
@@ -102,13 +103,33 @@ class SettingsTest {
   }
 
   @Test
+  void keepGroupsApart() throws Exception {
+    Setting<Integer> other =
+        Setting.of("+P", Param.integer("n", 0, 9), 3, Lifetime.saved("connection"));
+    var settings = new Settings(flash, facts);
+    settings.set(PROFILE, 5);
+    settings.set(other, 6);
+    flash.put(settings.written(List.of(other)));
+
+    assertThat(new Settings(flash, facts).get(PROFILE)).isEqualTo(2);
+    assertThat(new Settings(flash, facts).get(other)).isEqualTo(6);
+  }
+
+  @Test
+  void takeNoValueInForceThatFlashIsToHold() {
+    var settings = new Settings(flash, facts);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> settings.set(FLASH, "at once"));
+  }
+
+  @Test
   void tellTheTerminalAtOnceWhatIsDifferentNow() {
     var settings = new Settings(flash, facts).ofChannel();
     LineFormat delivered = settings.lineFormat();
 
     settings.set(V250.ECHO, 0);
     LineFormat quieter = settings.lineFormat();
-    settings.restoreProfile(V250.ALL);
+    settings.restore(List.of(V250.ECHO));
 
     assertThat(delivered).isEqualTo(new LineFormat('\r', '\n', '\b', true, false, true));
     assertThat(quieter).isEqualTo(new LineFormat('\r', '\n', '\b', false, false, true));

@@ -1,8 +1,6 @@
-package org.atwin.module.settings;
+package org.atwin.at;
 
 import java.util.function.Function;
-import org.atwin.at.Facts;
-import org.atwin.at.Param;
 
 /**
  * A value that a command keeps.
@@ -10,17 +8,30 @@ import org.atwin.at.Param;
  * @param key its name in flash, unique in the dialect
  * @param param type and range
  * @param factory the value as delivered, on this model
- * @param lifetime how long a new value is kept
+ * @param lifetime how long a new value is kept, on this model
  * @param perChannel whether each command channel has its own value; such a value is never {@link
  *     Lifetime#FLASH}
  * @param <T> what it means in Java
  */
 public record Setting<T>(
-    String key, Param<T> param, Function<Facts, T> factory, Lifetime lifetime, boolean perChannel) {
+    String key,
+    Param<T> param,
+    Function<Facts, T> factory,
+    Function<Facts, Lifetime> lifetime,
+    boolean perChannel) {
 
   /** A setting of the whole module. */
-  public Setting(String key, Param<T> param, Function<Facts, T> factory, Lifetime lifetime) {
+  public Setting(
+      String key,
+      Param<T> param,
+      Function<Facts, T> factory,
+      Function<Facts, Lifetime> lifetime) {
     this(key, param, factory, lifetime, false);
+  }
+
+  /** A setting that is kept equally long on every model. */
+  public Setting(String key, Param<T> param, Function<Facts, T> factory, Lifetime lifetime) {
+    this(key, param, factory, _ -> lifetime);
   }
 
   /** A setting whose value as delivered is the same on every model. */
@@ -31,6 +42,11 @@ public record Setting<T>(
   /** The same setting, of which each command channel has a value of its own. */
   public Setting<T> ofChannel() {
     return new Setting<>(key, param, factory, lifetime, true);
+  }
+
+  /** How long a new value is kept on a model. */
+  public Lifetime lifetime(Facts facts) {
+    return lifetime.apply(facts);
   }
 
   /** A setting is itself and no other; looked up at each command, so this must cost nothing. */
