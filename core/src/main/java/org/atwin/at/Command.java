@@ -406,6 +406,16 @@ public final class Command<C> {
       return this;
     }
 
+    /** What {@code AT+X=?} lists, where a manual prints what no rule gives. */
+    public Builder<C> lists(String values) {
+      return lists(_ -> values);
+    }
+
+    /** The same where it depends on the model or its state. */
+    public Builder<C> lists(Function<C, String> values) {
+      return onTest(c -> VALUES.with(name, values.apply(c)));
+    }
+
     /** What {@code AT+X=...} does. */
     public Builder<C> onSet(BiFunction<C, Args, Result> handler) {
       variants.add(new Variant<>(null, _ -> true, params, handler));

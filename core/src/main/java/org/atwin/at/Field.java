@@ -67,6 +67,17 @@ public final class Field<T extends @Nullable Object> {
         });
   }
 
+  /** A whole number with leading zeros, of so many digits at least. */
+  public static Field<Integer> padded(String name, int digits) {
+    return new Field<>(
+        name,
+        "number",
+        "\\d{" + digits + ",10}",
+        false,
+        value -> String.format(Locale.ROOT, "%0" + digits + "d", value),
+        (text, _) -> integerOf(text));
+  }
+
   /** A count that may go beyond what an int holds. */
   public static Field<Long> count(String name) {
     return new Field<>(

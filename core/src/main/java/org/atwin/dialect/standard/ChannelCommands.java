@@ -2,7 +2,9 @@ package org.atwin.dialect.standard;
 
 import org.atwin.at.Chapter;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -14,6 +16,11 @@ public final class ChannelCommands {
 
   private static final Param<Integer> PROFILE = Param.integer("profile", 0, 0).or(0);
   private static final Param<String> DIAL_STRING = Param.text("number", 0, 64);
+
+  private static final Line.Of1<String> CAPABILITIES = Line.of("+GCAP", Field.text("name"));
+
+  /** S-parameters are read as three digits (V.250 5.3.2). */
+  private static final Line.Of1<Integer> REGISTER = Line.of("", Field.padded("value", 3));
 
   private ChannelCommands() {}
 
@@ -56,11 +63,11 @@ public final class ChannelCommands {
         .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED));
     chapter
         .at("+GCAP", "V.250 6.1.9", "Complete capabilities list")
-        .onExec(_ -> Result.answer("+GCAP: +CGSM"));
+        .answers(CAPABILITIES)
+        .onExec(_ -> CAPABILITIES.with("+CGSM"));
     return chapter;
   }
 
-  /** S-parameters are read as three digits (V.250 5.3.2). */
   private static void register(
       Chapter<ModuleContext> chapter,
       String name,
@@ -68,7 +75,8 @@ public final class ChannelCommands {
       String manual,
       String title) {
     KeepCommands.basic(chapter.at(name, manual, title), setting)
-        .onRead(c -> Result.answer("%03d".formatted(c.module().asking().settings().get(setting))))
+        .answers(REGISTER)
+        .onRead(c -> REGISTER.with(c.module().asking().settings().get(setting)))
         .onExec(_ -> Result.OK);
   }
 }

@@ -2,6 +2,8 @@ package org.atwin.dialect.standard;
 
 import java.util.function.Function;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -14,6 +16,9 @@ public final class IdentificationCommands {
   private static final Param<Integer> SNT = Param.integer("snt", 0, 3).or(0);
   private static final Param<Integer> VALUE = Param.integer("value", 0, 255).or(0);
 
+  private static final Line.Of1<String> TEXT = Line.of("", Field.data("text"));
+  private static final Line.Of1<String> REVISION = Line.of("Revision", Field.data("revision"));
+
   private IdentificationCommands() {}
 
   /** The chapter. */
@@ -22,6 +27,7 @@ public final class IdentificationCommands {
     chapter
         .at("I", "V.250 6.1.3", "Identification")
         .takes(VALUE)
+        .answers(TEXT, REVISION)
         .onSet((c, _) -> identification(c.module()));
     text(chapter, "+CGMI", "27.007 5.1", "Manufacturer", IdentificationCommands::manufacturer);
     text(chapter, "+GMI", "V.250 6.1.4", "Manufacturer", IdentificationCommands::manufacturer);
@@ -46,7 +52,7 @@ public final class IdentificationCommands {
       String manual,
       String title,
       Function<Module, String> line) {
-    chapter.at(name, manual, title).onExec(c -> Result.answer(line.apply(c.module())));
+    chapter.at(name, manual, title).answers(TEXT).onExec(c -> TEXT.with(line.apply(c.module())));
   }
 
   private static String manufacturer(Module module) {
@@ -54,25 +60,30 @@ public final class IdentificationCommands {
   }
 
   private static Result identification(Module module) {
-    return Result.answer(manufacturer(module), module.model(), "Revision: " + revision(module));
+    return Result.lines(
+        TEXT.with(manufacturer(module)),
+        TEXT.with(module.model()),
+        REVISION.with(revision(module)));
   }
 
   private static void serialNumber(Chapter<ModuleContext> chapter, String name, String manual) {
+    Line.Of1<String> line = Line.of(name, Field.quoted("sn"));
     chapter
         .at(name, manual, "Equipment identity (IMEI)")
         .takes(SNT)
-        .onExec(c -> Result.answer(c.module().imei()))
-        .onSet((c, args) -> Result.answer(serialNumber(name, c.module().imei(), args.get(SNT))));
+        .answers(TEXT, line)
+        .onExec(c -> TEXT.with(c.module().imei()))
+        .onSet((c, args) -> serialNumber(line, c.module().imei(), args.get(SNT)));
   }
 
   /** 27.007 5.4: 0 serial number, 1 IMEI, 2 IMEI with software version, 3 software version. */
-  private static String serialNumber(String name, String imei, int kind) {
+  private static Line serialNumber(Line.Of1<String> line, String imei, int kind) {
     String number =
         switch (kind) {
           case 2 -> imei.substring(0, 14) + SOFTWARE_VERSION;
           case 3 -> SOFTWARE_VERSION;
           default -> imei;
         };
-    return kind == 0 ? number : "%s: \"%s\"".formatted(name, number);
+    return kind == 0 ? TEXT.with(number) : line.with(number);
   }
 }

@@ -1,11 +1,13 @@
 package org.atwin.dialect.standard;
 
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -33,7 +35,46 @@ final class MessageConfigurationCommands {
   private static final Param<Integer> SERVICE = MessageSettings.SERVICE.param();
 
   /** Messages to and from the module, but no cell broadcasts. */
-  private static final String TYPES = "1,1,0";
+  private static final Line.Of3<Integer, Integer, Integer> TYPES_STATE =
+      Line.of(
+          "+CSMS",
+          Field.integer("mt", "0,1"),
+          Field.integer("mo", "0,1"),
+          Field.integer("bm", "0,1"));
+
+  private static final Line.Of4<Integer, Integer, Integer, Integer> SERVICE_STATE =
+      Line.of(
+          "+CSMS",
+          Field.integer("service", "0,1"),
+          Field.integer("mt", "0,1"),
+          Field.integer("mo", "0,1"),
+          Field.integer("bm", "0,1"));
+
+  private static final Line.Of2<Integer, Integer> USED =
+      Line.of("{},{}", Field.integer("used"), Field.integer("total"));
+  private static final Line.Of3<String, Integer, Integer> MEMORY =
+      Line.of("{},{},{}", Field.quoted("mem"), Field.integer("used"), Field.integer("total"));
+  private static final Line.Of1<List<Line>> MEMORIES_USED =
+      Line.of("+CPMS", Field.list(Field.part("memory", USED)));
+  private static final Line.Of1<List<Line>> MEMORIES =
+      Line.of("+CPMS", Field.list(Field.part("memory", MEMORY)));
+  private static final Line.Of2<String, Integer> CENTRE_STATE =
+      Line.of("+CSCA", Field.quoted("sca"), Field.integer("tosca"));
+  private static final Line.Of4<Integer, String, Integer, Integer> TEXT_PARAMETERS =
+      Line.of(
+          "+CSMP",
+          Field.integer("fo"),
+          Field.data("vp"),
+          Field.integer("pid"),
+          Field.integer("dcs"));
+  private static final Line.Of5<Integer, Integer, Integer, Integer, Integer> INDICATIONS =
+      Line.of(
+          "+CNMI",
+          Field.integer("mode"),
+          Field.integer("mt"),
+          Field.integer("bm"),
+          Field.integer("ds"),
+          Field.integer("bfr"));
 
   private MessageConfigurationCommands() {}
 
@@ -45,24 +86,25 @@ final class MessageConfigurationCommands {
         .failsAs(ErrorReport.CMS)
         .takes(SERVICE)
         .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
-        .onRead(c ->
-            Result.answer(
-                "+CSMS: %d,%s".formatted(c.messaging().get(MessageSettings.SERVICE), TYPES)));
+        .answers(SERVICE_STATE, TYPES_STATE)
+        .onRead(c -> SERVICE_STATE.with(c.messaging().get(MessageSettings.SERVICE), 1, 1, 0));
     chapter
         .at("+CPMS", "27.005 3.2.2", "Preferred message storage")
         .failsAs(ErrorReport.CMS)
         .takes(MEM1, MEM2, MEM3)
+        .answers(MEMORIES, MEMORIES_USED)
         .onSet((c, args) -> selectMemories(c.messaging(), args))
         .onRead(c -> memories(c.messaging()));
     KeepCommands.keeps(
             chapter.at("+CMGF", "27.005 3.2.3", "Message format"), MessageSettings.FORMAT)
         .failsAs(ErrorReport.PLAIN)
-        .onTest(_ -> Result.answer("+CMGF: (0,1)"));
+        .lists("(0,1)");
     chapter
         .at("+CSCA", "27.005 3.3.1", "Service centre address")
         .failsAs(ErrorReport.CMS)
         .keeps(MessageSettings.CENTRE)
         .takes(CENTRE, CENTRE_TYPE)
+        .answers(CENTRE_STATE)
         .onSet((c, args) -> setCentre(c.messaging(), args))
         .onRead(c -> c.messaging().whenCardIsReady(() -> centre(c.messaging())))
         .onTest(_ -> Result.OK);
@@ -70,17 +112,19 @@ final class MessageConfigurationCommands {
         .at("+CSMP", "27.005 3.3.2", "Set text mode parameters")
         .failsAs(ErrorReport.CMS)
         .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
+        .answers(TEXT_PARAMETERS)
         .onSet((c, args) -> setTextParameters(c.messaging(), args))
         .onRead(c -> textParameters(c.messaging()))
         .onTest(_ -> Result.OK);
     KeepCommands.keeps(
             chapter.at("+CSDH", "27.005 3.3.3", "Show text mode parameters"), MessageSettings.SHOW)
         .failsAs(ErrorReport.CMS)
-        .onTest(_ -> Result.answer("+CSDH: (0,1)"));
+        .lists("(0,1)");
     chapter
         .at("+CNMI", "27.005 3.4.1", "New message indications to the terminal")
         .failsAs(ErrorReport.CMS)
         .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
+        .answers(INDICATIONS)
         .onSet((c, args) -> setIndications(c.messaging(), args))
         .onRead(c -> indications(c.messaging()));
     chapter
@@ -93,7 +137,7 @@ final class MessageConfigurationCommands {
 
   private static Result selectService(Messaging messaging, int service) {
     messaging.module().settings().set(MessageSettings.SERVICE, service);
-    return Result.answer("+CSMS: " + TYPES);
+    return TYPES_STATE.with(1, 1, 0);
   }
 
   private static Result selectMemories(Messaging messaging, Args args) {
@@ -102,20 +146,18 @@ final class MessageConfigurationCommands {
       settings.set(MessageSettings.READ_MEMORY, args.get(MEM1));
       args.find(MEM2).ifPresent(name -> settings.set(MessageSettings.WRITE_MEMORY, name));
       args.find(MEM3).ifPresent(name -> settings.set(MessageSettings.ARRIVAL_MEMORY, name));
-      return Result.answer(
-          memories()
-              .map(memory -> used(messaging.memory(messaging.get(memory)).store()))
-              .collect(Collectors.joining(",", "+CPMS: ", "")));
+      return MEMORIES_USED.with(
+          memories().map(memory -> used(messaging.memory(messaging.get(memory)).store())).toList());
     });
   }
 
   private static Result memories(Messaging messaging) {
     return messaging.whenCardIsReady(() ->
-        Result.answer(
+        MEMORIES.with(
             memories()
                 .map(messaging::get)
-                .map(name -> "\"%s\",%s".formatted(name, used(messaging.memory(name).store())))
-                .collect(Collectors.joining(",", "+CPMS: ", ""))));
+                .map(name -> used(name, messaging.memory(name).store()))
+                .toList()));
   }
 
   private static Stream<Setting<String>> memories() {
@@ -123,8 +165,12 @@ final class MessageConfigurationCommands {
         MessageSettings.READ_MEMORY, MessageSettings.WRITE_MEMORY, MessageSettings.ARRIVAL_MEMORY);
   }
 
-  private static String used(MessageStore store) {
-    return store.used() + "," + store.capacity();
+  private static Line used(MessageStore store) {
+    return USED.with(store.used(), store.capacity());
+  }
+
+  private static Line used(String name, MessageStore store) {
+    return MEMORY.with(name, store.used(), store.capacity());
   }
 
   private static Result setCentre(Messaging messaging, Args args) {
@@ -143,7 +189,7 @@ final class MessageConfigurationCommands {
   private static Result centre(Messaging messaging) {
     Address centre = messaging.serviceCentre();
     String shown = CharacterSet.of(messaging.module()).write(centre.text());
-    return Result.answer("+CSCA: \"%s\",%d".formatted(shown, centre.type()));
+    return CENTRE_STATE.with(shown, centre.type());
   }
 
   private static Result setTextParameters(Messaging messaging, Args args) {
@@ -163,13 +209,11 @@ final class MessageConfigurationCommands {
   private static Result textParameters(Messaging messaging) {
     String validity = messaging.get(MessageSettings.VALIDITY);
     boolean time = validity.indexOf('/') >= 0;
-    return Result.answer(
-        "+CSMP: %d,%s,%d,%d"
-            .formatted(
-                messaging.get(MessageSettings.FIRST_OCTET),
-                time ? '"' + validity + '"' : validity,
-                messaging.get(MessageSettings.PROTOCOL),
-                messaging.get(MessageSettings.CODING)));
+    return TEXT_PARAMETERS.with(
+        messaging.get(MessageSettings.FIRST_OCTET),
+        time ? '"' + validity + '"' : validity,
+        messaging.get(MessageSettings.PROTOCOL),
+        messaging.get(MessageSettings.CODING));
   }
 
   private static Result setIndications(Messaging messaging, Args args) {
@@ -184,14 +228,11 @@ final class MessageConfigurationCommands {
   }
 
   private static Result indications(Messaging messaging) {
-    return Result.answer(
-        Stream.of(
-                MessageSettings.INDICATION_MODE,
-                MessageSettings.MESSAGES,
-                MessageSettings.BROADCASTS,
-                MessageSettings.REPORTS,
-                MessageSettings.BUFFER)
-            .map(setting -> messaging.get(setting).toString())
-            .collect(Collectors.joining(",", "+CNMI: ", "")));
+    return INDICATIONS.with(
+        messaging.get(MessageSettings.INDICATION_MODE),
+        messaging.get(MessageSettings.MESSAGES),
+        messaging.get(MessageSettings.BROADCASTS),
+        messaging.get(MessageSettings.REPORTS),
+        messaging.get(MessageSettings.BUFFER));
   }
 }

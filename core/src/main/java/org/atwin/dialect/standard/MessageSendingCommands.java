@@ -12,6 +12,8 @@ import org.atwin.at.Chapter;
 import org.atwin.at.DataEntry;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.radio.sms.Address;
@@ -36,6 +38,10 @@ final class MessageSendingCommands {
   private static final Param<Argument> PROTOCOL = Param.any("pid").optional();
   private static final Param<Argument> NUMBER = Param.any("mn").optional();
 
+  private static final Line.Of1<Integer> SENT = Line.of("+CMGS", Field.integer("mr"));
+  private static final Line.Of1<Integer> SENT_STORED = Line.of("+CMSS", Field.integer("mr"));
+  private static final Line.Of1<Integer> WRITTEN = Line.of("+CMGW", Field.integer("index"));
+
   private static final String PROMPT = "\r\n> ";
 
   /** Longest entry that can be right, with some room: 176 octets in hexadecimal digits. */
@@ -57,11 +63,13 @@ final class MessageSendingCommands {
         .at("+CMGS", "27.005 3.5.1", "Send message")
         .takes(ADDRESS, TYPE)
         .onSet((c, args) -> send(c.messaging(), args))
+        .answers(SENT)
         .onTest(_ -> Result.OK);
     chapter
         .at("+CMSS", "27.005 3.5.2", "Send message from storage")
         .takes(INDEX, ADDRESS_OR_NOTHING, TYPE)
         .onSet((c, args) -> sendStored(c.messaging(), args))
+        .answers(SENT_STORED)
         .onTest(_ -> Result.OK);
     chapter
         .at("+CMGW", "27.005 3.5.3", "Write message to memory")
@@ -73,6 +81,7 @@ final class MessageSendingCommands {
                 args.find(ADDRESS_OR_NOTHING).orElse(Argument.ABSENT),
                 args.find(TYPE_OR_STATUS).orElse(Argument.ABSENT),
                 args.find(STATUS).orElse(Argument.ABSENT)))
+        .answers(WRITTEN)
         .onTest(_ -> Result.OK);
     chapter
         .at("+CMGC", "27.005 3.5.5", "Send command; the service centre takes none")
@@ -102,7 +111,7 @@ final class MessageSendingCommands {
       OptionalInt reference = messaging.module().messages().submit(submit);
       return reference.isEmpty()
           ? Result.error(Failure.NETWORK_TIMEOUT)
-          : Result.answer("+CMGS: " + reference.getAsInt());
+          : SENT.with(reference.getAsInt());
     });
   }
 
@@ -139,7 +148,7 @@ final class MessageSendingCommands {
       return Result.error(Failure.NETWORK_TIMEOUT);
     }
     memory.store().setStatus(index, MessageStatus.STORED_SENT);
-    return memory.saved(Result.answer("+CMSS: " + reference.getAsInt()));
+    return memory.saved(SENT_STORED.with(reference.getAsInt()));
   }
 
   /** In text mode {@code [<da>[,<toda>[,<stat>]]]}, in PDU mode {@code <length>[,<stat>]}. */
@@ -195,7 +204,7 @@ final class MessageSendingCommands {
           OptionalInt index = memory.store().add(status, pdu);
           return index.isEmpty()
               ? Result.error(Failure.MEMORY_FULL)
-              : memory.saved(Result.answer("+CMGW: " + index.getAsInt()));
+              : memory.saved(WRITTEN.with(index.getAsInt()));
         });
   }
 

@@ -9,6 +9,8 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Deferred;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -21,6 +23,7 @@ import org.atwin.radio.PdpType;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.RegistrationStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Packet-switched data: attachment and PDP contexts. 27.007 chapter 10.1. */
 public final class PacketDomainCommands {
@@ -38,6 +41,22 @@ public final class PacketDomainCommands {
   /** How long attaching may take (common limit of modules of this kind). */
   private static final Duration ATTACH_LIMIT = Duration.ofSeconds(75);
 
+  private static final Line.Of1<Boolean> ATTACHED = Line.of("+CGATT", Field.bit("state"));
+  public static final Line.Of2<Integer, Boolean> CONTEXT_STATE =
+      Line.of("+CGACT", Field.integer("cid"), Field.bit("state"));
+  private static final Line.Of5<Integer, String, String, String, String> DEFINITION =
+      Line.of(
+          "+CGDCONT: {},{},{},{}{}",
+          Field.integer("cid"),
+          Field.quoted("PDP_type"),
+          Field.quoted("APN"),
+          Field.quoted("PDP_addr"),
+          Field.data("further"));
+  private static final Line.Of3<String, String, String> DEFINABLE =
+      Line.of("+CGDCONT", Field.data("cids"), Field.quoted("PDP_type"), Field.data("further"));
+  private static final Line.Of2<Integer, @Nullable List<String>> ADDRESSES =
+      Line.of("+CGPADDR", Field.integer("cid"), Field.list(Field.quoted("PDP_addr")).optional());
+
   private PacketDomainCommands() {}
 
   /** The chapter. */
@@ -47,25 +66,29 @@ public final class PacketDomainCommands {
         .at("+CGATT", "27.007 10.1.9", "Packet domain attach or detach")
         .takes(STATE)
         .onSet((c, args) -> attach(c.module(), args.get(STATE) == 1))
-        .onRead(c -> Result.answer("+CGATT: " + (c.module().radio().isAttached() ? 1 : 0)));
+        .answers(ATTACHED)
+        .onRead(c -> ATTACHED.with(c.module().radio().isAttached()));
     chapter
         .at("+CGDCONT", "27.007 10.1.1", "Define PDP context")
         .takes(definition())
         .onSet((c, args) -> define(c.module(), args))
-        .onRead(c -> Result.answer(definitions(c.module())))
-        .onTest(c -> Result.answer(definable(c.module())));
+        .answers(DEFINITION, DEFINABLE)
+        .onRead(c -> Result.lines(definitions(c.module())))
+        .onTest(c -> Result.lines(definable(c.module())));
     chapter
         .at("+CGACT", "27.007 10.1.10", "PDP context activate or deactivate")
         .takes(STATE, CID_OR_ALL)
         .onSet((c, args) -> activate(c.module(), args))
-        .onRead(c -> Result.answer(states(c.module())))
-        .onTest(_ -> Result.answer("+CGACT: (0,1)"));
+        .answers(CONTEXT_STATE)
+        .onRead(c -> Result.lines(states(c.module())))
+        .lists("(0,1)");
     chapter
         .at("+CGPADDR", "27.007 10.1.14", "Show PDP address")
         .takes(CID_OR_ALL)
-        .onSet((c, args) -> Result.answer(addresses(c.module(), args)))
-        .onExec(c -> Result.answer(addresses(c.module())))
-        .onTest(c -> Result.answer("+CGPADDR: (" + defined(c.module()) + ")"));
+        .answers(ADDRESSES)
+        .onSet((c, args) -> Result.lines(addresses(c.module(), args)))
+        .onExec(c -> Result.lines(addresses(c.module())))
+        .lists(c -> "(" + defined(c.module()) + ")");
     return chapter;
   }
 
@@ -161,25 +184,25 @@ public final class PacketDomainCommands {
     return Result.OK;
   }
 
-  private static List<String> definitions(Module module) {
+  private static List<Line> definitions(Module module) {
     String tail = StandardFacts.CGDCONT_TAIL.of(module.facts());
     return module.radio().contexts().all().stream()
-        .map(context -> definition(context) + tail)
+        .map(context -> definition(context, tail))
         .toList();
   }
 
   /** Shows what the network granted where it granted something. */
-  private static String definition(PdpContext context) {
+  private static Line definition(PdpContext context, String tail) {
     var bearer = context.bearer();
     PdpType type = bearer == null ? context.type() : bearer.type();
     String apn = bearer == null || !context.apn().isEmpty() ? context.apn() : bearer.apn();
-    return "+CGDCONT: %d,\"%s\",\"%s\",\"\"".formatted(context.cid(), type, apn);
+    return DEFINITION.with(context.cid(), type.name(), apn, "", tail);
   }
 
-  private static List<String> definable(Module module) {
+  private static List<Line> definable(Module module) {
     String cids = ModuleFacts.CONTEXTS.of(module.facts()).toString();
     return Stream.of(PdpType.values())
-        .map(type -> "+CGDCONT: %s,\"%s\",,,(0),(0)".formatted(cids, type))
+        .map(type -> DEFINABLE.with(cids, type.name(), ",,(0),(0)"))
         .toList();
   }
 
@@ -212,17 +235,17 @@ public final class PacketDomainCommands {
                         : Result.error(Failure.PACKET_UNSPECIFIED))));
   }
 
-  private static List<String> states(Module module) {
+  private static List<Line> states(Module module) {
     return module.radio().contexts().all().stream()
-        .map(context -> "+CGACT: %d,%d".formatted(context.cid(), context.isActive() ? 1 : 0))
+        .map(context -> CONTEXT_STATE.with(context.cid(), context.isActive()))
         .toList();
   }
 
-  private static List<String> addresses(Module module) {
+  private static List<Line> addresses(Module module) {
     return module.radio().contexts().all().stream().map(PacketDomainCommands::addressLine).toList();
   }
 
-  private static List<String> addresses(Module module, Args args) {
+  private static List<Line> addresses(Module module, Args args) {
     return args.find(CID_OR_ALL)
         .map(cid ->
             module.radio().contexts().context(cid).stream()
@@ -231,10 +254,9 @@ public final class PacketDomainCommands {
         .orElseGet(() -> addresses(module));
   }
 
-  private static String addressLine(PdpContext context) {
-    var line = new StringBuilder("+CGPADDR: ").append(context.cid());
-    addresses(context).forEach(address -> line.append(",\"").append(address).append('"'));
-    return line.toString();
+  private static Line addressLine(PdpContext context) {
+    List<String> told = addresses(context);
+    return ADDRESSES.with(context.cid(), told.isEmpty() ? null : told);
   }
 
   private static String defined(Module module) {

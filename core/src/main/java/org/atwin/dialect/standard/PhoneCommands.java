@@ -35,6 +35,7 @@ public final class PhoneCommands {
 
   private static final Line.Of1<Integer> FUNCTIONALITY =
       Line.of("+CFUN", Field.integer("fun", "0,1,4"));
+  private static final Line.Of1<String> CLOCK_LINE = Line.of("+CCLK", Field.data("time"));
   private static final Line.Of2<Integer, Integer> SIGNAL =
       Line.of("+CSQ", Field.integer("rssi", "0-31,99"), Field.integer("ber", "0-7,99"));
   private static final Line.Of6<Integer, Integer, Integer, Integer, Integer, Integer>
@@ -68,7 +69,7 @@ public final class PhoneCommands {
         .onSet((c, args) -> functionality(c.module(), args.get(FUN), args.get(RESET) == 1))
         .answers(FUNCTIONALITY)
         .onRead(c -> FUNCTIONALITY.with(c.module().radio().functionality().fun()))
-        .onTest(_ -> Result.answer("+CFUN: (0,1,4),(0,1)"));
+        .lists("(0,1,4),(0,1)");
     chapter
         .at("+CSQ", "27.007 8.5", "Signal quality")
         .answers(SIGNAL)
@@ -80,7 +81,8 @@ public final class PhoneCommands {
     chapter
         .at("+CCLK", "27.007 8.15", "Clock")
         .takes(TIME)
-        .onRead(c -> Result.answer("+CCLK: " + clockText(c.module())))
+        .answers(CLOCK_LINE)
+        .onRead(c -> CLOCK_LINE.with(clockText(c.module())))
         .onSet((c, args) -> setClock(c.module(), args.get(TIME)))
         .onTest(_ -> Result.OK);
     KeepCommands.keeps(chapter.at("+CSCS", "27.007 5.5", "TE character set"), CHARACTER_SET);

@@ -3,6 +3,8 @@ package org.atwin.dialect.standard;
 import java.util.function.Supplier;
 import org.atwin.at.Chapter;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.ModuleContext;
@@ -32,6 +34,13 @@ public final class SimCommands {
   private static final int INTERNATIONAL = 145;
   private static final int NATIONAL = 129;
 
+  private static final Line.Of1<String> SUBSCRIBER = Line.of("", Field.text("IMSI"));
+  private static final Line.Of3<String, String, Integer> NUMBER =
+      Line.of("+CNUM", Field.quoted("alpha"), Field.quoted("number"), Field.integer("type"));
+  static final Line.Of1<String> PIN_STATE =
+      Line.of("+CPIN", Field.word("code", "READY", "SIM PIN", "SIM PUK"));
+  private static final Line.Of1<Boolean> LOCK = Line.of("+CLCK", Field.bit("status"));
+
   private SimCommands() {}
 
   /** The chapter. */
@@ -39,16 +48,19 @@ public final class SimCommands {
     var chapter = Chapter.<ModuleContext>of("27.007", "SIM");
     chapter
         .at("+CIMI", "27.007 5.6", "International mobile subscriber identity")
+        .answers(SUBSCRIBER)
         .onExec(
-            c -> ready(c.module(), () -> Result.answer(c.module().radio().sim().card().imsi())));
+            c -> ready(c.module(), () -> SUBSCRIBER.with(c.module().radio().sim().card().imsi())));
     cardNumber(chapter, "+ICCID");
     cardNumber(chapter, "+CCID");
     chapter
         .at("+CNUM", "27.007 7.1", "Subscriber number")
+        .answers(NUMBER)
         .onExec(c -> ready(c.module(), () -> subscriberNumber(c.module())));
     chapter
         .at("+CPIN", "27.007 8.3", "Enter PIN or PUK")
         .takes(PIN, NEW_PIN)
+        .answers(PIN_STATE)
         .onRead(c -> pinState(c.module().radio().sim()))
         .onSet((c, args) ->
             enterPin(c.module().radio().sim(), args.get(PIN), args.find(NEW_PIN).orElse("")))
@@ -57,12 +69,13 @@ public final class SimCommands {
         .at("+CLCK", "27.007 7.4", "Facility lock: whether the SIM asks for its PIN")
         .takes(FACILITY, LOCK_MODE, PASSWORD)
         .onSet((c, args) -> lock(c.module(), args.get(LOCK_MODE), args.find(PASSWORD).orElse("")))
-        .onTest(_ -> Result.answer("+CLCK: (\"SC\")"));
+        .answers(LOCK)
+        .lists("(\"SC\")");
     chapter
         .at("+CPWD", "27.007 7.5", "Change the PIN")
         .takes(FACILITY, OLD_PASSWORD, NEW_PASSWORD)
         .onSet((c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
-        .onTest(_ -> Result.answer("+CPWD: (\"SC\",8)"));
+        .lists("(\"SC\",8)");
     chapter
         .at("+CRSM", "27.007 8.18", "Restricted SIM access; refused, the card has no files")
         .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
@@ -89,14 +102,16 @@ public final class SimCommands {
 
   /** Declares a command that shows the number of the SIM card, of which vendors have several. */
   public static <C extends ModuleContext> void cardNumber(Chapter<C> chapter, String name) {
+    Line.Of1<String> line = Line.of(name, Field.text("ICCID"));
     chapter
         .at(name, "compatibility", "SIM card number (ICCID)")
-        .onExec(c -> iccid(c.module(), name))
-        .onRead(c -> iccid(c.module(), name));
+        .answers(line)
+        .onExec(c -> iccid(c.module(), line))
+        .onRead(c -> iccid(c.module(), line));
   }
 
-  private static Result iccid(Module module, String name) {
-    return ready(module, () -> Result.answer(name + ": " + module.radio().sim().card().iccid()));
+  private static Result iccid(Module module, Line.Of1<String> line) {
+    return ready(module, () -> line.with(module.radio().sim().card().iccid()));
   }
 
   private static Result subscriberNumber(Module module) {
@@ -105,14 +120,14 @@ public final class SimCommands {
       return Result.OK;
     }
     int type = number.startsWith("+") ? INTERNATIONAL : NATIONAL;
-    return Result.answer("+CNUM: \"\",\"%s\",%d".formatted(number, type));
+    return NUMBER.with("", number, type);
   }
 
   private static Result pinState(Sim sim) {
     return switch (sim.state()) {
-      case READY -> Result.answer("+CPIN: READY");
-      case PIN -> Result.answer("+CPIN: SIM PIN");
-      case PUK -> Result.answer("+CPIN: SIM PUK");
+      case READY -> PIN_STATE.with("READY");
+      case PIN -> PIN_STATE.with("SIM PIN");
+      case PUK -> PIN_STATE.with("SIM PUK");
       case ABSENT -> Result.error(Failure.SIM_NOT_INSERTED);
       case BUSY -> Result.error(Failure.SIM_BUSY);
     };
@@ -140,7 +155,7 @@ public final class SimCommands {
   }
 
   private static Result lockState(Sim sim) {
-    return Result.answer("+CLCK: " + (sim.isLockEnabled() ? 1 : 0));
+    return LOCK.with(sim.isLockEnabled());
   }
 
   private static Result changePin(Module module, String oldPin, String newPin) {
