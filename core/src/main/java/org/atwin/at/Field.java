@@ -154,15 +154,21 @@ public final class Field<T extends @Nullable Object> {
         param.name(), "as set", "(?:\"[^\"]*\"|[^,\r\n]*)", false, param::write, param::readBack);
   }
 
-  /** A part that has a shape of its own, such as a list in parentheses. */
-  public static Field<Line> part(String name, Line.Shape<?> shape) {
+  /** A part that has a shape of its own, or one of several, such as a list in parentheses. */
+  public static Field<Line> part(String name, Line.Shape<?>... shapes) {
+    List<Line.Shape<?>> all = List.of(shapes);
     return new Field<>(
         name,
-        shape.toString(),
-        shape.pattern(),
+        all.stream().map(Line.Shape::toString).collect(Collectors.joining(" or ")),
+        all.stream().map(Line.Shape::pattern).collect(Collectors.joining("|", "(?:", ")")),
         false,
         Line::text,
-        (text, facts) -> shape.matches(text, facts) ? new Line(shape, text) : null);
+        (text, facts) ->
+            all.stream()
+                .filter(shape -> shape.matches(text, facts))
+                .findFirst()
+                .map(shape -> new Line(shape, text))
+                .orElse(null));
   }
 
   /** Any number of values, at least one, with commas between them. */

@@ -22,10 +22,7 @@ public record Setting<T>(
 
   /** A setting of the whole module. */
   public Setting(
-      String key,
-      Param<T> param,
-      Function<Facts, T> factory,
-      Function<Facts, Lifetime> lifetime) {
+      String key, Param<T> param, Function<Facts, T> factory, Function<Facts, Lifetime> lifetime) {
     this(key, param, factory, lifetime, false);
   }
 

@@ -16,7 +16,8 @@ public final class ErrorVerbosity {
 
   /** 0 {@code ERROR}, 1 a number, 2 words; what it is as delivered is a fact of the model. */
   public static final Setting<Integer> CMEE =
-      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE).ofChannel();
+      new Setting<>("+CMEE", Param.integer("n", 0, 2).or(0), DELIVERED::of, Lifetime.PROFILE)
+          .ofChannel();
 
   private ErrorVerbosity() {}
 }

@@ -127,11 +127,7 @@ final class MessageConfigurationCommands {
         .answers(INDICATIONS)
         .onSet((c, args) -> setIndications(c.messaging(), args))
         .onRead(c -> indications(c.messaging()));
-    chapter
-        .urc("+CMTI", "27.005 3.4.1", "A message has been stored")
-        .urc("+CMT", "27.005 3.4.1", "A message, routed to the terminal")
-        .urc("+CDS", "27.005 3.4.1", "A status report, routed to the terminal")
-        .urc("+CDSI", "27.005 3.4.1", "A status report has been stored");
+    chapter.reports(MessageLines.reports());
     return chapter;
   }
 

@@ -1,6 +1,8 @@
 package org.atwin.dialect.standard;
 
 import java.util.List;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.Alphabet;
 import org.atwin.radio.sms.Pdu;
@@ -19,6 +21,107 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageLines {
 
+  private static final Field<String> STATUS = Field.quoted("stat");
+  private static final Field<String> DETAILS = Field.data("details");
+  private static final Field<String> SHOWN = Field.data("data");
+  private static final Field<String> TIME = Field.quoted("scts");
+  private static final Field<Integer> INDEX = Field.integer("index");
+  private static final Field<Integer> LENGTH = Field.integer("length");
+
+  /** {@code <fo>,<mr>,[<ra>],[<tora>],<scts>,<dt>,<st>}. */
+  private static final Line.Of7<Integer, Integer, String, Integer, String, String, Integer> ABOUT =
+      Line.of(
+          "",
+          Field.integer("fo"),
+          Field.integer("mr"),
+          Field.quotedData("ra"),
+          Field.integer("tora"),
+          TIME,
+          Field.quoted("dt"),
+          Field.integer("st"));
+
+  /** If parameters are shown. */
+  private static final Line.Of2<Integer, Integer> SIZE =
+      Line.of(",{},{}", Field.integer("tooa"), LENGTH);
+
+  private static final Line.Of3<String, Integer, Integer> CENTRE =
+      Line.of("", Field.quotedData("sca"), Field.integer("tosca"), LENGTH);
+
+  /** If parameters are shown. */
+  private static final Line.Of5<Integer, Integer, Integer, Integer, Line> DELIVER_DETAILS =
+      Line.of(
+          ",{},{},{},{},{}",
+          Field.integer("tooa"),
+          Field.integer("fo"),
+          Field.integer("pid"),
+          Field.integer("dcs"),
+          Field.part("by", CENTRE));
+
+  /** If parameters are shown. */
+  private static final Line.Of6<Integer, Integer, Integer, Integer, String, Line> SUBMIT_DETAILS =
+      Line.of(
+          ",{},{},{},{},{},{}",
+          Field.integer("toda"),
+          Field.integer("fo"),
+          Field.integer("pid"),
+          Field.integer("dcs"),
+          Field.data("vp"),
+          Field.part("by", CENTRE));
+
+  private static final Line.Of4<String, String, String, String> MESSAGE =
+      Line.of("+CMT: {},,{}{}\r\n{}", Field.quotedData("oa"), TIME, DETAILS, SHOWN)
+          .unasked("27.005 3.4.1", "A message, routed to the terminal");
+  private static final Line.Of2<Integer, String> MESSAGE_PDU =
+      Line.of("+CMT: ,{}\r\n{}", LENGTH, Field.data("pdu"))
+          .unasked("27.005 3.4.1", "A message, routed to the terminal");
+  private static final Line.Of1<Line> REPORT =
+      Line.of("+CDS", Field.part("report", ABOUT))
+          .unasked("27.005 3.4.1", "A status report, routed to the terminal");
+  private static final Line.Of2<Integer, String> REPORT_PDU =
+      Line.of("+CDS: {}\r\n{}", LENGTH, Field.data("pdu"))
+          .unasked("27.005 3.4.1", "A status report, routed to the terminal");
+  static final Line.Of2<String, Integer> MESSAGE_STORED =
+      Line.of("+CMTI", Field.quoted("mem"), INDEX)
+          .unasked("27.005 3.4.1", "A message has been stored");
+  static final Line.Of2<String, Integer> REPORT_STORED =
+      Line.of("+CDSI", Field.quoted("mem"), INDEX)
+          .unasked("27.005 3.4.1", "A status report has been stored");
+
+  private static final Line.Of5<Integer, String, String, String, String> LISTED_DELIVER =
+      Line.of("+CMGL: {},{},{},,{}{}", INDEX, STATUS, Field.quotedData("oa"), TIME, DETAILS);
+  private static final Line.Of4<Integer, String, String, String> LISTED_SUBMIT =
+      Line.of("+CMGL: {},{},{},,{}", INDEX, STATUS, Field.quotedData("da"), DETAILS);
+  private static final Line.Of3<Integer, String, Line> LISTED_REPORT =
+      Line.of("+CMGL", INDEX, STATUS, Field.part("report", ABOUT));
+  private static final Line.Of3<Integer, Integer, Integer> LISTED_PDU =
+      Line.of("+CMGL: {},{},,{}", INDEX, Field.integer("stat"), LENGTH);
+  private static final Line.Of4<String, String, String, String> READ_DELIVER =
+      Line.of("+CMGR: {},{},,{}{}", STATUS, Field.quotedData("oa"), TIME, DETAILS);
+  private static final Line.Of3<String, String, String> READ_SUBMIT =
+      Line.of("+CMGR: {},{},{}", STATUS, Field.quotedData("da"), DETAILS);
+  private static final Line.Of2<String, Line> READ_REPORT =
+      Line.of("+CMGR", STATUS, Field.part("report", ABOUT));
+  private static final Line.Of2<Integer, Integer> READ_PDU =
+      Line.of("+CMGR: {},,{}", Field.integer("stat"), LENGTH);
+  private static final Line.Of1<String> DATA = Line.of("", SHOWN);
+
+  /** What comes unasked. */
+  static Line.Shape<?>[] reports() {
+    return new Line.Shape<?>[] {
+      MESSAGE, MESSAGE_PDU, REPORT, REPORT_PDU, MESSAGE_STORED, REPORT_STORED
+    };
+  }
+
+  /** What +CMGL answers. */
+  static Line.Shape<?>[] lists() {
+    return new Line.Shape<?>[] {LISTED_DELIVER, LISTED_SUBMIT, LISTED_REPORT, LISTED_PDU, DATA};
+  }
+
+  /** What +CMGR answers. */
+  static Line.Shape<?>[] reads() {
+    return new Line.Shape<?>[] {READ_DELIVER, READ_SUBMIT, READ_REPORT, READ_PDU, DATA};
+  }
+
   private final Messaging messaging;
   private final CharacterSet set;
   private final boolean details;
@@ -30,127 +133,134 @@ final class MessageLines {
   }
 
   /** {@code +CMT} and what follows it. */
-  static List<String> routed(Messaging messaging, Pdu<?> pdu, SmsDeliver deliver) {
+  static Line routed(Messaging messaging, Pdu<?> pdu, SmsDeliver deliver) {
     if (!messaging.isTextMode()) {
-      return List.of("+CMT: ," + pdu.length(), pdu.hex());
+      return MESSAGE_PDU.with(pdu.length(), pdu.hex());
     }
     var lines = new MessageLines(messaging);
-    return List.of(
-        "+CMT: " + lines.from(deliver) + lines.details(pdu, deliver), lines.data(deliver));
+    return MESSAGE.with(
+        lines.number(deliver.originator()),
+        deliver.time().text(),
+        lines.details(pdu, deliver),
+        lines.data(deliver.userData()));
   }
 
   /** {@code +CDS} and, in PDU mode, what follows it. */
-  static List<String> routed(Messaging messaging, Pdu<?> pdu, SmsStatusReport report) {
+  static Line routed(Messaging messaging, Pdu<?> pdu, SmsStatusReport report) {
     return messaging.isTextMode()
-        ? List.of("+CDS: " + new MessageLines(messaging).about(report))
-        : List.of("+CDS: " + pdu.length(), pdu.hex());
+        ? REPORT.with(new MessageLines(messaging).about(report))
+        : REPORT_PDU.with(pdu.length(), pdu.hex());
   }
 
   /** A message as +CMGL lists it. */
-  static List<String> listed(Messaging messaging, StoredMessage message) {
-    String place = "+CMGL: " + message.index() + ",";
+  static List<Line> listed(Messaging messaging, StoredMessage message) {
+    Pdu<?> pdu = message.pdu();
     return messaging.isTextMode()
-        ? new MessageLines(messaging).listed(place, message)
-        : inPduMode(place, message);
+        ? new MessageLines(messaging).listed(message)
+        : List.of(
+            LISTED_PDU.with(message.index(), message.status().code(), pdu.length()),
+            DATA.with(pdu.hex()));
   }
 
   /** A message as +CMGR shows it. */
-  static List<String> read(Messaging messaging, StoredMessage message) {
+  static List<Line> read(Messaging messaging, StoredMessage message) {
+    Pdu<?> pdu = message.pdu();
     return messaging.isTextMode()
         ? new MessageLines(messaging).read(message)
-        : inPduMode("+CMGR: ", message);
+        : List.of(READ_PDU.with(message.status().code(), pdu.length()), DATA.with(pdu.hex()));
   }
 
-  private static List<String> inPduMode(String head, StoredMessage message) {
-    Pdu<?> pdu = message.pdu();
-    return List.of(head + message.status().code() + ",," + pdu.length(), pdu.hex());
-  }
-
-  private List<String> listed(String place, StoredMessage message) {
-    String head = place + quoted(message.status().text()) + ",";
+  private List<Line> listed(StoredMessage message) {
+    int index = message.index();
+    String status = message.status().text();
     return switch (message.pdu().tpdu()) {
       case SmsDeliver deliver ->
           List.of(
-              head + from(deliver) + size(deliver.originator(), deliver.userData()), data(deliver));
+              LISTED_DELIVER.with(
+                  index,
+                  status,
+                  number(deliver.originator()),
+                  deliver.time().text(),
+                  size(deliver.originator(), deliver.userData())),
+              DATA.with(data(deliver.userData())));
       case SmsSubmit submit ->
           List.of(
-              head
-                  + number(submit.destination())
-                  + ",,"
-                  + size(submit.destination(), submit.userData()),
-              data(submit.userData()));
-      case SmsStatusReport report -> List.of(head + about(report));
+              LISTED_SUBMIT.with(
+                  index,
+                  status,
+                  number(submit.destination()),
+                  size(submit.destination(), submit.userData())),
+              DATA.with(data(submit.userData())));
+      case SmsStatusReport report -> List.of(LISTED_REPORT.with(index, status, about(report)));
     };
   }
 
-  private List<String> read(StoredMessage message) {
-    String head = "+CMGR: " + quoted(message.status().text()) + ",";
+  private List<Line> read(StoredMessage message) {
+    String status = message.status().text();
     Pdu<?> pdu = message.pdu();
     return switch (pdu.tpdu()) {
       case SmsDeliver deliver ->
-          List.of(head + from(deliver) + details(pdu, deliver), data(deliver));
+          List.of(
+              READ_DELIVER.with(
+                  status,
+                  number(deliver.originator()),
+                  deliver.time().text(),
+                  details(pdu, deliver)),
+              DATA.with(data(deliver.userData())));
       case SmsSubmit submit ->
           List.of(
-              head + number(submit.destination()) + "," + details(pdu, submit),
-              data(submit.userData()));
-      case SmsStatusReport report -> List.of(head + about(report));
+              READ_SUBMIT.with(status, number(submit.destination()), details(pdu, submit)),
+              DATA.with(data(submit.userData())));
+      case SmsStatusReport report -> List.of(READ_REPORT.with(status, about(report)));
     };
   }
 
-  /** {@code <oa>,[<alpha>],<scts>}. */
-  private String from(SmsDeliver deliver) {
-    return number(deliver.originator()) + ",," + quoted(deliver.time().text());
+  private Line about(SmsStatusReport report) {
+    return ABOUT.with(
+        report.octets().at(0),
+        report.reference(),
+        number(report.recipient()),
+        report.recipient().type(),
+        report.time().text(),
+        report.discharge().text(),
+        report.status());
   }
 
-  /** {@code <fo>,<mr>,[<ra>],[<tora>],<scts>,<dt>,<st>}. */
-  private String about(SmsStatusReport report) {
-    return "%d,%d,%s,%d,%s,%s,%d"
-        .formatted(
-            report.octets().at(0),
-            report.reference(),
-            number(report.recipient()),
-            report.recipient().type(),
-            quoted(report.time().text()),
-            quoted(report.discharge().text()),
-            report.status());
-  }
-
-  /** {@code ,<tooa>,<length>}, if parameters are shown. */
   private String size(Address address, UserData userData) {
-    return details ? ",%d,%d".formatted(address.type(), userData.payload().size()) : "";
+    return details ? SIZE.with(address.type(), userData.payload().size()).text() : "";
   }
 
-  /** {@code ,<tooa>,<fo>,<pid>,<dcs>,<sca>,<tosca>,<length>}, if parameters are shown. */
   private String details(Pdu<?> pdu, SmsDeliver deliver) {
     return details
-        ? ",%d,%d,%d,%d,%s"
-            .formatted(
+        ? DELIVER_DETAILS
+            .with(
                 deliver.originator().type(),
                 deliver.octets().at(0),
                 deliver.protocol(),
                 deliver.userData().coding().octet(),
                 by(pdu, deliver.userData()))
+            .text()
         : "";
   }
 
-  /** {@code ,<toda>,<fo>,<pid>,<dcs>,[<vp>],<sca>,<tosca>,<length>}, if parameters are shown. */
   private String details(Pdu<?> pdu, SmsSubmit submit) {
     return details
-        ? ",%d,%d,%d,%d,%s,%s"
-            .formatted(
+        ? SUBMIT_DETAILS
+            .with(
                 submit.destination().type(),
                 submit.octets().at(0),
                 submit.protocol(),
                 submit.userData().coding().octet(),
                 validity(submit.validity()),
                 by(pdu, submit.userData()))
+            .text()
         : "";
   }
 
-  private String by(Pdu<?> pdu, UserData userData) {
+  private Line by(Pdu<?> pdu, UserData userData) {
     Address written = pdu.serviceCentre();
     Address centre = written == null ? messaging.serviceCentre() : written;
-    return "%s,%d,%d".formatted(number(centre), centre.type(), userData.payload().size());
+    return CENTRE.with(number(centre), centre.type(), userData.payload().size());
   }
 
   private static String validity(@Nullable ValidityPeriod validity) {
@@ -162,10 +272,6 @@ final class MessageLines {
     };
   }
 
-  private String data(SmsDeliver deliver) {
-    return data(deliver.userData());
-  }
-
   /** Text of the GSM alphabet in the terminal's set, anything else as hexadecimal digits. */
   private String data(UserData userData) {
     return userData.coding().alphabet() == Alphabet.GSM
@@ -174,7 +280,7 @@ final class MessageLines {
   }
 
   private String number(Address address) {
-    return quoted(set.write(address.text()));
+    return set.write(address.text());
   }
 
   private static String quoted(String text) {

@@ -13,6 +13,8 @@ import org.atwin.at.Argument;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.radio.sms.MessageStatus;
@@ -33,6 +35,9 @@ final class MessageReadingCommands {
 
   private static final Set<MessageStatus> ANY = EnumSet.allOf(MessageStatus.class);
 
+  private static final Line.Of1<String> PLACES =
+      Line.of("+CMGD: ({}),(0-4)", Field.data("indices"));
+
   private MessageReadingCommands() {}
 
   static Chapter<MessagingContext> chapter() {
@@ -45,10 +50,12 @@ final class MessageReadingCommands {
         .takes(STATUS)
         .onExec(c -> list(c.messaging(), Argument.ABSENT))
         .onSet((c, args) -> list(c.messaging(), args.find(STATUS).orElse(Argument.ABSENT)))
-        .onTest(c -> statuses(c.messaging()));
+        .answers(MessageLines.lists())
+        .lists(c -> statuses(c.messaging()));
     chapter
         .at("+CMGR", "27.005 3.4.3", "Read message")
         .takes(INDEX)
+        .answers(MessageLines.reads())
         .onSet((c, args) -> read(c.messaging(), args.get(INDEX)))
         .onTest(_ -> Result.OK);
     chapter
@@ -59,19 +66,19 @@ final class MessageReadingCommands {
     chapter
         .at("+CMGD", "27.005 3.5.4", "Delete messages")
         .takes(INDEX, DELETE_FLAG)
+        .answers(PLACES)
         .onSet((c, args) -> delete(c.messaging(), args))
         .onTest(c -> places(c.messaging()));
     return chapter;
   }
 
-  private static Result statuses(Messaging messaging) {
+  private static String statuses(Messaging messaging) {
     if (!messaging.isTextMode()) {
-      return Result.answer("+CMGL: (0-4)");
+      return "(0-4)";
     }
-    return Result.answer(
-        ANY.stream()
-            .map(status -> '"' + status.text() + '"')
-            .collect(Collectors.joining(",", "+CMGL: (", ",\"" + ALL + "\")")));
+    return ANY.stream()
+        .map(status -> '"' + status.text() + '"')
+        .collect(Collectors.joining(",", "(", ",\"" + ALL + "\")"));
   }
 
   private static Result list(Messaging messaging, Argument status) {
@@ -105,9 +112,9 @@ final class MessageReadingCommands {
   private static Result show(
       MessageMemory memory,
       List<StoredMessage> messages,
-      Function<StoredMessage, List<String>> lines) {
+      Function<StoredMessage, List<Line>> lines) {
     Result answer =
-        Result.answer(messages.stream().flatMap(message -> lines.apply(message).stream()).toList());
+        Result.lines(messages.stream().flatMap(message -> lines.apply(message).stream()).toList());
     Predicate<StoredMessage> unread = message -> message.status() == MessageStatus.RECEIVED_UNREAD;
     return messages.stream().anyMatch(unread) ? memory.saved(answer) : answer;
   }
@@ -172,9 +179,7 @@ final class MessageReadingCommands {
         messaging.get(MessageSettings.READ_MEMORY),
         memory -> {
           IntStream used = memory.store().peek(ANY).stream().mapToInt(StoredMessage::index);
-          return Result.answer(
-              used.mapToObj(Integer::toString)
-                  .collect(Collectors.joining(",", "+CMGD: (", "),(0-4)")));
+          return PLACES.with(used.mapToObj(Integer::toString).collect(Collectors.joining(",")));
         });
   }
 }

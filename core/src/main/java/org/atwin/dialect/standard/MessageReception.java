@@ -2,9 +2,9 @@ package org.atwin.dialect.standard;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.atwin.at.Line;
 import org.atwin.radio.sms.MessageStatus;
 import org.atwin.radio.sms.MobileTerminal;
 import org.atwin.radio.sms.Pdu;
@@ -32,7 +32,7 @@ final class MessageReception implements MobileTerminal {
   private static final int CLASS_TERMINAL = 3;
 
   private final Messaging messaging;
-  private final ArrayDeque<String> kept = new ArrayDeque<>(1);
+  private final ArrayDeque<Line> kept = new ArrayDeque<>(1);
   private @Nullable Consumer<Receipt> unacknowledged;
   private @Nullable Pending patience;
 
@@ -55,7 +55,7 @@ final class MessageReception implements MobileTerminal {
       return;
     }
     if (messaging.get(MessageSettings.BUFFER) == 0) {
-      kept.forEach(messaging.module()::urc);
+      kept.forEach(messaging.module()::report);
     }
     kept.clear();
   }
@@ -93,7 +93,7 @@ final class MessageReception implements MobileTerminal {
     }
     String memory = forCard ? MessageSettings.CARD : messaging.get(MessageSettings.ARRIVAL_MEMORY);
     boolean indicated = messaging.get(MessageSettings.MESSAGES) != 0;
-    store(memory, pdu, answer, indicated ? "+CMTI" : null);
+    store(memory, pdu, answer, indicated ? MessageLines.MESSAGE_STORED : null);
   }
 
   private void report(Pdu<?> pdu, SmsStatusReport report, Consumer<Receipt> answer) {
@@ -101,12 +101,15 @@ final class MessageReception implements MobileTerminal {
     switch (messaging.get(MessageSettings.REPORTS)) {
       case 0 -> answer.accept(Receipt.ACCEPTED);
       case 1 -> route(MessageLines.routed(messaging, pdu, report), answer);
-      default -> store(memory, pdu, answer, "+CDSI");
+      default -> store(memory, pdu, answer, MessageLines.REPORT_STORED);
     }
   }
 
   private void store(
-      String name, Pdu<?> pdu, Consumer<Receipt> answer, @Nullable String indication) {
+      String name,
+      Pdu<?> pdu,
+      Consumer<Receipt> answer,
+      Line.@Nullable Of2<String, Integer> indication) {
     MessageMemory memory = messaging.memory(name);
     OptionalInt place = memory.store().add(MessageStatus.RECEIVED_UNREAD, pdu);
     if (place.isEmpty()) {
@@ -117,15 +120,15 @@ final class MessageReception implements MobileTerminal {
     memory.save(
         () -> {
           if (indication != null) {
-            announce("%s: \"%s\",%d".formatted(indication, name, index));
+            announce(indication.with(name, index));
           }
           answer.accept(Receipt.ACCEPTED);
         },
         () -> answer.accept(Receipt.MEMORY_FULL));
   }
 
-  private void route(List<String> lines, Consumer<Receipt> answer) {
-    announce(String.join("\r\n", lines));
+  private void route(Line line, Consumer<Receipt> answer) {
+    announce(line);
     if (messaging.get(MessageSettings.SERVICE) == 0) {
       answer.accept(Receipt.ACCEPTED);
     } else {
@@ -141,9 +144,9 @@ final class MessageReception implements MobileTerminal {
     acknowledge(Receipt.UNREACHABLE);
   }
 
-  private void announce(String indication) {
+  private void announce(Line indication) {
     if (messaging.get(MessageSettings.INDICATION_MODE) != 0) {
-      messaging.module().urc(indication);
+      messaging.module().report(indication);
       return;
     }
     if (kept.size() == KEPT) {

@@ -7,8 +7,10 @@ import java.util.function.Function;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -24,6 +26,7 @@ import org.atwin.radio.Radio;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Rat;
 import org.atwin.radio.Registration;
+import org.jspecify.annotations.Nullable;
 
 /** Which network, and whether the module is registered there: 27.007 chapters 7 and 10.1.20 ff. */
 public final class RegistrationCommands {
@@ -49,16 +52,108 @@ public final class RegistrationCommands {
   /** The level with power saving mode's timers. */
   private static final int MOST_DETAILED = 5;
 
-  /** Reports of registration in one domain: +CREG, +CGREG or +CEREG. */
-  private record Domain(
-      String name, String manual, Setting<Integer> level, Function<Radio, Registration> state) {}
+  /** What follows {@code <stat>}: where, why not, and how long it may be silent. */
+  private static final Line.Of8<
+          Integer,
+          @Nullable String,
+          @Nullable String,
+          @Nullable Integer,
+          @Nullable Integer,
+          @Nullable Integer,
+          @Nullable String,
+          @Nullable String>
+      STATE =
+          Line.of(
+              "",
+              Field.integer("stat"),
+              Field.quoted("tac").optional(),
+              Field.quoted("ci").optional(),
+              Field.integer("AcT").optional(),
+              Field.integer("cause_type").optional(),
+              Field.integer("reject_cause").optional(),
+              Field.quoted("Active-Time").optional(),
+              Field.data("Periodic-TAU").optional());
 
-  private static final Domain CIRCUIT =
-      new Domain("+CREG", "27.007 7.2", level("+CREG", 3), Radio::circuitSwitched);
+  /** The same with the routing area, as some firmware prints it. */
+  private static final Line.Of9<
+          Integer,
+          @Nullable String,
+          @Nullable String,
+          @Nullable Integer,
+          String,
+          Integer,
+          Integer,
+          @Nullable String,
+          @Nullable String>
+      STATE_WITH_RAC =
+          Line.of(
+              "",
+              Field.integer("stat"),
+              Field.quoted("tac").optional(),
+              Field.quoted("ci").optional(),
+              Field.integer("AcT").optional(),
+              Field.quoted("rac"),
+              Field.integer("cause_type"),
+              Field.integer("reject_cause"),
+              Field.quoted("Active-Time").optional(),
+              Field.data("Periodic-TAU").optional());
+
+  private static final Line.Of4<Integer, @Nullable Integer, @Nullable String, @Nullable Integer>
+      SELECTION =
+          Line.of(
+              "+COPS",
+              Field.integer("mode"),
+              Field.integer("format").optional(),
+              Field.quoted("oper").optional(),
+              Field.integer("AcT").optional());
+  private static final Line.Of5<Integer, String, String, String, Integer> FOUND =
+      Line.of(
+          "({},{},{},{},{})",
+          Field.integer("stat"),
+          Field.quoted("long"),
+          Field.quoted("short"),
+          Field.quoted("numeric"),
+          Field.integer("AcT"));
+  private static final Line.Of2<@Nullable Line, String> OPERATORS =
+      Line.of("+COPS: {},{}", Field.part("operator", FOUND).optional(), Field.data("ranges"));
+  private static final Line.Of1<Integer> WIRELESS = Line.of("+WS46", Field.integer("n"));
+  private static final Line.Of1<Integer> USSD_STATE = Line.of("+CUSD", Field.integer("n", "0-2"));
+
+  /**
+   * Reports of registration in one domain: +CREG, +CGREG or +CEREG.
+   *
+   * @param told with {@code <n>}
+   * @param bare without
+   */
+  private record Domain(
+      String name,
+      String manual,
+      Setting<Integer> level,
+      Function<Radio, Registration> state,
+      Line.Of2<Integer, Line> told,
+      Line.Of1<Line> bare) {
+
+    static Domain of(
+        String name, String manual, int highest, Function<Radio, Registration> registration) {
+      Field<Line> state =
+          name.equals("+CEREG")
+              ? Field.part("state", STATE, STATE_WITH_RAC)
+              : Field.part("state", STATE);
+      return new Domain(
+          name,
+          manual,
+          RegistrationCommands.level(name, highest),
+          registration,
+          Line.of(name, Field.integer("n"), state).unasked(manual, CHANGED),
+          Line.of(name, state).unasked(manual, CHANGED));
+    }
+  }
+
+  private static final String CHANGED = "Registration has changed";
+  private static final Domain CIRCUIT = Domain.of("+CREG", "27.007 7.2", 3, Radio::circuitSwitched);
   private static final Domain PACKET =
-      new Domain("+CGREG", "27.007 10.1.20", level("+CGREG", 5), Radio::packetSwitched);
-  private static final Domain EPS =
-      new Domain("+CEREG", "27.007 10.1.22", level("+CEREG", 5), Radio::eps);
+      Domain.of("+CGREG", "27.007 10.1.20", 5, Radio::packetSwitched);
+  private static final Domain EPS = Domain.of("+CEREG", "27.007 10.1.22", 5, Radio::eps);
   private static final List<Domain> DOMAINS = List.of(CIRCUIT, PACKET, EPS);
 
   private RegistrationCommands() {}
@@ -72,6 +167,7 @@ public final class RegistrationCommands {
     chapter
         .at("+COPS", "27.007 7.3", "Operator selection")
         .takes(MODE, FORMAT, OPERATOR, ACT)
+        .answers(SELECTION, OPERATORS)
         .onSet((c, args) -> SimCommands.ready(c.module(), () -> select(c.module(), args)))
         .onRead(c -> SimCommands.ready(c.module(), () -> selection(c.module())))
         .onTest(c -> SimCommands.ready(c.module(), () -> scan(c.module())));
@@ -79,8 +175,9 @@ public final class RegistrationCommands {
         .at("+WS46", "27.007 5.9", "Wireless network selection")
         .takes(WS46)
         .onSet((c, args) -> wireless(c.module(), args.get(WS46)))
-        .onRead(c -> Result.answer("+WS46: " + wireless(c.module())))
-        .onTest(c -> Result.answer("+WS46: (" + wireless(c.module()) + ")"));
+        .answers(WIRELESS)
+        .onRead(c -> WIRELESS.with(wireless(c.module())))
+        .lists(c -> "(" + wireless(c.module()) + ")");
     chapter
         .at(
             "+CUSD",
@@ -89,8 +186,9 @@ public final class RegistrationCommands {
         .takes(REPORT, USSD, CODING)
         .onSet((_, args) ->
             args.find(USSD).isEmpty() ? Result.OK : Result.error(Failure.NOT_SUPPORTED))
-        .onRead(_ -> Result.answer("+CUSD: 0"))
-        .onTest(_ -> Result.answer("+CUSD: (0-2)"));
+        .answers(USSD_STATE)
+        .onRead(_ -> USSD_STATE.with(0))
+        .lists("(0-2)");
     return chapter;
   }
 
@@ -112,8 +210,9 @@ public final class RegistrationCommands {
     boolean elsewhere = level > 1 && !before.equals(now);
     if (level > 0 && (moved || elsewhere)) {
       Registration own = domain.state.apply(module.radio());
-      String first = printedShapes(module, domain) ? level + "," : "";
-      module.urc(domain.name + ": " + first + text(module, domain, level, own));
+      Line state = state(module, domain, level, own);
+      module.report(
+          printedShapes(module, domain) ? domain.told.with(level, state) : domain.bare.with(state));
     }
   }
 
@@ -123,16 +222,16 @@ public final class RegistrationCommands {
 
   private static void registration(Chapter<ModuleContext> chapter, Domain domain) {
     KeepCommands.keeps(chapter.at(domain.name, domain.manual, "Network registration"), domain.level)
-        .onRead(c -> Result.answer(read(c.module(), domain)));
+        .answers(domain.told, domain.bare)
+        .onRead(c -> read(c.module(), domain));
   }
 
-  private static String read(Module module, Domain domain) {
+  private static Line read(Module module, Domain domain) {
     int level = module.settings().get(domain.level);
-    Registration state = domain.state.apply(module.radio());
-    String text = text(module, domain, level, state);
+    Line state = state(module, domain, level, domain.state.apply(module.radio()));
     return level == MOST_DETAILED && printedShapes(module, domain)
-        ? "%s: %s".formatted(domain.name, text)
-        : "%s: %d,%s".formatted(domain.name, level, text);
+        ? domain.bare.with(state)
+        : domain.told.with(level, state);
   }
 
   /**
@@ -148,38 +247,26 @@ public final class RegistrationCommands {
    * while there is a cell, the cause of a refusal with levels 3 and 5, power saving mode's timers
    * with level 5.
    */
-  private static String text(Module module, Domain domain, int level, Registration state) {
-    var text = new StringBuilder().append(state.status().stat());
-    var cell = state.cell();
-    Rat rat = state.rat();
+  private static Line state(Module module, Domain domain, int level, Registration state) {
     boolean located = level > 1 && state.status().isRegistered();
-    if (located && cell != null && rat != null) {
-      text.append(",\"%s\",\"%s\",%d".formatted(cell.tacHex(), cell.ciHex(), rat.act()));
-    }
-    boolean causes = level == 3 || level == 5;
-    if (causes && (located || state.rejectCause() != 0)) {
-      text.append(located ? "" : ",,,");
-      text.append(
-          StandardFacts.CEREG_RAC.of(module.facts()) && domain.name.equals(EPS.name)
-              ? ",\"00\""
-              : "");
-      text.append(",0,").append(state.rejectCause());
-    }
-    if (located && level == 5 && domain.name.equals(EPS.name)) {
-      text.append(timers(module.radio().powerSavingGrant()));
-    }
-    return text.toString();
-  }
-
-  /** {@code [,<Active-Time>,<Periodic-TAU>]}: T3324 and the extended T3412 with level 5. */
-  private static String timers(PowerSavingGrant grant) {
-    GprsTimer2 active = grant.t3324();
+    var cell = located && state.rat() != null ? state.cell() : null;
+    Rat rat = state.rat();
+    String area = cell == null ? null : cell.tacHex();
+    String id = cell == null ? null : cell.ciHex();
+    Integer act = cell == null || rat == null ? null : rat.act();
+    boolean causes = (level == 3 || level == 5) && (located || state.rejectCause() != 0);
+    PowerSavingGrant grant = module.radio().powerSavingGrant();
+    GprsTimer2 active =
+        located && level == 5 && domain.name.equals(EPS.name) ? grant.t3324() : null;
     GprsTimer3 periodic = grant.t3412Extended();
-    if (active == null) {
-      return "";
-    }
-    return ",\"%s\",".formatted(active.bits())
-        + (periodic == null ? "" : "\"" + periodic.bits() + "\"");
+    String time = active == null ? null : active.bits();
+    String update = active == null ? null : periodic == null ? "" : '"' + periodic.bits() + '"';
+    int stat = state.status().stat();
+    int cause = state.rejectCause();
+    boolean rac = StandardFacts.CEREG_RAC.of(module.facts()) && domain.name.equals(EPS.name);
+    return causes && rac
+        ? STATE_WITH_RAC.with(stat, area, id, act, "00", 0, cause, time, update)
+        : STATE.with(stat, area, id, act, causes ? 0 : null, causes ? cause : null, time, update);
   }
 
   private static Result select(Module module, Args args) {
@@ -222,11 +309,11 @@ public final class RegistrationCommands {
     Registration state = module.radio().circuitSwitched();
     Rat rat = state.rat();
     if (!state.status().isRegistered() || rat == null) {
-      return Result.answer("+COPS: " + mode);
+      return SELECTION.with(mode, null, null, null);
     }
     int format = module.settings().get(OPERATOR_FORMAT);
     String name = name(module, module.radio().world().network().operator(), format);
-    return Result.answer("+COPS: %d,%d,\"%s\",%d".formatted(mode, format, name, rat.act()));
+    return SELECTION.with(mode, format, name, rat.act());
   }
 
   private static String name(Module module, Operator operator, int format) {
@@ -246,20 +333,18 @@ public final class RegistrationCommands {
   private static Result operators(Module module) {
     Radio radio = module.radio();
     Air air = radio.world().air();
-    String found = "";
+    Line found = null;
     if (air.coverage() && radio.isOn()) {
       Operator operator = radio.world().network().operator();
-      int status = radio.circuitSwitched().status().isRegistered() ? 2 : 1;
       found =
-          "(%d,\"%s\",\"%s\",\"%s\",%d)"
-              .formatted(
-                  status,
-                  name(module, operator, 0),
-                  name(module, operator, 1),
-                  name(module, operator, 2),
-                  air.rat().act());
+          FOUND.with(
+              radio.circuitSwitched().status().isRegistered() ? 2 : 1,
+              name(module, operator, 0),
+              name(module, operator, 1),
+              name(module, operator, 2),
+              air.rat().act());
     }
-    return Result.answer("+COPS: " + found + ",,(0-4),(0-2)");
+    return OPERATORS.with(found, ",(0-4),(0-2)");
   }
 
   private static int wireless(Module module) {

@@ -33,8 +33,7 @@ public final class Storage {
    * @param background where flash is written
    * @param uptime runs on the drain what is to run before the next restart or not at all
    */
-  public Storage(
-      String module, Executor background, Executor uptime, Flash flash) {
+  public Storage(String module, Executor background, Executor uptime, Flash flash) {
     this.module = module;
     this.background = background;
     this.uptime = uptime;
