@@ -148,6 +148,17 @@ public final class Field<T extends @Nullable Object> {
         (text, _) -> Integer.parseUnsignedInt(text, 16));
   }
 
+  /** The same value in lower case. */
+  public Field<T> lowerCase() {
+    return new Field<>(
+        name,
+        accepts,
+        pattern.toLowerCase(Locale.ROOT),
+        optional,
+        value -> writer.apply(value).toLowerCase(Locale.ROOT),
+        reader);
+  }
+
   /** A parameter of the command, as it is typed. */
   public static <T> Field<T> of(Param<T> param) {
     return new Field<>(

@@ -2,8 +2,10 @@ package org.atwin.dialect.dxct11;
 
 import java.util.HashSet;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -38,18 +40,32 @@ final class BasicCommands {
   private static final Setting<Integer> STOP_BITS = line("stopbits", IntRanges.of(0, 2), 0);
   private static final Setting<Integer> PARITY = line("parity", IntRanges.of(0, 2), 0);
 
+  static final Line.Of0 READY = Line.of("RDY").unasked("6.1.5", "The module has started");
+  static final Line.Of0 CARD_READ =
+      Line.of("SIM_SUCCESS").unasked("6.1.5", "The SIM has been read");
+  static final Line.Of0 NETWORK_ACTIVATED =
+      Line.of("NETWORK_ACTIVATE_SUCCESS").unasked("6.1.5", "There is a data network");
+  private static final Line.Of1<String> VERSION = Line.of("+VERSION={}", Field.data("version"));
+  private static final Line.Of1<String> IMEI = Line.of("", Field.text("IMEI"));
+  private static final Line.Of1<String> SERIAL_NUMBER = Line.of("+GSN", Field.quoted("IMEI"));
+  private static final Line.Of1<String> CARD_NUMBER =
+      Line.of("+QCCID", Field.text("ICCID")).tight();
+  private static final Line.Of1<Integer> SLOT = Line.of("+SINGLESIM", Field.integer("id", "0,1"));
+
   private BasicCommands() {}
 
   static Chapter<DxCt11> chapter() {
     var chapter = Chapter.<DxCt11>of("6.1", "Basic commands");
     chapter
         .at("+GMR", "6.1.2", "Software version")
-        .onExec(m -> Result.answer("+VERSION=" + IdentificationCommands.revision(m.module())));
+        .answers(VERSION)
+        .onExec(m -> VERSION.with(IdentificationCommands.revision(m.module())));
     chapter
         .at("+GSN", "6.1.3", "Equipment identity (IMEI)")
         .takes(SNT)
-        .onExec(m -> Result.answer(m.module().imei()))
-        .onSet((m, args) -> Result.answer(serialNumber(m.module().imei(), args.get(SNT))));
+        .answers(IMEI, SERIAL_NUMBER)
+        .onExec(m -> IMEI.with(m.module().imei()))
+        .onSet((m, args) -> (args.get(SNT) == 0 ? IMEI : SERIAL_NUMBER).with(m.module().imei()));
     KeepCommands.basic(chapter.at("E", "6.1.4", "Command echo"), V250.ECHO);
     chapter.at("+RST", "6.1.5", "Restart").onExec(m -> PhoneCommands.restart(m.module()));
     chapter
@@ -57,7 +73,8 @@ final class BasicCommands {
         .onExec(m -> Restart.after(m.module(), eraseFlash(m.module())));
     chapter
         .at("+QCCID", "6.1.7", "SIM card number (ICCID)")
-        .onExec(m -> Result.answer("+QCCID:" + cardNumber(m.module().radio().sim())));
+        .answers(CARD_NUMBER)
+        .onExec(m -> CARD_NUMBER.with(cardNumber(m.module().radio().sim())));
     KeepCommands.keeps(
         chapter.at("+IPR", "6.1.8", "Speed and frame of the serial line; restarts").tight(),
         (m, kept) -> Restart.after(m.module(), kept),
@@ -70,8 +87,9 @@ final class BasicCommands {
         .keeps(SIM_SLOT)
         .takes(SIM_SLOT.param())
         .onSet((m, args) -> useSlot(m.module(), args.get(SIM_SLOT.param())))
-        .onRead(m -> Result.answer("+SINGLESIM: " + m.module().settings().get(SIM_SLOT)));
-    chapter.urc("boot lines", "6.1.5", "RDY, SIM_SUCCESS and NETWORK_ACTIVATE_SUCCESS");
+        .answers(SLOT)
+        .onRead(m -> SLOT.with(m.module().settings().get(SIM_SLOT)));
+    chapter.reports(READY, CARD_READ, NETWORK_ACTIVATED);
     return chapter;
   }
 
@@ -90,10 +108,6 @@ final class BasicCommands {
   /** At the start: reads the SIM of the slot in use. */
   static void selectSlot(Module module) {
     module.radio().sim().select(module.settings().get(SIM_SLOT));
-  }
-
-  private static String serialNumber(String imei, int kind) {
-    return kind == 0 ? imei : "+GSN: \"%s\"".formatted(imei);
   }
 
   /** Empty while no card has been recognised. */

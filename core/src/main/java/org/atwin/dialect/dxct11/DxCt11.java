@@ -140,7 +140,7 @@ public final class DxCt11 implements ModuleContext {
     module.listen(sleepControl::edge);
     BasicCommands.selectSlot(module);
     BasicCommands.setSpeed(module);
-    module.urc("RDY");
+    module.report(BasicCommands.READY.line());
   }
 
   /** Each line once after a start. */
@@ -153,7 +153,7 @@ public final class DxCt11 implements ModuleContext {
     public void simChanged(Sim.State before, Sim.State now) {
       if (now == Sim.State.READY && !cardAnnounced) {
         cardAnnounced = true;
-        module.urc("SIM_SUCCESS");
+        module.report(BasicCommands.CARD_READ.line());
       }
     }
 
@@ -161,7 +161,7 @@ public final class DxCt11 implements ModuleContext {
     public void contextActivated(PdpContext context) {
       if (!networkAnnounced) {
         networkAnnounced = true;
-        module.urc("NETWORK_ACTIVATE_SUCCESS");
+        module.report(BasicCommands.NETWORK_ACTIVATED.line());
         pairing.networkFound();
       }
     }

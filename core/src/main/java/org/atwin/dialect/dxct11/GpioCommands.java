@@ -3,6 +3,8 @@ package org.atwin.dialect.dxct11;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.device.Pin.Direction;
@@ -25,6 +27,9 @@ final class GpioCommands {
   // 6.1.11 note 3: a pull-down is not to be had, so the level of an open input is high in any case.
   private static final Param<Integer> PULL = Param.integer("pull", 0, 2).optional();
 
+  private static final Line.Of2<Integer, Boolean> LEVEL =
+      Line.of("+GPIO", Field.integer("pin"), Field.bit("level")).tight();
+
   private GpioCommands() {}
 
   static Chapter<DxCt11> chapter() {
@@ -32,6 +37,7 @@ final class GpioCommands {
     chapter
         .at("+GPIO", "6.1.11", "General purpose pins")
         .takes(PIN, DIRECTION, PULL)
+        .answers(LEVEL)
         .onSet((m, args) -> gpio(m.module().pins(), args));
     return chapter;
   }
@@ -41,7 +47,7 @@ final class GpioCommands {
     Optional<Integer> direction = args.find(DIRECTION);
     direction.ifPresent(wanted -> turn(pins, name(pin), wanted));
     return direction.orElse(INPUT) == INPUT
-        ? Result.answer("+GPIO:%d,%d".formatted(pin, pins.level(name(pin)) == Level.HIGH ? 1 : 0))
+        ? LEVEL.with(pin, pins.level(name(pin)) == Level.HIGH)
         : Result.OK;
   }
 

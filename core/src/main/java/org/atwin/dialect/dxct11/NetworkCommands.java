@@ -1,7 +1,10 @@
 package org.atwin.dialect.dxct11;
 
+import java.util.List;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -14,6 +17,7 @@ import org.atwin.radio.RadioListener;
 import org.atwin.radio.Rat;
 import org.atwin.radio.Registration;
 import org.atwin.radio.Signal;
+import org.jspecify.annotations.Nullable;
 
 /** Chapters 6.2.1, 6.2.2 and 6.2.6: registration, signal and cell. */
 final class NetworkCommands {
@@ -25,18 +29,52 @@ final class NetworkCommands {
   private static final Setting<Integer> REPORT =
       Setting.of("+CREG", Param.integer("n", 0, LOCATED), 0, Lifetime.BOOT);
 
+  private static final Line.Of5<
+          Integer, Integer, @Nullable String, @Nullable String, @Nullable Integer>
+      REGISTRATION =
+          Line.of(
+              "+CREG",
+              Field.integer("n"),
+              Field.integer("stat"),
+              Field.quoted("lac").optional(),
+              Field.quoted("ci").optional(),
+              Field.integer("AcT").optional());
+  private static final Line.Of1<Integer> CHANGED =
+      Line.of("+CREG", Field.integer("stat")).unasked("6.2.1", "Registration has changed");
+  private static final Line.Of2<Integer, Integer> SIGNAL =
+      Line.of("+CSQ", Field.integer("rssi", "0-31,99"), Field.integer("ber", "0-7,99"));
+  private static final Line.OfList CELL =
+      Line.of(
+          "+CPSI:{}-{},0x{},{},{},{},{},{},{},{},{}",
+          List.of(
+              Field.text("mcc"),
+              Field.integer("mnc"),
+              Field.hex("tac", 1).lowerCase(),
+              Field.count("cell_id"),
+              Field.integer("pcell_id"),
+              Field.integer("dl_bw"),
+              Field.integer("ul_bw"),
+              Field.integer("rsrq"),
+              Field.integer("rsrp"),
+              Field.integer("rssi"),
+              Field.integer("sinr")));
+
   private NetworkCommands() {}
 
   static Chapter<DxCt11> chapter() {
     var chapter = Chapter.<DxCt11>of("6.2", "Network");
     KeepCommands.keeps(chapter.at("+CREG", "6.2.1", "Network registration"), REPORT)
-        .onRead(m -> Result.answer(registration(m.module())));
+        .answers(REGISTRATION)
+        .onRead(m -> registration(m.module()));
     chapter
         .at("+CSQ", "6.2.2", "Signal quality")
-        .onExec(m -> Result.answer(signal(m.module().radio().csq())))
-        .onTest(_ -> Result.answer("+CSQ: (0-31,99),(0-7,99)"));
-    chapter.at("+CPSI", "6.2.6", "Cell and how it is received").onExec(m -> cell(m.module()));
-    chapter.urc("+CREG", "6.2.1", "Registration has changed");
+        .answers(SIGNAL)
+        .onExec(m -> signal(m.module().radio().csq()));
+    chapter
+        .at("+CPSI", "6.2.6", "Cell and how it is received")
+        .answers(CELL)
+        .onExec(m -> cell(m.module()));
+    chapter.reports(CHANGED);
     return chapter;
   }
 
@@ -47,25 +85,25 @@ final class NetworkCommands {
       public void registrationChanged(Registration before, Registration now) {
         boolean wanted = module.settings().get(REPORT) == NOTIFIES;
         if (wanted && before.status() != now.status()) {
-          module.urc("+CREG: " + module.radio().circuitSwitched().status().stat());
+          module.report(CHANGED.with(module.radio().circuitSwitched().status().stat()));
         }
       }
     };
   }
 
-  private static String registration(Module module) {
+  private static Line registration(Module module) {
     int report = module.settings().get(REPORT);
     Registration state = module.radio().circuitSwitched();
     Cell cell = state.cell();
     Rat rat = state.rat();
-    String line = "+CREG: %d,%d".formatted(report, state.status().stat());
+    int stat = state.status().stat();
     return report == LOCATED && cell != null && rat != null
-        ? line + ",\"%s\",\"%s\",%d".formatted(cell.tacHex(), cell.ciHex(), rat.act())
-        : line;
+        ? REGISTRATION.with(report, stat, cell.tacHex(), cell.ciHex(), rat.act())
+        : REGISTRATION.with(report, stat, null, null, null);
   }
 
-  private static String signal(Csq csq) {
-    return "+CSQ: %d,%d".formatted(csq.rssi(), csq.ber());
+  private static Line signal(Csq csq) {
+    return SIGNAL.with(csq.rssi(), csq.ber());
   }
 
   /** Quality before power, against the table and as the example has it. */
@@ -79,19 +117,18 @@ final class NetworkCommands {
     Air air = module.radio().world().air();
     Signal signal = air.signal();
     String plmn = module.radio().world().network().operator().numeric();
-    return Result.answer(
-        "+CPSI:%s-%d,0x%x,%d,%d,%d,%d,%d,%d,%d,%d"
-            .formatted(
-                plmn.substring(0, 3),
-                Integer.parseInt(plmn.substring(3)),
-                cell.tac(),
-                Integer.toUnsignedLong(cell.ci()),
-                cell.pci(),
-                Ct11Facts.DOWNLINK_BANDWIDTH.of(module.facts()),
-                Ct11Facts.UPLINK_BANDWIDTH.of(module.facts()),
-                signal.rsrq(),
-                signal.rsrp(),
-                signal.rssi(rat),
-                signal.sinr()));
+    return CELL.with(
+        List.of(
+            plmn.substring(0, 3),
+            Integer.parseInt(plmn.substring(3)),
+            cell.tac(),
+            Integer.toUnsignedLong(cell.ci()),
+            cell.pci(),
+            Ct11Facts.DOWNLINK_BANDWIDTH.of(module.facts()),
+            Ct11Facts.UPLINK_BANDWIDTH.of(module.facts()),
+            signal.rsrq(),
+            signal.rsrp(),
+            signal.rssi(rat),
+            signal.sinr()));
   }
 }

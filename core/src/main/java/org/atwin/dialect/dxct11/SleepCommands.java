@@ -1,7 +1,9 @@
 package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -34,11 +36,13 @@ final class SleepCommands {
       Setting<Integer> other,
       String manual,
       String title) {
+    Line.Of1<Integer> line = Line.of(own.key(), Field.of(own.param())).tight();
     chapter
         .at(own.key(), manual, title)
+        .answers(line)
         .takes(own.param())
         .onSet((m, args) -> enable(m, own, other, args.get(own.param())))
-        .onRead(m -> Result.answer(own.key() + ":" + m.module().settings().get(own)));
+        .onRead(m -> line.with(m.module().settings().get(own)));
   }
 
   /** To enable one, the other one must be off; to disable one that is off already harms nothing. */

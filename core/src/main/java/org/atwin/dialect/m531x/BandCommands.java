@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -44,6 +46,12 @@ final class BandCommands {
   private static final Param<Integer> OFFSET = Param.integer("offset", 0, 4).optional();
   private static final Param<Integer> PCI = Param.integer("pci", 0, 503).optional();
 
+  private static final Line.Of1<List<Integer>> ALLOWED =
+      Line.of("*CMBAND", Field.list(Field.integer("band")));
+  private static final Line.Of1<List<Integer>> ORDER =
+      Line.of("+BANDPL", Field.list(Field.integer("band")));
+  private static final Line.Of1<Integer> CLEARED = Line.of("+CLPLMN", Field.integer("result"));
+
   private BandCommands() {}
 
   static Chapter<M531x> chapter() {
@@ -53,25 +61,27 @@ final class BandCommands {
         .keeps(LOCKED)
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> lock(m.module(), args))
-        .onRead(m -> Result.answer("*CMBAND: " + text(allowed(m.module()))))
-        .onTest(m ->
-            Result.answer("*CMBAND: (0," + text(M531xFacts.BANDS.of(m.module().facts())) + ")"));
+        .answers(ALLOWED)
+        .onRead(m -> ALLOWED.with(allowed(m.module())))
+        .lists(m -> "(0," + text(M531xFacts.BANDS.of(m.module().facts())) + ")");
     chapter
         .at("+BANDPL", "3.3.1", "Band search priority")
         .on(M531xFacts.BAND_PRIORITY::of)
         .keeps(PREFERRED)
         .takes(BANDS.toArray(Param<?>[]::new))
         .onSet((m, args) -> prefer(m.module(), args))
-        .onRead(m -> Result.answer("+BANDPL: " + text(searchOrder(m.module()))));
+        .answers(ORDER)
+        .onRead(m -> ORDER.with(searchOrder(m.module())));
     chapter
         .at("*FRCLLCK", "3.3.2", "Lock a frequency or a cell")
         .takes(ENABLE, EARFCN, OFFSET, PCI)
         .onSet((m, args) -> lockCell(m.module(), args));
     chapter
         .at("+CLPLMN", "3.4", "Clear the registration record")
+        .answers(CLEARED)
         .onExec(m -> {
           m.module().radio().campedCell(null);
-          return Result.answer("+CLPLMN: 0");
+          return CLEARED.with(0);
         });
     return chapter;
   }

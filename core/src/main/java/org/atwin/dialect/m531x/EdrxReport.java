@@ -23,7 +23,7 @@ final class EdrxReport implements RadioListener {
   public void powerSavingGranted(PowerSavingGrant before, PowerSavingGrant now) {
     boolean changed = !Objects.equals(before.edrx(), now.edrx());
     if (changed && module.settings().get(SleepCommands.EDRX) == REPORTED) {
-      module.urc("+CEDRXP: " + SleepCommands.edrxInForce(module));
+      module.report(SleepCommands.GRANTED.with(SleepCommands.edrxInForce(module)));
     }
   }
 }

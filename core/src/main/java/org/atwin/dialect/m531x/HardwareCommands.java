@@ -72,6 +72,10 @@ final class HardwareCommands {
   private static final Line.Of2<Integer, Integer> INDICATION =
       Line.of("+CMSYSCTRL", Field.integer("op", "0,1"), Field.integer("mode", "0-2"));
 
+  private static final Line.Of2<Integer, Integer> LEVEL =
+      Line.of("+GPIO", Field.integer("gpio_pin"), Field.integer("value", "0,1"));
+  private static final Line.Of1<Integer> VOLTAGE = Line.of("+CMADC", Field.integer("mv"));
+
   private HardwareCommands() {}
 
   static Chapter<M531x> chapter() {
@@ -80,7 +84,7 @@ final class HardwareCommands {
             chapter.at("+IPR", "9.1", "UART baud rate"),
             (m, kept) -> kept.whenDone(m.serialSpeed()::changed),
             RATE)
-        .onTest(m -> Result.answer("+IPR: ()," + RATE.param().values(m.module().facts())));
+        .lists(m -> "()," + RATE.param().values(m.module().facts()));
     KeepCommands.keeps(chapter.at("+IFC", "9.2", "Flow control"), BY_TE, BY_MODULE);
     chapter
         .at("&K", "9.2", "Flow control, Hayes form")
@@ -90,10 +94,12 @@ final class HardwareCommands {
     chapter
         .at("+GPIO", "9.3", "Digital input and output")
         .takes(OPERATION, PIN, VALUE)
+        .answers(LEVEL)
         .onSet((m, args) -> gpio(m.module(), args));
     chapter
         .at("+CMADC", "9.4", "Read the analogue input")
         .takes(CHANNEL)
+        .answers(VOLTAGE)
         .onExec(m -> measure(m.module()))
         .onRead(m -> measure(m.module()))
         .onSet((m, _) -> measure(m.module()));
@@ -105,7 +111,7 @@ final class HardwareCommands {
         .onSet(indicator(0, STATE_PIN, STATE_PATTERN))
         .onSet(indicator(1, WAKEUP_OUT, List.of()))
         .readsKeywords()
-        .onTest(_ -> Result.answer("+CMSYSCTRL: (0,1),(0-2)"));
+        .lists("(0,1),(0-2)");
     chapter
         .at("+LOGCFG", "12.1", "Where diagnostic logs go")
         .keeps(GKI_PORT, HSL_PORT)
@@ -155,7 +161,7 @@ final class HardwareCommands {
     int operation = args.get(OPERATION);
     if (operation == 1) {
       int level = pins.level(name) == Pin.Level.HIGH ? 1 : 0;
-      return Result.answer("+GPIO: %d,%d".formatted(args.get(PIN), level));
+      return LEVEL.with(args.get(PIN), level);
     }
     if (value.isEmpty()) {
       return Result.ERROR;
@@ -185,7 +191,7 @@ final class HardwareCommands {
   }
 
   private static Result measure(Module module) {
-    return Result.answer("+CMADC: " + module.adc().measure(0));
+    return VOLTAGE.with(module.adc().measure(0));
   }
 
   /**

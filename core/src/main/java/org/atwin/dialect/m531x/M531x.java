@@ -194,16 +194,16 @@ public final class M531x implements MessagingContext {
     DefaultContextCommands.define(module);
     indicators.show();
     sleepControl.lineExecuted();
-    module.urc("*ATREADY: 1");
-    module.urc("+CFUN: 1");
+    module.report(NetworkCommands.AT_READY.with(1));
+    module.report(NetworkCommands.STACK_READY.with(1));
   }
 
   /** The lines of a start, for hosts that wait for them after a wake-up from deep sleep too. */
   void bootLines() {
-    module.urc("*ATREADY: 1");
-    module.urc("+CFUN: " + module.radio().functionality().fun());
+    module.report(NetworkCommands.AT_READY.with(1));
+    module.report(NetworkCommands.STACK_READY.with(module.radio().functionality().fun()));
     if (module.radio().sim().state() == Sim.State.READY) {
-      module.urc("+CPIN: READY");
+      module.report(NetworkCommands.CARD_READY.with("READY"));
     }
   }
 
@@ -219,7 +219,7 @@ public final class M531x implements MessagingContext {
       }
       if (now == Sim.State.READY && !cardAnnounced) {
         cardAnnounced = true;
-        module.urc("+CPIN: READY");
+        module.report(NetworkCommands.CARD_READY.with("READY"));
       } else if (now == Sim.State.ABSENT) {
         cardAnnounced = false;
       }
@@ -228,13 +228,14 @@ public final class M531x implements MessagingContext {
     @Override
     public void rrcChanged(boolean connected) {
       if (module.settings().get(NetworkCommands.SIGNALLING_REPORT) == 1) {
-        module.urc("+CSCON: " + (connected ? 1 : 0));
+        module.report(NetworkCommands.SIGNALLING.with(connected));
       }
     }
 
     @Override
     public void contextActivated(PdpContext context) {
-      PacketDomainCommands.addresses(context).forEach(address -> module.urc("+IP: " + address));
+      PacketDomainCommands.addresses(context)
+          .forEach(address -> module.report(NetworkCommands.ADDRESS.with(address)));
     }
   }
 }

@@ -5,12 +5,15 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Failure;
+import org.atwin.at.Field;
 import org.atwin.at.Keyword;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
 import org.atwin.dialect.standard.IdentificationCommands;
+import org.atwin.dialect.standard.PacketDomainCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleFacts;
@@ -32,6 +35,25 @@ final class NetworkCommands {
   private static final Param<String> PASSWORD = Param.quoted("password", 64);
   private static final Param<String> LAYER_2 = Param.choice("L2P", "PPP").or("PPP");
 
+  static final Line.Of1<Integer> AT_READY =
+      Line.of("*ATREADY", Field.integer("n", "1")).unasked("3.1", "The AT channel listens");
+  static final Line.Of1<Integer> STACK_READY =
+      Line.of("+CFUN", Field.integer("fun")).unasked("3.1", "The protocol stack runs");
+  static final Line.Of1<String> CARD_READY =
+      Line.of("+CPIN", Field.word("code", "READY")).unasked("3.1", "The SIM is ready");
+  static final Line.Of1<Boolean> SIGNALLING =
+      Line.of("+CSCON", Field.bit("mode"))
+          .unasked("3.1", "A signalling connection was set up or released");
+  static final Line.Of1<String> ADDRESS =
+      Line.of("+IP", Field.text("address")).unasked("3.1", "The PDN has given an address");
+  private static final Line.Of2<Integer, Boolean> SIGNALLING_STATE =
+      Line.of("+CSCON", Field.integer("n", "0,1"), Field.bit("mode"));
+  private static final Line.Of0 COLD_REBOOTING =
+      Line.of("COLD REBOOTING..").unasked("3.2.2", "A cold reboot begins");
+  private static final Line.Of0 REBOOTING =
+      Line.of("REBOOTING..").unasked("3.2.2", "A soft reboot begins");
+  private static final Line.Of1<String> VERSION = Line.of("", Field.data("version"));
+
   private NetworkCommands() {}
 
   static Chapter<M531x> chapter() {
@@ -39,16 +61,17 @@ final class NetworkCommands {
     chapter
         .at("+SWVER", "2.2.2", "Software version")
         .failsAs(ErrorReport.PLAIN)
-        .onExec(m -> Result.answer(IdentificationCommands.revision(m.module())))
+        .answers(VERSION)
+        .onExec(m -> VERSION.with(IdentificationCommands.revision(m.module())))
         .onTest(_ -> Result.ERROR);
     chapter
         .at("+COLDRB", "3.2.2", "Cold reboot")
         .failsAs(ErrorReport.PLAIN)
-        .onExec(m -> restart(m.module(), "COLD REBOOTING.."));
+        .onExec(m -> restart(m.module(), COLD_REBOOTING));
     chapter
         .at("+CMRB", "3.2.2", "Soft reboot")
         .failsAs(ErrorReport.PLAIN)
-        .onExec(m -> restart(m.module(), "REBOOTING.."));
+        .onExec(m -> restart(m.module(), REBOOTING));
     chapter
         .at("+CPOF", "compatibility", "Power off")
         .onExec(m -> PhoneCommands.powerOff(m.module()));
@@ -56,7 +79,8 @@ final class NetworkCommands {
         .at("+CSCON", "3.1", "Signalling connection status")
         .takes(SIGNALLING_REPORT.param())
         .onSet((m, args) -> reportSignalling(m.module(), args))
-        .onRead(m -> Result.answer(signalling(m.module())));
+        .answers(SIGNALLING_STATE, SIGNALLING)
+        .onRead(m -> signalling(m.module()));
     chapter
         .at("+CGACT", "3.2.1", "PDP context state, deactivation")
         .takes(STATE, CID_OR_FIRST)
@@ -64,11 +88,14 @@ final class NetworkCommands {
             args.get(STATE) == 1
                 ? m.pdns().claim(args.get(CID_OR_FIRST))
                 : m.pdns().drop(args.get(CID_OR_FIRST)))
-        .onRead(m -> Result.answer(states(m)))
-        .onTest(_ -> Result.answer("+CGACT: (0,1)"));
+        .answers(PacketDomainCommands.CONTEXT_STATE)
+        .onRead(m -> Result.lines(states(m)))
+        .lists("(0,1)");
     chapter
         .at("+EGACT", "3.2.1", "Activate or deactivate a PDN in command mode")
         .failsAs(ErrorReport.PLAIN)
+        .answers(Pdns.BEGUN)
+        .reports(Pdns.ACTIVATED, Pdns.LOST)
         .onSet(Keyword.sets("1", List.of(TYPE, APN, USER, PASSWORD), NetworkCommands::activate))
         .onSet(Keyword.sets("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID))))
         .onTest(_ -> Result.ERROR);
@@ -77,20 +104,13 @@ final class NetworkCommands {
         .takes(LAYER_2, CID_OR_FIRST)
         .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
         .onExec(_ -> Result.error(Failure.NOT_SUPPORTED));
-    chapter
-        .urc("*ATREADY", "3.1", "The AT channel listens")
-        .urc("+CFUN", "3.1", "The protocol stack runs")
-        .urc("+CPIN", "3.1", "The SIM is ready")
-        .urc("+CEREG", "3.1", "Registration has changed")
-        .urc("+CSCON", "3.1", "A signalling connection was set up or released")
-        .urc("+CEDRXP", "3.2.3", "The network has granted other eDRX parameters")
-        .urc("+EGACT", "3.2.1", "A PDN was activated, or lost")
-        .urc("+IP", "3.1", "The PDN has given an address");
+    chapter.reports(
+        AT_READY, STACK_READY, CARD_READY, SIGNALLING, ADDRESS, COLD_REBOOTING, REBOOTING);
     return chapter;
   }
 
-  private static Result restart(Module module, String farewell) {
-    module.urc(farewell);
+  private static Result restart(Module module, Line.Of0 farewell) {
+    module.report(farewell.line());
     return PhoneCommands.restart(module);
   }
 
@@ -98,18 +118,18 @@ final class NetworkCommands {
   private static Result reportSignalling(Module module, Args args) {
     int report = args.get(SIGNALLING_REPORT.param());
     module.settings().set(SIGNALLING_REPORT, report);
-    return report == 1 && module.radio().isConnected() ? Result.answer("+CSCON: 1") : Result.OK;
+    return report == 1 && module.radio().isConnected() ? SIGNALLING.with(true) : Result.OK;
   }
 
-  private static String signalling(Module module) {
-    return "+CSCON: %d,%d"
-        .formatted(module.settings().get(SIGNALLING_REPORT), module.radio().isConnected() ? 1 : 0);
+  private static Line signalling(Module module) {
+    return SIGNALLING_STATE.with(
+        module.settings().get(SIGNALLING_REPORT), module.radio().isConnected());
   }
 
-  private static List<String> states(M531x m) {
+  private static List<Line> states(M531x m) {
     return m.module().radio().contexts().all().stream()
         .map(context ->
-            "+CGACT: %d,%d".formatted(context.cid(), m.pdns().shownActive(context) ? 1 : 0))
+            PacketDomainCommands.CONTEXT_STATE.with(context.cid(), m.pdns().shownActive(context)))
         .toList();
   }
 

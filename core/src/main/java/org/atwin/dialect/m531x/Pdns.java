@@ -3,6 +3,8 @@ package org.atwin.dialect.m531x;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.radio.Activation;
@@ -12,12 +14,30 @@ import org.atwin.radio.PdpContexts;
 import org.atwin.radio.PdpType;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packet data networks the module is connected to: which of them AT+EGACT brought up, and which
  * AT+CGACT merely claims to have (manual 3.2.1). Used on the module's drain only.
  */
 final class Pdns implements RadioListener {
+
+  /** Under way. */
+  static final Line.Of1<Integer> BEGUN = Line.of("+EGACT", Field.integer("cid")).tight();
+
+  static final Line.Of4<Integer, Integer, Integer, @Nullable Integer> ACTIVATED =
+      Line.of(
+              "+EGACT",
+              Field.integer("cid"),
+              Field.integer("op", "0,1"),
+              Field.integer("result", "0,1"),
+              Field.integer("pdp_type", "1-3").optional())
+          .tight()
+          .unasked("3.2.1", "A PDN was activated, or not");
+  static final Line.Of2<Integer, Integer> LOST =
+      Line.of("+EGACT", Field.integer("cid"), Field.integer("op", "2"))
+          .tight()
+          .unasked("3.2.1", "A PDN was lost");
 
   private static final int DEFAULT_CID = PdpContexts.DEFAULT_CID;
 
@@ -79,14 +99,14 @@ final class Pdns implements RadioListener {
     claimed.remove(chosen);
     if (module.radio().contexts().isActive(chosen)) {
       activatedByCommand.add(chosen);
-      return Result.answer(activated(chosen, type));
+      return ACTIVATED.with(chosen, 1, 1, type);
     }
     beingBuilt.add(chosen);
     module
         .radio()
         .contexts()
         .activate(chosen, activation -> activationEnded(chosen, type, activation));
-    return Result.answer("+EGACT:" + chosen);
+    return BEGUN.with(chosen);
   }
 
   /** AT+EGACT=0,cid: only what AT+EGACT has brought up. */
@@ -98,21 +118,17 @@ final class Pdns implements RadioListener {
     }
     activatedByCommand.remove(cid);
     contexts.deactivate(cid);
-    return Result.answer("+EGACT:%d,0,1".formatted(cid));
+    return ACTIVATED.with(cid, 0, 1, null);
   }
 
   private void activationEnded(int cid, int type, Activation activation) {
     beingBuilt.remove(cid);
     if (activation == Activation.ACTIVATED) {
       activatedByCommand.add(cid);
-      module.urc(activated(cid, type));
+      module.report(ACTIVATED.with(cid, 1, 1, type));
     } else {
-      module.urc("+EGACT:%d,1,0".formatted(cid));
+      module.report(ACTIVATED.with(cid, 1, 0, null));
     }
-  }
-
-  private static String activated(int cid, int type) {
-    return "+EGACT:%d,1,1,%d".formatted(cid, type);
   }
 
   /** The default PDN unless another access point is asked for. */
@@ -151,7 +167,7 @@ final class Pdns implements RadioListener {
   public void contextDeactivated(int cid, DeactivationCause cause) {
     boolean own = activatedByCommand.remove(cid);
     if (own && cause == DeactivationCause.NETWORK) {
-      module.urc("+EGACT:%d,2".formatted(cid));
+      module.report(LOST.with(cid, 2));
     }
   }
 }

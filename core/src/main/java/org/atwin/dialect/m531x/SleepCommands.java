@@ -4,7 +4,9 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
+import org.atwin.at.Field;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -60,6 +62,35 @@ final class SleepCommands {
   private static final Param<String> CYCLE_SET = Param.bits("eDRX_value", 4);
   private static final Param<String> WINDOW = Param.bits("PTW", 4);
 
+  private static final Line.Of3<Integer, String, String> POWER_SAVING =
+      Line.of(
+          "+CPSMS: {},,,{},{}",
+          Field.integer("mode", "0,1"),
+          Field.quoted("Requested_Periodic-TAU"),
+          Field.quoted("Requested_Active-Time"));
+  private static final Line.Of2<Integer, String> ASKED =
+      Line.of("+CEDRXS", Field.integer("AcT-type"), Field.quoted("Requested_eDRX_value"));
+  private static final Line.Of4<Integer, @Nullable String, @Nullable String, @Nullable String>
+      EDRX_VALUES =
+          Line.of(
+              "",
+              Field.integer("AcT-type"),
+              Field.quoted("Requested_eDRX_value").optional(),
+              Field.quoted("NW-provided_eDRX_value").optional(),
+              Field.quoted("Paging_time_window").optional());
+  private static final Line.Of1<Line> IN_FORCE =
+      Line.of("+CEDRXRDP", Field.part("eDRX", EDRX_VALUES));
+
+  /** With AT+CEDRXS=2. */
+  static final Line.Of1<Line> GRANTED =
+      Line.of("+CEDRXP", Field.part("eDRX", EDRX_VALUES))
+          .unasked("3.2.3", "The network has granted other eDRX parameters");
+
+  private static final Line.Of1<Long> PERIODIC_SECONDS = Line.of("+TAUAC", Field.count("T3412"));
+
+  static final Line.Of0 ENTERS_SLEEP = Line.of("*GOTOSLEEP").unasked("2.4.1", "Deep sleep begins");
+  static final Line.Of0 WAKES_UP = Line.of("*MATWAKEUP").unasked("2.4.1", "Deep sleep has ended");
+
   private SleepCommands() {}
 
   static Chapter<M531x> chapter() {
@@ -92,17 +123,17 @@ final class SleepCommands {
         .keeps(PSM, PERIODIC_UPDATE, ACTIVE_TIME)
         .takes(MODE, RAU, READY, T3412, T3324)
         .onSet((m, args) -> requestPsm(m.module(), args))
-        .onRead(m -> Result.answer(psm(m.module())))
-        .onTest(_ ->
-            Result.answer(
-                "+CPSMS: (0-2),,,(\"00000000\"-\"11111111\")," + "(\"00000000\"-\"11111111\")"));
+        .answers(POWER_SAVING)
+        .onRead(m -> psm(m.module()))
+        .lists("(0-2),,,(\"00000000\"-\"11111111\"),(\"00000000\"-\"11111111\")");
     chapter
         .at("+CEDRXS", "3.2.3", "Extended DRX setting")
         .keeps(EDRX, EDRX_CYCLE, EDRX_WINDOW)
         .takes(EDRX_MODE, ACT_TYPE, CYCLE)
         .onSet((m, args) -> requestEdrx(m.module(), args))
-        .onRead(m -> Result.answer("+CEDRXS: 5,\"" + cycle(m.module()) + "\""))
-        .onTest(_ -> Result.answer("+CEDRXS: (0-3),(5),(\"0000\"-\"1111\")"));
+        .answers(ASKED)
+        .onRead(m -> ASKED.with(5, cycle(m.module())))
+        .lists("(0-3),(5),(\"0000\"-\"1111\")");
     chapter
         .at("*EDRXCFG", "3.2.3", "Extended DRX cycle and paging time window")
         .failsAs(ErrorReport.PLAIN)
@@ -112,11 +143,15 @@ final class SleepCommands {
         .onSet((m, args) -> configureEdrx(m.module(), args));
     chapter
         .at("+CEDRXRDP", "3.2.3", "Extended DRX parameters in force")
-        .onExec(m -> Result.answer("+CEDRXRDP: " + edrxInForce(m.module())));
+        .answers(IN_FORCE)
+        .reports(GRANTED)
+        .onExec(m -> IN_FORCE.with(edrxInForce(m.module())));
     chapter
         .at("+TAUAC", "3.2.3", "Granted T3412 in seconds")
         .failsAs(ErrorReport.PLAIN)
-        .onRead(m -> Result.answer("+TAUAC: " + periodicUpdate(m.module())));
+        .answers(PERIODIC_SECONDS)
+        .onRead(m -> PERIODIC_SECONDS.with(periodicUpdate(m.module())));
+    chapter.reports(ENTERS_SLEEP, WAKES_UP);
     return chapter;
   }
 
@@ -209,21 +244,20 @@ final class SleepCommands {
     return cycle.isEmpty() ? "0010" : cycle;
   }
 
-  private static String psm(Module module) {
-    return "+CPSMS: %d,,,\"%s\",\"%s\""
-        .formatted(
-            module.settings().get(PSM),
-            module.settings().get(PERIODIC_UPDATE),
-            module.settings().get(ACTIVE_TIME));
+  private static Line psm(Module module) {
+    return POWER_SAVING.with(
+        module.settings().get(PSM),
+        module.settings().get(PERIODIC_UPDATE),
+        module.settings().get(ACTIVE_TIME));
   }
 
   /** What is in force, with what was asked for; 0 while extended DRX is not in use. */
-  static String edrxInForce(Module module) {
+  static Line edrxInForce(Module module) {
     Edrx granted = module.radio().powerSavingGrant().edrx();
     return granted == null
-        ? "0"
-        : "%d,\"%s\",\"%s\",\"%s\""
-            .formatted(granted.actType(), cycle(module), granted.cycleBits(), granted.windowBits());
+        ? EDRX_VALUES.with(0, null, null, null)
+        : EDRX_VALUES.with(
+            granted.actType(), cycle(module), granted.cycleBits(), granted.windowBits());
   }
 
   private static long periodicUpdate(Module module) {

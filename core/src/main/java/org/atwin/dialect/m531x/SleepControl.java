@@ -175,7 +175,7 @@ final class SleepControl implements RadioListener {
       module.channels().wake();
     }
     if (module.settings().get(SleepCommands.REPORT_SLEEP) == 1) {
-      module.urc("*GOTOSLEEP");
+      module.report(SleepCommands.ENTERS_SLEEP.line());
     }
     m.serialSpeed().sleptDeeply();
     fallAsleep(SleepDepth.DEEP);
@@ -205,7 +205,7 @@ final class SleepControl implements RadioListener {
     if (from == SleepDepth.DEEP) {
       lockedForNow = null;
       if (module.settings().get(SleepCommands.REPORT_WAKE_UP) == 1) {
-        module.urc("*MATWAKEUP");
+        module.report(SleepCommands.WAKES_UP.line());
       }
       if (M531xFacts.BOOT_LINES_AFTER_DEEP_SLEEP.of(module.facts())) {
         m.bootLines();

@@ -55,7 +55,7 @@ final class ConfigurationCommands {
     new ConfigurationCommands(
             chapter
                 .at("+MIPCFG", "Connection parameters")
-                .onTest(m -> Result.answer(supported(m.module().facts()))))
+                .lists(m -> supported(m.module().facts())))
         .options();
     return chapter;
   }
@@ -149,7 +149,7 @@ final class ConfigurationCommands {
   private static String supported(Facts facts) {
     return OneMoFacts.CONNECTION_OPTIONS.of(facts).stream()
         .map(option -> '"' + option + '"')
-        .collect(Collectors.joining(",", "+MIPCFG: (", ")," + OneMoFacts.CONNECT_ID.of(facts)));
+        .collect(Collectors.joining(",", "(", ")," + OneMoFacts.CONNECT_ID.of(facts)));
   }
 
   private static int bit(boolean on) {

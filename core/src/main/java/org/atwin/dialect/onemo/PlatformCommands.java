@@ -1,9 +1,10 @@
 package org.atwin.dialect.onemo;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.dialect.standard.PacketDomainCommands;
@@ -13,6 +14,7 @@ import org.atwin.module.Module;
 import org.atwin.module.ModuleFacts;
 import org.atwin.radio.PdpContext;
 import org.atwin.radio.PdpContexts;
+import org.jspecify.annotations.Nullable;
 
 /** What hosts need before the first connection and other manuals of the maker describe. */
 final class PlatformCommands {
@@ -24,6 +26,14 @@ final class PlatformCommands {
 
   private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
 
+  private static final Line.Of3<Integer, Boolean, @Nullable List<String>> STATE =
+      Line.of(
+              "+MIPCALL",
+              Field.integer("cid"),
+              Field.bit("state"),
+              Field.list(Field.quoted("address")).optional())
+          .unasked("compatibility", "The data connection has been set up or released");
+
   private PlatformCommands() {}
 
   static Chapter<OneMo> chapter() {
@@ -33,13 +43,14 @@ final class PlatformCommands {
         .at("+MIPCALL", "compatibility", "Set up or release the data connection")
         .takes(OPERATION, CID)
         .onSet((m, args) -> call(m.module(), args))
-        .onRead(m -> Result.answer(states(m.module())));
+        .answers(STATE)
+        .reports(STATE)
+        .onRead(m -> Result.lines(states(m.module())));
     chapter
         .at("+MREBOOT", "compatibility", "Restart")
         .takes(MODE)
         .onExec(m -> PhoneCommands.restart(m.module()))
         .onSet((m, _) -> PhoneCommands.restart(m.module()));
-    chapter.urc("+MIPCALL", "compatibility", "The data connection has been set up or released");
     return chapter;
   }
 
@@ -60,18 +71,15 @@ final class PlatformCommands {
   }
 
   private static void report(Module module, int cid) {
-    module.radio().contexts().context(cid).ifPresent(context -> module.urc(state(context)));
+    module.radio().contexts().context(cid).ifPresent(context -> module.report(state(context)));
   }
 
-  private static List<String> states(Module module) {
+  private static List<Line> states(Module module) {
     return module.radio().contexts().all().stream().map(PlatformCommands::state).toList();
   }
 
-  private static String state(PdpContext context) {
-    var line = new ArrayList<String>();
-    line.add("+MIPCALL: " + context.cid());
-    line.add(context.isActive() ? "1" : "0");
-    PacketDomainCommands.addresses(context).forEach(address -> line.add('"' + address + '"'));
-    return String.join(",", line);
+  private static Line state(PdpContext context) {
+    List<String> addresses = PacketDomainCommands.addresses(context);
+    return STATE.with(context.cid(), context.isActive(), addresses.isEmpty() ? null : addresses);
   }
 }

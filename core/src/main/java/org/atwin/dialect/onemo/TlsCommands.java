@@ -48,7 +48,7 @@ final class TlsCommands {
                 true,
                 (_, args) -> authenticate(args.get(CERT_VERIFY)),
                 (_, args) -> authentication(args.find(SSL_ID))))
-        .onTest(_ -> Result.answer("+MSSLCFG: (\"auth\")"));
+        .lists("(\"auth\")");
     return chapter;
   }
 
