@@ -9,7 +9,7 @@ import org.atwin.at.Field;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.dialect.dxct11.MqttMemory.Change;
+import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.net.mqtt.Topics;
 import org.atwin.service.mqtt.Utf8;
 
@@ -155,13 +155,15 @@ final class MqttCommands {
     MqttSettings settings = memory.settings();
     return usable
         ? memory.keep(
-            Change.given(args, settings.clientId),
-            Change.given(args, settings.user),
-            Change.given(args, settings.password),
-            Change.given(args, settings.willQos),
-            Change.given(args, settings.willRetain),
-            Change.given(args, settings.willTopic),
-            Change.given(args, settings.willMessage))
+            KeepCommands.given(
+                args,
+                settings.clientId,
+                settings.user,
+                settings.password,
+                settings.willQos,
+                settings.willRetain,
+                settings.willTopic,
+                settings.willMessage))
         : WRONG_VALUE;
   }
 
@@ -193,9 +195,8 @@ final class MqttCommands {
     MqttSettings settings = m.mqttMemory().settings();
     return m.mqttMemory()
         .keep(
-            new Change<>(settings.address, args.get(ADDRESS).strip()),
-            Change.given(args, settings.port),
-            Change.given(args, settings.reconnect))
+            KeepCommands.given(args, settings.port, settings.reconnect)
+                .and(settings.address, args.get(ADDRESS).strip()))
         .whenDone(m.mqtt()::connect);
   }
 
@@ -209,8 +210,7 @@ final class MqttCommands {
 
   private static Result start(MqttMemory memory, Args args) {
     MqttSettings settings = memory.settings();
-    return memory.keep(
-        Change.given(args, settings.cleanSession), Change.given(args, settings.keepAlive));
+    return memory.keep(KeepCommands.given(args, settings.cleanSession, settings.keepAlive));
   }
 
   private static Result start(MqttMemory memory) {
@@ -245,9 +245,11 @@ final class MqttCommands {
       MqttSettings settings = m.mqttMemory().settings();
       return m.mqtt()
           .publishContinuously(
-              Change.given(args, settings.continuousTopic),
-              Change.given(args, settings.continuousQos),
-              Change.given(args, settings.continuousRetain));
+              KeepCommands.given(
+                  args,
+                  settings.continuousTopic,
+                  settings.continuousQos,
+                  settings.continuousRetain));
     }
     int length = args.get(ANY_LENGTH);
     if (length < 1 || length > ContinuousPublishing.LONGEST) {
@@ -265,9 +267,9 @@ final class MqttCommands {
         args,
         certificate ->
             memory.keep(
-                Change.given(args, settings.mode),
-                new Change<>(settings.verifyType, certificate.verifyType()),
-                new Change<>(settings.certificate, certificate.data())));
+                KeepCommands.given(args, settings.mode)
+                    .and(settings.verifyType, certificate.verifyType())
+                    .and(settings.certificate, certificate.data())));
   }
 
   private static Result security(MqttMemory memory) {

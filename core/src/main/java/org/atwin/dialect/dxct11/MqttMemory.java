@@ -3,15 +3,12 @@ package org.atwin.dialect.dxct11;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.atwin.at.Args;
 import org.atwin.at.Result;
-import org.atwin.module.Module;
 import org.atwin.at.Setting;
-import org.atwin.module.settings.Settings;
+import org.atwin.module.Module;
+import org.atwin.module.settings.Changes;
 import org.atwin.net.mqtt.MqttConnect;
 import org.atwin.net.mqtt.ProtocolVersion;
 import org.atwin.net.mqtt.Will;
@@ -50,42 +47,8 @@ final class MqttMemory {
    *
    * @return the command's result
    */
-  Result keep(Change<?>... changes) {
-    Runnable apply = () -> List.of(changes).forEach(each -> each.apply(module.settings()));
-    if (settings == MqttSettings.LOST) {
-      apply.run();
-      return Result.OK;
-    }
-    return module
-        .store(Stream.of(changes).collect(Collectors.toMap(Change::key, Change::text)))
-        .whenDone(apply);
-  }
-
-  /**
-   * A new value for a setting. Immutable; any thread.
-   *
-   * @param setting which
-   * @param value not stored yet
-   * @param <T> what it means in Java
-   */
-  record Change<T>(Setting<T> setting, T value) {
-
-    /** What a command was given. */
-    static <T> Change<T> given(Args args, Setting<T> setting) {
-      return new Change<>(setting, args.get(setting.param()));
-    }
-
-    private String key() {
-      return setting.key();
-    }
-
-    private String text() {
-      return setting.param().write(value);
-    }
-
-    private void apply(Settings to) {
-      to.set(setting, value);
-    }
+  Result keep(Changes changes) {
+    return module.keep(changes);
   }
 
   /** Whether AT+QMTCFG has been given. */
@@ -156,7 +119,7 @@ final class MqttMemory {
         wanted.entrySet().stream()
             .map(each -> each.getValue() + Utf8.typed(each.getKey()))
             .collect(Collectors.joining("\n"));
-    return keep(new Change<>(settings.topics, text)).whenDone(kept);
+    return keep(Changes.of(settings.topics, text)).whenDone(kept);
   }
 
   private static String utf8(String typed) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
+import org.atwin.module.settings.Changes;
 import org.atwin.net.mqtt.Publication;
 import org.atwin.service.link.DataSession;
 import org.atwin.service.mqtt.MqttAccount;
@@ -155,7 +156,7 @@ final class MqttSession {
    *
    * @param how what they are published as, to be kept first
    */
-  Result publishContinuously(MqttMemory.Change<?>... how) {
+  Result publishContinuously(Changes how) {
     return isOpen() ? Prompt.show(module, memory.keep(how).whenDone(continuous::begin)) : NOT_NOW;
   }
 

@@ -1,7 +1,7 @@
 package org.atwin.dialect.dxct11;
 
-import org.atwin.at.Param;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Param;
 import org.atwin.at.Setting;
 
 /**
