@@ -114,7 +114,8 @@ final class Coverage {
   }
 
   private boolean declaresUrc(ManualEntry entry) {
-    String name = entry.name().replaceAll(":$| \\(URC\\)$", "");
+    // One entry describes the lines of a start together; RDY is the first of them.
+    String name = entry.name().replaceAll(":$| \\(URC\\)$", "").replace("boot lines", "RDY");
     return catalogue != null
         && Stream.concat(
                 catalogue.urcs().stream().map(Urc::name),
