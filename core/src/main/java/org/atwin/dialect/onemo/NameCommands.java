@@ -53,7 +53,7 @@ final class NameCommands {
     Command.Builder<OneMo> configuration =
         chapter
             .at("+MDNSCFG", "DNS servers and how they are asked")
-            .onTest(m -> Result.answer(ranges(m.module().facts())));
+            .onTest(m -> Result.lines(ranges(m.module().facts())));
     option(
         configuration,
         "ip",
@@ -92,7 +92,7 @@ final class NameCommands {
         .takes(DOMAIN, CID)
         .reports(ADDRESSES)
         .onSet(NameCommands::resolve)
-        .onTest(m -> Result.answer("+MDNSGIP: ," + contexts(m.module().facts())));
+        .lists(m -> "," + contexts(m.module().facts()));
     return chapter;
   }
 
@@ -122,13 +122,15 @@ final class NameCommands {
   /**
    * As printed in 3.10. NB modules lack "cached"; the others print it whether they heed it or not.
    */
-  private static List<String> ranges(Facts facts) {
-    var lines = new ArrayList<>(List.of("+MDNSCFG: \"ip\",,", "+MDNSCFG: \"ipv6\",,"));
-    lines.add("+MDNSCFG: \"priority\",(0,1)");
+  private static List<Line> ranges(Facts facts) {
+    var lines = new ArrayList<Line>();
+    lines.add(CONFIGURATION.with("ip", ","));
+    lines.add(CONFIGURATION.with("ipv6", ","));
+    lines.add(CONFIGURATION.with("priority", "(0,1)"));
     if (OneMoFacts.NAME_CACHE.find(facts).isPresent()) {
-      lines.add("+MDNSCFG: \"cached\",(0,1)," + CACHED_PERIOD.values(facts));
+      lines.add(CONFIGURATION.with("cached", "(0,1)," + CACHED_PERIOD.values(facts)));
     }
-    lines.add("+MDNSCFG: \"timeout\",%s,%s".formatted(TIME.values(facts), RETRIES.values(facts)));
+    lines.add(CONFIGURATION.with("timeout", TIME.values(facts) + "," + RETRIES.values(facts)));
     return lines;
   }
 

@@ -41,7 +41,6 @@ final class PingCommands {
   private static final int TIMED_OUT = 4;
   private static final int OTHER_ERROR = 5;
 
-  private static final Line.Of1<String> RANGES = Line.of("+MPING: ,{}", Field.data("ranges"));
   private static final Line.Of5<Integer, String, Integer, Long, Integer> REPLY =
       Line.of(
               "+MPING",
@@ -73,8 +72,7 @@ final class PingCommands {
         .takes(HOST, TIMEOUT, COUNT, LENGTH, CID)
         .reports(REPLY, FAILURE, STATISTICS)
         .onSet(PingCommands::ping)
-        .answers(RANGES)
-        .onTest(m -> RANGES.with(ranges(m.module().facts())));
+        .lists(m -> "," + ranges(m.module().facts()));
     return chapter;
   }
 
