@@ -1,7 +1,5 @@
 package org.atwin.twin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +8,13 @@ import org.atwin.device.InMemoryFlash;
 
 /** A flash that may refuse to be written. */
 public final class BrokenFlash implements Flash {
+
+  /** Without a trace, which would fill the log of a test. */
+  private static final RuntimeException WORN_OUT = new IllegalStateException("worn out");
+
+  static {
+    WORN_OUT.setStackTrace(new StackTraceElement[0]);
+  }
 
   private final InMemoryFlash flash = new InMemoryFlash();
   private boolean refuses;
@@ -32,7 +37,7 @@ public final class BrokenFlash implements Flash {
   @Override
   public void put(Map<String, String> changes) {
     if (refuses) {
-      throw new UncheckedIOException(new IOException("worn out"));
+      throw WORN_OUT;
     }
     flash.put(changes);
   }
