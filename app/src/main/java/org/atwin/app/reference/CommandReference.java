@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.atwin.at.Command;
 import org.atwin.at.Domain;
 import org.atwin.at.Facts;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param forms exec, read, test, set
  * @param syntax a line for each form and keyword
  * @param usages the ways to give parameters
+ * @param kept how long it keeps what it sets: {@code boot}, {@code flash}, or the group that a
+ *     command saves; empty if it keeps nothing
  * @param answers lines that it answers before the final result
  * @param reports lines that come unasked because of it
  * @param failures how mistakes in its use are answered, with numbers where +CMEE offers them
@@ -38,6 +41,7 @@ public record CommandReference(
     List<String> forms,
     List<String> syntax,
     List<Usage> usages,
+    List<String> kept,
     List<LineReference> answers,
     List<LineReference> reports,
     List<Failure> failures) {
@@ -56,9 +60,31 @@ public record CommandReference(
             .filter(variant -> variant.supportedBy(facts))
             .map(variant -> Usage.of(command, variant, facts, meanings))
             .toList(),
+        command.settings().stream()
+            .map(setting -> setting.lifetime(facts).name())
+            .distinct()
+            .toList(),
         lines(command, command.answers(), meanings),
         lines(command, command.reports(), meanings),
         Failure.of(command, dialect.errors(), facts));
+  }
+
+  /** How long it keeps what it sets, in a sentence; empty if it keeps nothing. */
+  String keeping() {
+    return kept.isEmpty()
+        ? ""
+        : kept.stream()
+            .map(CommandReference::until)
+            .collect(Collectors.joining("; ", "What it sets is kept ", "."));
+  }
+
+  private static String until(String lifetime) {
+    return switch (lifetime) {
+      case "boot" -> "until the module restarts";
+      case "flash" -> "for good";
+      case "profile" -> "until the module restarts, or as AT&W stored it";
+      default -> "until the module restarts, or as stored with the group " + lifetime;
+    };
   }
 
   private static List<LineReference> lines(

@@ -118,6 +118,9 @@ public final class Reference {
     command.usages().forEach(usage -> appendParameters(page, usage));
     appendLines(page, "answers", command.answers());
     appendLines(page, "reports", command.reports());
+    if (!command.kept().isEmpty()) {
+      page.append(LINE).append(command.keeping()).append(LINE);
+    }
     return page.append(LINE).append("manual: ").append(command.section()).append(LINE).toString();
   }
 

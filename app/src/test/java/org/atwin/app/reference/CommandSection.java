@@ -53,6 +53,9 @@ final class CommandSection {
     page.code(
         byModel.values().stream().flatMap(each -> each.syntax().stream()).distinct().toList());
     keywords().forEach(keyword -> usage(keyword, pick(byModel, each -> usage(each, keyword))));
+    if (!command.kept().isEmpty()) {
+      page.paragraph(command.keeping());
+    }
     lines();
     failures();
     examples.forEach(this::example);
