@@ -14,6 +14,6 @@ public record Model(String name, String family, Facts facts) {
 
   /** The same model with switches that take the place of some of its facts. */
   public Model with(Map<String, String> switches) {
-    return new Model(name, family, facts.with(switches));
+    return switches.isEmpty() ? this : new Model(name, family, facts.with(switches));
   }
 }

@@ -20,10 +20,13 @@ final class NameServers {
   /** How many there are of each version of IP; their ids are 0 and 1. */
   static final int COUNT = 2;
 
+  private static final ServerList OWN_V4 = ServerList.of("119.29.29.29", "114.114.114.114");
+  private static final ServerList OWN_V6 = ServerList.of("2400:3200::1", "2001:4860:4860::8888");
+
   private final Module module;
   private final NameService names;
-  private ServerList v4 = ServerList.of("119.29.29.29", "114.114.114.114");
-  private ServerList v6 = ServerList.of("2400:3200::1", "2001:4860:4860::8888");
+  private ServerList v4 = OWN_V4;
+  private ServerList v6 = OWN_V6;
 
   NameServers(Module module) {
     this.module = module;

@@ -1,8 +1,9 @@
 package org.atwin.service.link;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.atwin.module.Module;
 
 /**
@@ -13,7 +14,7 @@ import org.atwin.module.Module;
 final class HeldPorts {
 
   private final Module module;
-  private final Set<Integer> ports = new HashSet<>(0);
+  private List<Integer> ports = List.of(); // hardly ever one
 
   HeldPorts(Module module) {
     this.module = module;
@@ -31,8 +32,14 @@ final class HeldPorts {
    */
   void hold(int port, Duration rest) {
     if (port != 0 && rest.isPositive()) {
-      ports.add(port);
-      module.after(rest, () -> ports.remove(port));
+      change(held -> held.add(port));
+      module.after(rest, () -> change(held -> held.remove((Integer) port)));
     }
+  }
+
+  private void change(Consumer<List<Integer>> change) {
+    var held = new ArrayList<>(ports);
+    change.accept(held);
+    ports = List.copyOf(held);
   }
 }
