@@ -52,6 +52,11 @@ public final class TwinBuilder {
                     "there is no twin of a model " + model + "; `atwin models` lists them all")));
   }
 
+  /** Begins a description of a model whose dialect may be none of those that come with ATwin. */
+  public static TwinBuilder of(Dialects.ModelChoice choice) {
+    return new TwinBuilder(choice);
+  }
+
   /** How long starting and attaching take. */
   public enum Speed {
     /** As on the air. */
