@@ -33,7 +33,7 @@ final class HeldPorts {
   void hold(int port, Duration rest) {
     if (port != 0 && rest.isPositive()) {
       change(held -> held.add(port));
-      module.after(rest, () -> change(held -> held.remove((Integer) port)));
+      module.after(rest, () -> change(held -> held.removeIf(each -> each == port)));
     }
   }
 
