@@ -62,11 +62,6 @@ public final class Catalogue<C> {
         .toList();
   }
 
-  /** All families of unsolicited result codes in order. */
-  public List<Urc> urcs() {
-    return chapters.stream().flatMap(chapter -> chapter.urcs().stream()).toList();
-  }
-
   /** Every line that can be sent: the commands' answers and reports, and what comes besides. */
   public Set<Line.Shape<?>> lines() {
     var lines = new LinkedHashSet<Line.Shape<?>>();

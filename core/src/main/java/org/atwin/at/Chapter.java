@@ -15,7 +15,6 @@ public final class Chapter<C> {
   private final String section;
   private final String title;
   private final List<Command.Builder<C>> commands = new ArrayList<>();
-  private final List<Urc> urcs = new ArrayList<>();
   private final List<Line.Shape<?>> reports = new ArrayList<>();
   private ErrorReport failures = ErrorReport.CME;
   private Predicate<Facts> models = _ -> true;
@@ -66,18 +65,6 @@ public final class Chapter<C> {
     return command;
   }
 
-  /**
-   * Declares a family of lines that come unasked.
-   *
-   * @param name what they begin with
-   * @param manual the section that describes them
-   * @param words what they tell
-   */
-  public Chapter<C> urc(String name, String manual, String words) {
-    urcs.add(new Urc(name, manual, words));
-    return this;
-  }
-
   /** Declares lines that belong to no command in particular: those of a start, of the network. */
   public Chapter<C> reports(Line.Shape<?>... shapes) {
     reports.addAll(List.of(shapes));
@@ -102,10 +89,5 @@ public final class Chapter<C> {
   /** Its lines that belong to no command in particular. */
   public List<Line.Shape<?>> reports() {
     return List.copyOf(reports);
-  }
-
-  /** Its families of unsolicited result codes in order. */
-  List<Urc> urcs() {
-    return urcs;
   }
 }

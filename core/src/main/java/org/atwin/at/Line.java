@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Line(Shape<?> shape, String text) implements Result {
 
-  private static final Of1<String> UNDECLARED = of("", Field.data("text"));
-
   /** Fixed words: {@code RDY}, {@code CONNECT OK}. */
   public static Of0 of(String words) {
     return new Of0(Layout.of(words, List.of()));
@@ -153,11 +151,6 @@ public record Line(Shape<?> shape, String text) implements Result {
   /** The same with as many values as there are fields. */
   public static OfList of(String name, List<Field<?>> fields) {
     return new OfList(Layout.of(name, fields));
-  }
-
-  /** Text that nothing declares yet. */
-  public static Line undeclared(String text) {
-    return UNDECLARED.with(text);
   }
 
   @Override

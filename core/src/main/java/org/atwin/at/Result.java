@@ -97,16 +97,6 @@ public sealed interface Result extends ResultChain
   /** Plain ERROR. */
   Result ERROR = new Failed(NO_CODE);
 
-  /** Information text, then OK. */
-  static Result answer(String... lines) {
-    return answer(List.of(lines));
-  }
-
-  /** Information text, then OK. */
-  static Result answer(List<String> lines) {
-    return lines(lines.stream().map(Line::undeclared).toList());
-  }
-
   /** Information text of several lines, then OK; a single {@link Line} is a result by itself. */
   static Result lines(Line... lines) {
     return lines(List.of(lines));

@@ -336,11 +336,6 @@ public final class Module implements AutoCloseable {
 
   // What handlers do with it; on the drain.
 
-  /** Prints a line unasked, see {@link Channels#urc}. */
-  public void urc(String text) {
-    channels.urc(text, () -> {});
-  }
-
   /** Sends a report, see {@link Channels#report}. */
   public void report(Line line) {
     channels.report(line, () -> {});

@@ -5,12 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.atwin.app.reference.ManualEntry.Kind;
 import org.atwin.at.Catalogue;
 import org.atwin.at.Command;
 import org.atwin.at.Line;
-import org.atwin.at.Urc;
 import org.atwin.dialect.Dialect;
 import org.atwin.twin.Dialects;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +115,7 @@ final class Coverage {
     // One entry describes the lines of a start together; RDY is the first of them.
     String name = entry.name().replaceAll(":$| \\(URC\\)$", "").replace("boot lines", "RDY");
     return catalogue != null
-        && Stream.concat(
-                catalogue.urcs().stream().map(Urc::name),
-                catalogue.reports().stream().map(Line.Shape::name))
-            .anyMatch(name::equals);
+        && catalogue.reports().stream().map(Line.Shape::name).anyMatch(name::equals);
   }
 
   private Row command(ManualEntry entry) {

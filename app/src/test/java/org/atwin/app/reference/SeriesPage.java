@@ -122,10 +122,6 @@ final class SeriesPage {
         .map(SeriesPage::row)
         .filter(row -> !rows.contains(row))
         .forEach(rows::add);
-    dialect
-        .catalogue()
-        .urcs()
-        .forEach(urc -> rows.add(List.of(code(urc.name()), urc.manual(), escaped(urc.title()))));
     body.heading(2, REPORTS);
     body.table(List.of("line", "source", "tells"), rows);
   }

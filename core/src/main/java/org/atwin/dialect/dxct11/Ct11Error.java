@@ -1,5 +1,7 @@
 package org.atwin.dialect.dxct11;
 
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Result;
 
 /** The failures of chapter 7, printed as {@code ERROR=<code>}. Immutable; any thread. */
@@ -19,6 +21,11 @@ enum Ct11Error {
   /** The MQTT server could not be reached, or refused. */
   MQTT(203);
 
+  /** Simple pairing's failures come unasked. */
+  static final Line.Of1<Integer> LINE =
+      Line.of("ERROR={}", Field.integer("code"))
+          .unasked("6.5", "Simple pairing does not know its peer, or does not reach it");
+
   private final int code;
 
   Ct11Error(int code) {
@@ -34,8 +41,8 @@ enum Ct11Error {
     return Result.error(code);
   }
 
-  /** The line, for failures that come unasked. */
+  /** The failure in words. */
   String line() {
-    return "ERROR=" + code;
+    return LINE.with(code).text();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.atwin.at.Args;
+import org.atwin.at.Field;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.net.Transport;
 import org.atwin.radio.PdpContexts;
@@ -30,6 +32,17 @@ record Endpoint(Transport transport, String host, int port, int localPort, boole
   private static final Param<Integer> LOCAL_PORT = Param.integer("localPort", 0, 65535);
   private static final Param<Integer> MODE = Param.integer("mode", 0, 1);
 
+  /** What AT+SIMPLECLIENT? tells of it. */
+  static final Line.Of5<Transport, String, Integer, Integer, Boolean> PEER =
+      Line.of(
+              "+SIMPLECLIENT",
+              Field.word("type", "TCP", "UDP").as(Transport::name, Transport::valueOf),
+              Field.text("serverIP"),
+              Field.integer("serverPort"),
+              Field.integer("localPort"),
+              Field.bit("mode"))
+          .tight();
+
   private static final Pattern TEXT = Pattern.compile("(TCP|UDP),(.+),(\\d+),(\\d+),([01])");
 
   /** The parameters of both commands, in order. */
@@ -44,6 +57,10 @@ record Endpoint(Transport transport, String host, int port, int localPort, boole
         args.get(SERVER_PORT),
         args.get(LOCAL_PORT),
         args.get(MODE) == 1);
+  }
+
+  Line told() {
+    return PEER.with(transport, host, port, localPort, direct);
   }
 
   /** Reads what {@link #text} wrote; empty if it did not. */

@@ -60,7 +60,7 @@ final class PairedClient extends SocketWords {
   }
 
   private void complain() {
-    module.urc(Ct11Error.COMMAND.line());
+    module.report(Ct11Error.LINE.with(Ct11Error.COMMAND.code()));
     next = module.after(COMPLAINT, this::complain);
   }
 
@@ -118,7 +118,7 @@ final class PairedClient extends SocketWords {
   public void failed(Link failed, ConnectFailure failure) {
     if (failed == link) {
       link = null;
-      module.urc(Ct11Error.NO_SERVER.line());
+      module.report(Ct11Error.LINE.with(Ct11Error.NO_SERVER.code()));
       retry();
     }
   }

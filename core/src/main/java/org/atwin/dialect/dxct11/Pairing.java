@@ -2,7 +2,9 @@ package org.atwin.dialect.dxct11;
 
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Field;
 import org.atwin.at.Lifetime;
+import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -36,6 +38,10 @@ final class Pairing {
     this.mode = mode;
   }
 
+  private static final Line.Of2<Integer, Integer> MODE_TOLD =
+      Line.of("+SIMPLEMODE", Field.integer("mode", "0-2"), Field.integer("stata", "0-2")).tight();
+  private static final Line.Of0 NO_PEER = Line.of("+SIMPLECLIENT:NOT SET");
+
   /** The mode that a start finds in flash. */
   static PairingMode saved(Module module) {
     return PairingMode.of(module.settings().get(MODE)).orElse(PairingMode.NORMAL);
@@ -48,13 +54,15 @@ final class Pairing {
         .keeps(MODE)
         .takes(MODE_NUMBER, STATA)
         .onSet((m, args) -> m.pairing().become(args))
-        .onRead(m -> Result.answer("+SIMPLEMODE:" + m.pairing().mode().text()));
+        .answers(MODE_TOLD)
+        .onRead(m -> m.pairing().told());
     chapter
         .at("+SIMPLECLIENT", "6.5.2", "Peer of TCP transparent mode; connects")
         .keeps(PairedClient.SAVED)
         .takes(Endpoint.params())
         .onSet((m, args) -> m.pairing().connect(args))
-        .onRead(m -> Result.answer("+SIMPLECLIENT:" + m.pairing().client()));
+        .answers(Endpoint.PEER, NO_PEER)
+        .onRead(m -> m.pairing().client());
     return chapter;
   }
 
@@ -88,8 +96,12 @@ final class Pairing {
     return sockets.links().all().size() + (mqtt.isActive() ? 1 : 0) <= 1;
   }
 
-  private String client() {
-    return client.saved().map(Endpoint::text).orElse("NOT SET");
+  private Line told() {
+    return MODE_TOLD.with(mode.mode(), mode.stata());
+  }
+
+  private Line client() {
+    return client.saved().map(Endpoint::told).orElse(NO_PEER.line());
   }
 
   /** A command is about to close a connection: it shall not come back by itself. */

@@ -6,23 +6,33 @@ import java.util.stream.Stream;
 /** The modes of simple pairing (6.5.1): {@code <mode>,<stata>}. Immutable; any thread. */
 enum PairingMode {
   /** Nothing of a connection outlasts a restart. */
-  NORMAL("0,0"),
+  NORMAL(0, 0),
   /** The peer of AT+SIMPLECLIENT is kept, and connected to after each start. */
-  TCP("1,0"),
+  TCP(1, 0),
   /** The MQTT commands are kept; messages are published one by one. */
-  MQTT_SINGLE("2,1"),
+  MQTT_SINGLE(2, 1),
   /** The MQTT commands are kept; what is typed after AT+QMTPUBEX is published burst by burst. */
-  MQTT_CONTINUOUS("2,2");
+  MQTT_CONTINUOUS(2, 2);
 
-  private final String text;
+  private final int mode;
+  private final int stata;
 
-  PairingMode(String text) {
-    this.text = text;
+  PairingMode(int mode, int stata) {
+    this.mode = mode;
+    this.stata = stata;
   }
 
-  /** As AT+SIMPLEMODE gives it. */
+  int mode() {
+    return mode;
+  }
+
+  int stata() {
+    return stata;
+  }
+
+  /** As flash keeps it. */
   String text() {
-    return text;
+    return mode + "," + stata;
   }
 
   /** Whether what the MQTT commands configure is kept over a power-off. */
@@ -36,6 +46,6 @@ enum PairingMode {
   }
 
   static Optional<PairingMode> of(String text) {
-    return Stream.of(values()).filter(each -> each.text.equals(text)).findFirst();
+    return Stream.of(values()).filter(each -> each.text().equals(text)).findFirst();
   }
 }

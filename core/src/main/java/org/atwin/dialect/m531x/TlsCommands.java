@@ -11,6 +11,7 @@ import org.atwin.at.BadArgumentException;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
+import org.atwin.at.IntRanges;
 import org.atwin.at.Misuse;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -61,7 +62,7 @@ final class TlsCommands {
         .at("+TLSCFG", "7.1", "TLS parameters and certificates")
         .takes(configurationParams())
         .onSet((m, args) -> configure(m, args))
-        .onTest(_ -> Result.answer("+TLSCFG: (1-%d),(1-8)".formatted(TlsLinks.COUNT)));
+        .lists(IntRanges.of(1, TlsLinks.COUNT) + ",(1-8)");
     chapter
         .at("+TLSCONN", "7.2", "Open a TLS connection")
         .takes(ID, CID, TIME)

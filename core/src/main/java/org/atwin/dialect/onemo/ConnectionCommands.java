@@ -75,7 +75,7 @@ final class ConnectionCommands {
         .takes(ID, PROTOCOL, ADDRESS, PORT, TIMEOUT, ACCESS_MODE, LOCAL_PORT)
         .reports(ConnectionWords.OPEN, ConnectionWords.CONNECT)
         .onSet(ConnectionCommands::open)
-        .onTest(m -> Result.answer(openRanges(m.module().facts())));
+        .lists(m -> openRanges(m.module().facts()));
     chapter
         .at("+MIPCLOSE", "3.4", "Close a connection")
         .takes(ID, CLOSE_MODE)
@@ -123,9 +123,15 @@ final class ConnectionCommands {
 
   /** As printed in 3.3: no values for protocol and address, and all access modes on all models. */
   private static String openRanges(Facts facts) {
-    return "+MIPOPEN: %s,,,%s,%s,(0-3),%s"
-        .formatted(
-            ID.values(facts), PORT.values(facts), TIMEOUT.values(facts), LOCAL_PORT.values(facts));
+    return String.join(
+        ",",
+        ID.values(facts),
+        "",
+        "",
+        PORT.values(facts),
+        TIMEOUT.values(facts),
+        "(0-3)",
+        LOCAL_PORT.values(facts));
   }
 
   private static Result open(OneMo m, Args args) {

@@ -6,6 +6,7 @@ import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
 import org.atwin.at.Failure;
 import org.atwin.at.Field;
+import org.atwin.at.IntRanges;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -41,15 +42,18 @@ final class ModeCommands {
         .answers(TELLS)
         .reports(ConnectionWords.CONNECT)
         .onSet((m, args) -> m.connections().whenUp(args.get(ID), link -> execute(m, link, args)))
-        .onTest(m -> Result.answer(ranges(m.module().facts())));
+        .lists(m -> ranges(m.module().facts()));
     return chapter;
   }
 
   /** As printed in 3.7: all modes on all models, and no pause shorter than 100 ms. */
   private static String ranges(Facts facts) {
-    return "+MIPMODE: %s,(0-3),%s,(%d-%d)"
-        .formatted(
-            ID.values(facts), PACKET_SIZE.values(facts), SHORTEST_PRINTED_PAUSE, LONGEST_PAUSE);
+    return String.join(
+        ",",
+        ID.values(facts),
+        "(0-3)",
+        PACKET_SIZE.values(facts),
+        IntRanges.of(SHORTEST_PRINTED_PAUSE, LONGEST_PAUSE).toString());
   }
 
   /** What an access mode does with received data: two of them keep it, each for one transport. */

@@ -10,6 +10,7 @@ import org.atwin.at.Fact;
 import org.atwin.at.Facts;
 import org.atwin.at.Failure;
 import org.atwin.at.Field;
+import org.atwin.at.IntRanges;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
@@ -55,18 +56,19 @@ final class SendCommands {
         .answers(SENT)
         .reports(CONFIRMED)
         .onSet((m, args) -> send(m, m.connections().options(args.get(ID)), args))
-        .onTest(m -> Result.answer(ranges(m.module().facts())));
+        .lists(m -> ranges(m.module().facts()));
     return chapter;
   }
 
   /** As printed in 3.5: the lengths of data in the line, and no priorities. */
   private static String ranges(Facts facts) {
-    return "+MIPSEND: %s,(0-%d),,%s,%s"
-        .formatted(
-            ID.values(facts),
-            OneMoFacts.TYPED_BYTES.of(facts),
-            RAI.values(facts),
-            SEQ.values(facts));
+    return String.join(
+        ",",
+        ID.values(facts),
+        IntRanges.of(0, OneMoFacts.TYPED_BYTES.of(facts)).toString(),
+        "",
+        RAI.values(facts),
+        SEQ.values(facts));
   }
 
   private static Result send(OneMo m, LinkOptions options, Args args) {

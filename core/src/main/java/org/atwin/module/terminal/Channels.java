@@ -156,25 +156,14 @@ public final class Channels {
   }
 
   /**
-   * Prints a line unasked on each channel that gets reports, as soon as that does not split an
-   * answer there. A module that is off says nothing.
+   * Sends a report on each channel that gets reports, as soon as that does not split an answer
+   * there. A module that is off says nothing.
    *
-   * @param text the line without line ends, one char for each byte
    * @param printed runs once the line is on its way on all of them, for data that must not pile up
    *     while a host does not listen
    */
-  public void urc(String text, Runnable printed) {
-    report(new Output.Item(text, true, printed));
-  }
-
-  /** Sends a report under the same conditions. */
   public void report(Line line, Runnable printed) {
     report(Output.Item.of(line, printed));
-  }
-
-  /** Prints data that nothing follows, not even a line end, under the same conditions. */
-  public void data(String text, Runnable printed) {
-    report(new Output.Item(text, false, printed));
   }
 
   private void report(Output.Item item) {

@@ -165,11 +165,6 @@ public final class Terminal {
     say(Output.Item.of(line, printed));
   }
 
-  /** The same. */
-  public void urc(String text, Runnable printed) {
-    say(new Output.Item(text, true, printed));
-  }
-
   /**
    * Prints a part of the answer to the command that is being executed, whose result comes later:
    * for answers too long to be kept until then. Nothing is printed if no command is.

@@ -43,8 +43,7 @@ public final class TransparentMode {
 
   /**
    * From now on data goes through; what was brought before is printed first. To be called when
-   * {@code CONNECT} has been printed, see {@link Terminal#urc(String, Runnable)}. Without effect
-   * after the end.
+   * {@code CONNECT} has been printed, see {@link Terminal#report}. Without effect after the end.
    */
   public void enter() {
     if (over) {

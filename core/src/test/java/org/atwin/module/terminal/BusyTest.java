@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
 import org.atwin.twin.TwinHost;
@@ -19,7 +20,7 @@ class BusyTest {
 
   private final List<Deferred> outcomes = new ArrayList<>();
   private final Rig rig =
-      new Rig().on("+SLOW", _ -> later()).on("+FAST", _ -> Result.answer("+FAST: 1"));
+      new Rig().on("+SLOW", _ -> later()).on("+FAST", _ -> Words.line("+FAST: 1"));
 
   @Test
   void keepsInputUntilTheResultIsThere() throws Exception {
@@ -59,7 +60,7 @@ class BusyTest {
     try (TwinHost host = rig.host()) {
       assertThat(host.say("AT+FAST;+SLOW;+FAST;+SLOW;+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n");
       complete(host, 0, Result.OK);
-      complete(host, 1, Result.answer("+SLOW: 2"));
+      complete(host, 1, Words.line("+SLOW: 2"));
 
       assertThat(TwinHost.lines(host.heard()))
           .containsExactly("+FAST: 1", "+SLOW: 2", "+FAST: 1", "OK");
@@ -145,7 +146,7 @@ class BusyTest {
     var outcome = new Deferred();
     module
         .background(() -> "four")
-        .then(four -> outcome.complete(Result.answer("+LOST: " + Integer.parseInt(four))))
+        .then(four -> outcome.complete(Words.line("+LOST: " + Integer.parseInt(four))))
         .failed(_ -> outcome.complete(Result.ERROR));
     return new Result.Later(outcome);
   }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.atwin.at.DataEntry;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
 import org.atwin.testkit.Host;
@@ -27,7 +28,7 @@ class ChannelsTest {
   private final List<String> printed = new ArrayList<>();
   private final Rig rig =
       new Rig()
-          .on("+WHO", module -> Result.answer(module.asking() == uart(module) ? "UART" : "other"))
+          .on("+WHO", module -> Words.line(module.asking() == uart(module) ? "UART" : "other"))
           .on("+LONG", _ -> new Result.Later(outcome))
           .on("+DATA", this::enter)
           .on("+TEXT", _ -> new Result.Asks(prompt()));
@@ -39,7 +40,7 @@ class ChannelsTest {
   private Result enter(Module module) {
     var options = new TransparentOptions(16, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
     link.mode = module.asking().transparent(options, link);
-    module.asking().urc("CONNECT", link.mode::enter);
+    module.asking().report(Words.line("CONNECT"), link.mode::enter);
     return Result.OK;
   }
 
@@ -52,7 +53,7 @@ class ChannelsTest {
         Duration.ZERO,
         Duration.ZERO,
         false,
-        typed -> Result.answer("took " + new String(typed.data(), ISO_8859_1)));
+        typed -> Words.line("took " + new String(typed.data(), ISO_8859_1)));
   }
 
   @Test
@@ -118,7 +119,7 @@ class ChannelsTest {
 
       assertThat(other.say("AT+WHO;+WHO\r")).isEqualTo("\r\nother\r\n\r\nother\r\n" + OK);
 
-      host.module().post(() -> outcome.complete(Result.answer("done")));
+      host.module().post(() -> outcome.complete(Words.line("done")));
       assertThat(host.heard()).isEqualTo("\r\ndone\r\n\r\nUART\r\n" + OK + "\r\nUART\r\n" + OK);
       assertThat(other.heard()).isEmpty();
     }
@@ -234,7 +235,8 @@ class ChannelsTest {
   }
 
   private void report(TwinHost host, String text) {
-    host.module().post(() -> host.module().channels().urc(text, () -> printed.add(text)));
+    host.module()
+        .post(() -> host.module().channels().report(Words.line(text), () -> printed.add(text)));
   }
 
   /** A host at a channel that is opened beside the UART. */

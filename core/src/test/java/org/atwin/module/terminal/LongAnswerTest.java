@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Rig;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class LongAnswerTest {
       host.say("AT+LONG\r");
       host.module()
           .post(() -> {
-            host.module().urc("+URC");
+            host.module().report(Words.line("+URC"));
             host.module().channels().uart().part("one", () -> printed++);
           });
       assertThat(host.heard()).isEqualTo("one");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.atwin.at.DataEntry;
 import org.atwin.at.DataEntry.Typed;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Rig;
 import org.atwin.module.settings.V250;
 import org.atwin.twin.TwinHost;
@@ -187,7 +188,7 @@ class PromptTest {
   void holdsUnsolicitedLinesBack() throws Exception {
     try (TwinHost host = rig.host()) {
       host.say("AT+COUNT\r");
-      host.module().post(() -> host.module().urc("+NEWS: 1"));
+      host.module().post(() -> host.module().report(Words.line("+NEWS: 1")));
       assertThat(host.after(Duration.ofSeconds(5))).isEmpty();
 
       assertThat(host.say("12345"))
@@ -221,6 +222,6 @@ class PromptTest {
     for (char c : new String(typed.data(), StandardCharsets.ISO_8859_1).toCharArray()) {
       hex.append("%02x".formatted((int) c));
     }
-    return Result.answer(typed.ending() + " " + hex);
+    return Words.line(typed.ending() + " " + hex);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
 import org.atwin.twin.TwinHost;
@@ -27,8 +28,8 @@ class TransparentModeTest {
 
   private Result enter(Module module) {
     link.mode = module.asking().transparent(OPTIONS, link);
-    module.urc("LATER");
-    module.asking().urc("CONNECT", link.mode()::enter);
+    module.report(Words.line("LATER"));
+    module.asking().report(Words.line("CONNECT"), link.mode()::enter);
     return Result.OK;
   }
 
@@ -144,7 +145,7 @@ class TransparentModeTest {
   @Test
   void unsolicitedLinesWaitUntilTheHostIsBack() throws Exception {
     try (TwinHost host = entered()) {
-      host.module().post(() -> host.module().urc("+EVENT: 1"));
+      host.module().post(() -> host.module().report(Words.line("+EVENT: 1")));
       assertThat(link.bring(host, "raw")).isEqualTo("raw");
 
       host.after(GUARD);
@@ -184,7 +185,7 @@ class TransparentModeTest {
     try (TwinHost host = entered()) {
       host.say("unsent");
       host.module().post(() -> link.mode().end());
-      host.module().post(() -> host.module().urc("+GONE"));
+      host.module().post(() -> host.module().report(Words.line("+GONE")));
 
       assertThat(host.heard()).isEqualTo("\r\n+GONE\r\n");
       assertThat(host.say("AT\r")).isEqualTo(OK);
@@ -245,7 +246,8 @@ class TransparentModeTest {
       host.pause(true);
       link.bring(host, block);
       link.bring(host, "last");
-      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      host.module()
+          .post(() -> link.mode().endOnceTaken(() -> host.module().report(Words.line("OVER"))));
       assertThat(link.mode().isEntered()).isTrue();
 
       host.pause(false);
@@ -262,7 +264,8 @@ class TransparentModeTest {
       host.pause(true);
       link.bring(host, block);
       link.bring(host, "lost");
-      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      host.module()
+          .post(() -> link.mode().endOnceTaken(() -> host.module().report(Words.line("OVER"))));
       host.after(GUARD);
       host.say("+++");
       host.after(PAUSE);
@@ -282,7 +285,7 @@ class TransparentModeTest {
           .post(() -> {
             enter(host.module());
             link.mode().print(ByteBuffer.wrap("early".getBytes(ISO_8859_1)), () -> {});
-            link.mode().endOnceTaken(() -> host.module().urc("OVER"));
+            link.mode().endOnceTaken(() -> host.module().report(Words.line("OVER")));
           });
 
       assertThat(host.say("\r")).isEqualTo(OK + "\r\nLATER\r\n\r\nCONNECT\r\nearly\r\nOVER\r\n");
@@ -296,7 +299,8 @@ class TransparentModeTest {
       host.say("+++");
       assertThat(host.after(PAUSE)).isEqualTo(OK);
 
-      host.module().post(() -> link.mode().endOnceTaken(() -> host.module().urc("OVER")));
+      host.module()
+          .post(() -> link.mode().endOnceTaken(() -> host.module().report(Words.line("OVER"))));
 
       assertThat(host.heard()).isEqualTo("\r\nOVER\r\n");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
+import org.atwin.at.Words;
 import org.atwin.module.Module;
 import org.atwin.module.Rig;
 import org.atwin.twin.TwinHost;
@@ -32,7 +33,7 @@ class UrcTest {
     var outcome = new Deferred();
     try (TwinHost host = new Rig().on("+GO", _ -> new Result.Later(outcome)).host()) {
       host.say("AT+GO\r");
-      host.module().post(() -> host.module().channels().data("\0\r", () -> {}));
+      host.module().post(() -> host.module().channels().report(Words.data("\0\r"), () -> {}));
       assertThat(host.heard()).isEmpty();
 
       host.module().post(() -> outcome.complete(Result.OK));
@@ -48,8 +49,8 @@ class UrcTest {
             .on(
                 "+GO",
                 module -> {
-                  module.urc("+NEWS: 1");
-                  return Result.answer("+GO: 1");
+                  module.report(Words.line("+NEWS: 1"));
+                  return Words.line("+GO: 1");
                 });
     try (TwinHost host = rig.host()) {
       assertThat(host.say("AT+GO\r")).isEqualTo("\r\n+GO: 1\r\n" + OK + URC);
@@ -63,8 +64,8 @@ class UrcTest {
             .on(
                 "+GO",
                 module -> {
-                  module.urc("+NEWS: 1");
-                  return Result.answer("+GO: 1");
+                  module.report(Words.line("+NEWS: 1"));
+                  return Words.line("+GO: 1");
                 });
     try (TwinHost host = rig.host()) {
       assertThat(host.say("AT+GO;+GO\r"))
@@ -80,7 +81,7 @@ class UrcTest {
       news(host);
       assertThat(host.heard()).isEmpty();
 
-      host.module().post(() -> outcome.complete(Result.answer("+GO: 1")));
+      host.module().post(() -> outcome.complete(Words.line("+GO: 1")));
 
       assertThat(host.heard()).isEqualTo("\r\n+GO: 1\r\n" + OK + URC);
     }
@@ -115,7 +116,7 @@ class UrcTest {
       host.say("AT");
       for (int i = 0; i < 5; i++) {
         int number = i;
-        host.module().post(() -> host.module().urc("+NEWS: " + number));
+        host.module().post(() -> host.module().report(Words.line("+NEWS: " + number)));
       }
 
       assertThat(TwinHost.lines(host.say("\r")))
@@ -132,7 +133,7 @@ class UrcTest {
       host.pause(true);
       for (int i = 0; i < 10; i++) {
         int number = i;
-        module.post(() -> module.channels().urc(block, () -> printed.add(number)));
+        module.post(() -> module.channels().report(Words.line(block), () -> printed.add(number)));
       }
       assertThat(printed).as("64 KiB and no more are on their way").hasSizeBetween(4, 5);
 
@@ -155,6 +156,6 @@ class UrcTest {
   }
 
   private static void news(TwinHost host) {
-    host.module().post(() -> host.module().urc("+NEWS: 1"));
+    host.module().post(() -> host.module().report(Words.line("+NEWS: 1")));
   }
 }
