@@ -155,7 +155,7 @@ public final class Module implements AutoCloseable {
     post(() -> {
       try {
         answer.complete(question.get());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         answer.completeExceptionally(e);
       }
     });

@@ -38,6 +38,9 @@ public final class Task<T> {
     } catch (RuntimeException e) {
       LOG.error("the outcome of a task could not be handled", e);
       failure.accept(e);
+    } catch (Error e) {
+      LOG.error("the outcome of a task could not be handled", e);
+      failure.accept(new IllegalStateException(e));
     }
   }
 

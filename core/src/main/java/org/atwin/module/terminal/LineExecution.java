@@ -92,7 +92,7 @@ final class LineExecution {
   private Result attempt(Supplier<Result> handler) {
     try {
       return terminal.asks(handler);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} failed unexpectedly", current, e);
       return Result.ERROR;
     }

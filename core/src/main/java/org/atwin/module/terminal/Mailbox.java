@@ -89,7 +89,7 @@ public final class Mailbox implements Executor {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("an action of the module failed", e);
     }
   }

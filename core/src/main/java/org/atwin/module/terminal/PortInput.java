@@ -40,7 +40,7 @@ final class PortInput implements Receiver {
     if (mailbox.enter()) {
       try {
         take(bytes);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("{}: input could not be handled", channels.module(), e);
       } finally {
         mailbox.leave();

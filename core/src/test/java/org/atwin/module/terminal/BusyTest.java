@@ -132,6 +132,33 @@ class BusyTest {
     }
   }
 
+  @Test
+  void answersErrorWhenAHandlerEndsInAnError() throws Exception {
+    rig.on(
+        "+BAD",
+        _ -> {
+          throw new StackOverflowError("on purpose");
+        });
+    try (TwinHost host = rig.host()) {
+      assertThat(host.say("AT+BAD\r")).isEqualTo("\r\nERROR\r\n");
+      assertThat(host.say("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+    }
+  }
+
+  @Test
+  void whoeverAsksHearsOfAnError() throws Exception {
+    try (TwinHost host = rig.host()) {
+      var answer =
+          host.module()
+              .ask(() -> {
+                throw new StackOverflowError("on purpose");
+              });
+
+      assertThat(answer).isCompletedExceptionally();
+      assertThat(host.say("AT+FAST\r")).isEqualTo("\r\n+FAST: 1\r\n" + OK);
+    }
+  }
+
   private Result later() {
     var outcome = new Deferred();
     outcomes.add(outcome);

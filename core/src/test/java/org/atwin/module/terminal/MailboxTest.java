@@ -47,6 +47,16 @@ class MailboxTest {
   }
 
   @Test
+  void goesOnAfterAnActionThatEndsInAnError() {
+    mailbox.execute(() -> {
+      throw new StackOverflowError("on purpose");
+    });
+    mailbox.execute(() -> done.add("next"));
+
+    assertThat(done).containsExactly("end of turn", "next", "end of turn");
+  }
+
+  @Test
   void letsInOneAtATime() {
     assertThat(mailbox.enter()).isTrue();
     assertThat(mailbox.enter()).isFalse();
