@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.atwin.module.event.ModuleListener;
 import org.atwin.time.LiveTimeline;
 
 /**
@@ -71,7 +72,13 @@ public final class Player {
    */
   public static Outcome playOnTwin(Session session, double timeScale)
       throws IOException, InterruptedException {
-    try (Stage stage = TwinStage.open(session, timeScale)) {
+    return playOnTwin(session, timeScale, List.of());
+  }
+
+  /** The same, while others see everything that the module does. */
+  static Outcome playOnTwin(Session session, double timeScale, List<ModuleListener> watchers)
+      throws IOException, InterruptedException {
+    try (Stage stage = TwinStage.open(session, timeScale, watchers)) {
       return new Player(session, stage).play();
     }
   }

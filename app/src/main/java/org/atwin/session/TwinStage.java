@@ -57,7 +57,8 @@ final class TwinStage implements Stage {
   private final Module module;
   private final TimedLine wire;
 
-  private TwinStage(Session session, double timeScale, PeerServers servers)
+  private TwinStage(
+      Session session, double timeScale, PeerServers servers, List<ModuleListener> watchers)
       throws IOException, InterruptedException {
     this.session = session;
     this.timeScale = timeScale;
@@ -66,6 +67,7 @@ final class TwinStage implements Stage {
     this.module = module();
     try {
       module.listen(happenings);
+      watchers.forEach(module::listen);
       var port = TcpPort.at(LOOPBACK, 0);
       module.connect(port);
       prepare();
@@ -106,7 +108,7 @@ final class TwinStage implements Stage {
    * @throws IOException if a port or a server cannot be had, or the twin does not get there
    * @throws IllegalArgumentException if something is lacking
    */
-  static TwinStage open(Session session, double timeScale)
+  static TwinStage open(Session session, double timeScale, List<ModuleListener> watchers)
       throws IOException, InterruptedException {
     List<String> needs = needs(session);
     if (!needs.isEmpty()) {
@@ -115,7 +117,7 @@ final class TwinStage implements Stage {
     }
     PeerServers servers = PeerServers.start(session.servers());
     try {
-      return new TwinStage(session, timeScale, servers);
+      return new TwinStage(session, timeScale, servers, watchers);
     } catch (IOException | InterruptedException | RuntimeException e) {
       servers.close();
       throw e;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.atwin.twin.DeclaredLines;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,7 +30,9 @@ class ShippedSessionsTest {
     if (!needs.isEmpty()) {
       abort("pending: needs " + String.join(", ", needs));
     }
-    Outcome outcome = Player.playOnTwin(session, Player.usualTimeScale(session));
+    DeclaredLines lines = DeclaredLines.of(session.model()).orElseThrow();
+    Outcome outcome = Player.playOnTwin(session, Player.usualTimeScale(session), List.of(lines));
+    lines.check();
     Optional<String> pending = Optional.ofNullable(SHIPPED.pending().get(session.id()));
     switch (outcome) {
       case Outcome.Passed _ ->

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fixed text of a line and the values between it. Immutable.
  *
- * @param name what the line begins with, up to the colon
+ * @param name what the line begins with, up to the colon or equals sign
  * @param between the fixed text before, between and after the fields: one more than there are
  * @param fields the values
  * @param terminated whether a line end follows
@@ -26,6 +26,7 @@ record Layout(
     @Nullable String title) {
 
   private static final String PLACE = "{}";
+  private static final Pattern NAME_END = Pattern.compile("[:=]");
 
   /**
    * Reads a declaration.
@@ -57,8 +58,7 @@ record Layout(
   private static String nameOf(String text) {
     int place = text.indexOf(PLACE);
     String fixed = place < 0 ? text : text.substring(0, place);
-    int colon = fixed.indexOf(':');
-    return (colon < 0 ? fixed : fixed.substring(0, colon)).strip();
+    return NAME_END.split(fixed, 2)[0].strip();
   }
 
   Layout unasked(String section, String words) {

@@ -167,6 +167,7 @@ public record Line(Shape<?> shape, String text) implements Result {
 
     private final Layout layout;
     private @Nullable Pattern compiled;
+    private @Nullable S tight;
 
     private Shape(Layout layout) {
       this.layout = layout;
@@ -179,9 +180,17 @@ public record Line(Shape<?> shape, String text) implements Result {
       return with(layout.unasked(manual, title));
     }
 
-    /** The same shape where the manual has no blank between the colon and the values. */
-    public S tight() {
-      return with(layout.tight());
+    /**
+     * The same shape where the manual has no blank between the colon and the values; always the
+     * same one.
+     */
+    public synchronized S tight() {
+      S present = tight;
+      if (present == null) {
+        present = with(layout.tight());
+        tight = present;
+      }
+      return present;
     }
 
     /** The same shape without a line end behind it. */
@@ -189,7 +198,7 @@ public record Line(Shape<?> shape, String text) implements Result {
       return with(layout.unterminated());
     }
 
-    /** What lines of this shape begin with, up to the colon. */
+    /** What lines of this shape begin with, up to the colon or equals sign. */
     public String name() {
       return layout.name();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -203,6 +204,13 @@ public final class TwinHost extends Host {
   public void close() {
     super.close();
     module().close();
+    line.lines.ifPresent(DeclaredLines::check);
+  }
+
+  /** For tests of what stands below the dialects, with words of their own. */
+  public TwinHost sayingAnything() {
+    line.lines = Optional.empty();
+    return this;
   }
 
   /** A port of one of the module's channels, and the module's time. */
@@ -212,6 +220,7 @@ public final class TwinHost extends Host {
     private final Timeline timeline;
     private final @Nullable VirtualTimeline virtual;
     private final MemoryPort port;
+    private Optional<DeclaredLines> lines;
     private @Nullable MemoryLine plug;
 
     ModuleLine(Module module, Timeline timeline, MemoryPort port) {
@@ -219,6 +228,8 @@ public final class TwinHost extends Host {
       this.timeline = timeline;
       this.virtual = timeline instanceof VirtualTimeline v ? v : null;
       this.port = port;
+      this.lines = DeclaredLines.of(module.model());
+      lines.ifPresent(module::listen);
     }
 
     static ModuleLine to(Module module, Timeline timeline, Terminal terminal) throws IOException {

@@ -48,7 +48,7 @@ final class Pairing {
   }
 
   static Chapter<DxCt11> chapter() {
-    var chapter = Chapter.<DxCt11>of("6.5", "Simple pairing");
+    var chapter = Chapter.<DxCt11>of("6.5", "Simple pairing").reports(Ct11Error.LINE);
     chapter
         .at("+SIMPLEMODE", "6.5.1", "Simple pairing mode; restarts")
         .keeps(MODE)

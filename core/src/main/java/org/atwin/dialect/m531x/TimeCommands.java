@@ -34,7 +34,7 @@ final class TimeCommands {
   private static final Line.Of2<Integer, String> TIME =
       Line.of("+CMNTP", Field.integer("result", "0"), Field.quoted("time"))
           .unasked("5.2", "The time");
-  private static final Line.Of1<Integer> NO_TIME =
+  static final Line.Of1<Integer> NO_TIME =
       Line.of("+CMNTP", Field.integer("result", "1,2"))
           .unasked("5.2", "No time: 1 the name has no address, 2 no answer");
 

@@ -3,6 +3,7 @@ package org.atwin.module.event;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.atwin.at.Line;
 
 /**
  * Those who see everything a module does. Any thread adds and removes; they are told on the
@@ -40,6 +41,14 @@ public final class Watchers {
     List<ModuleListener> present = all;
     if (!present.isEmpty()) {
       present.forEach(listener -> listener.sent(bytes.asReadOnlyBuffer()));
+    }
+  }
+
+  /** A line is said. */
+  public void said(Line line) {
+    List<ModuleListener> present = all;
+    if (!present.isEmpty()) {
+      present.forEach(listener -> listener.said(line));
     }
   }
 

@@ -163,7 +163,13 @@ public final class Channels {
    *     while a host does not listen
    */
   public void report(Line line, Runnable printed) {
-    report(Output.Item.of(line, printed));
+    report(
+        Output.Item.of(
+            line,
+            () -> {
+              watchers.said(line);
+              printed.run();
+            }));
   }
 
   private void report(Output.Item item) {

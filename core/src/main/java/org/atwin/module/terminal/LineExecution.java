@@ -101,11 +101,11 @@ final class LineExecution {
   /** Prints what can be printed; false if the line now waits for something. */
   private boolean handle(Result result) {
     switch (result) {
-      case Line line -> terminal.output().information(List.of(line));
+      case Line line -> terminal.answer(List.of(line));
       case Result.Done done -> done(done);
       case Result.Failed _, Result.Refused _, Result.Misused _ -> fail(result);
       case Result.Unfinished unfinished -> {
-        terminal.output().information(unfinished.information());
+        terminal.answer(unfinished.information());
         finished = true;
         terminal.executionEnded();
       }
@@ -122,7 +122,7 @@ final class LineExecution {
   }
 
   private void done(Result.Done done) {
-    terminal.output().information(done.information());
+    terminal.answer(done.information());
     if (done.code() != ResultCode.OK) {
       finish(done.code());
     }

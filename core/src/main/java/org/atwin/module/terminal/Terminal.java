@@ -162,7 +162,19 @@ public final class Terminal {
    * @param printed runs once it is on its way, for data that must not pile up
    */
   public void report(Line line, Runnable printed) {
-    say(Output.Item.of(line, printed));
+    say(
+        Output.Item.of(
+            line,
+            () -> {
+              channels.watchers().said(line);
+              printed.run();
+            }));
+  }
+
+  /** Prints information text, of a command that is being executed. */
+  void answer(List<Line> lines) {
+    lines.forEach(channels.watchers()::said);
+    output.information(lines);
   }
 
   /**

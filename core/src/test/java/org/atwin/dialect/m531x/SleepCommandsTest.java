@@ -3,7 +3,6 @@ package org.atwin.dialect.m531x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.atwin.at.Words;
 import org.atwin.device.Pin.Level;
 import org.atwin.radio.Functionality;
 import org.atwin.twin.TwinBuilder;
@@ -295,7 +294,7 @@ class SleepCommandsTest {
     host.after(INACTIVITY);
     assertThat(level("STATE")).isEqualTo(Level.HIGH);
 
-    host.module().post(() -> host.module().report(Words.line("+CMNTP: 2")));
+    host.module().post(() -> host.module().report(TimeCommands.NO_TIME.with(2)));
 
     assertThat(host.heard()).isEqualTo("\r\n+CMNTP: 2\r\n");
     host.after(TEN_SECONDS.minusMillis(1));
