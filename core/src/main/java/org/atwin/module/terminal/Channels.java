@@ -163,13 +163,7 @@ public final class Channels {
    *     while a host does not listen
    */
   public void report(Line line, Runnable printed) {
-    report(
-        Output.Item.of(
-            line,
-            () -> {
-              watchers.said(line);
-              printed.run();
-            }));
+    report(Output.Item.of(line, watchers, printed));
   }
 
   private void report(Output.Item item) {

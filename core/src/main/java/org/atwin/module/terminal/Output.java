@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.atwin.at.Line;
 import org.atwin.at.ResultCode;
+import org.atwin.module.event.Watchers;
 import org.atwin.module.settings.LineFormat;
 import org.atwin.module.settings.Settings;
 
@@ -23,8 +24,15 @@ final class Output {
    */
   record Item(String text, boolean framed, Runnable printed) {
 
-    static Item of(Line line, Runnable printed) {
-      return new Item(line.text(), line.shape().isTerminated(), printed);
+    /** A report, which those who see everything hear of once it is printed. */
+    static Item of(Line line, Watchers watchers, Runnable printed) {
+      return new Item(
+          line.text(),
+          line.shape().isTerminated(),
+          () -> {
+            watchers.said(line);
+            printed.run();
+          });
     }
 
     /** The same for several channels: it is on its way when all of them have printed it. */

@@ -162,13 +162,7 @@ public final class Terminal {
    * @param printed runs once it is on its way, for data that must not pile up
    */
   public void report(Line line, Runnable printed) {
-    say(
-        Output.Item.of(
-            line,
-            () -> {
-              channels.watchers().said(line);
-              printed.run();
-            }));
+    say(Output.Item.of(line, channels.watchers(), printed));
   }
 
   /** Prints information text, of a command that is being executed. */
