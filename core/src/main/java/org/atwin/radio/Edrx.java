@@ -89,7 +89,7 @@ public record Edrx(Rat rat, int cycleCode, int windowCode) {
 
   /** The technology as {@code <AcT-type>} of 27.007 7.40: 4 WB-S1, 5 NB-S1. */
   public int actType() {
-    return rat == Rat.NBIOT ? 5 : 4;
+    return rat.edrxActType();
   }
 
   /**

@@ -22,6 +22,11 @@ public enum Rat {
     return act;
   }
 
+  /** The technology as {@code <AcT-type>} of 27.007 7.40 has it: 4 E-UTRAN WB-S1, 5 NB-S1. */
+  public int edrxActType() {
+    return this == NBIOT ? 5 : 4;
+  }
+
   /** Whether registering brings up a default bearer by itself, as it does in E-UTRAN. */
   public boolean hasDefaultBearer() {
     return this != GSM;

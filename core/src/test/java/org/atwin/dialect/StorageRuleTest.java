@@ -38,7 +38,7 @@ class StorageRuleTest {
           Map.entry("*MATWAKEUP", "*MATWAKEUP=1"),
           Map.entry("*SLEEP", "*SLEEP=1"),
           Map.entry("+CPSMS", "+CPSMS=1,,,\"00100001\",\"00000101\""),
-          Map.entry("+CEDRXS", "+CEDRXS=1,5,\"0101\""),
+          Map.entry("+CEDRXS", "+CEDRXS=1,,\"0101\""),
           Map.entry("*EDRXCFG", "*EDRXCFG=1,5,\"0101\",\"0011\""),
           Map.entry("+MDNSCFG", "+MDNSCFG=\"timeout\",7,2"),
           Map.entry("+SINGLESIM", "+SINGLESIM=1"),

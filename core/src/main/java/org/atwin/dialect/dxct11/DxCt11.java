@@ -10,7 +10,6 @@ import org.atwin.device.Clock;
 import org.atwin.dialect.Dialect;
 import org.atwin.dialect.ModelData;
 import org.atwin.dialect.ModuleContext;
-import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
 import org.atwin.radio.PdpContext;
@@ -134,7 +133,7 @@ public final class DxCt11 implements ModuleContext {
   /** 6.1.8: the boot lines come as the module gets so far. */
   @Override
   public void boot() {
-    module.listen(RegistrationCommands.reports(module));
+    StandardChapters.boot(module);
     module.listen(NetworkCommands.reports(module));
     module.listen(new BootLines());
     module.listen(sleepControl::edge);

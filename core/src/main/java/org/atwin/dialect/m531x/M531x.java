@@ -11,7 +11,6 @@ import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
 import org.atwin.dialect.standard.PacketDomainCommands;
-import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
@@ -181,15 +180,13 @@ public final class M531x implements MessagingContext {
   @Override
   public void boot() {
     serialSpeed.boot();
-    module.listen(RegistrationCommands.reports(module));
+    StandardChapters.boot(module);
     messaging.boot();
     module.listen(new BootLines());
     module.listen(pdns);
     module.listen(indicators);
     module.listen(sleepControl);
-    module.listen(new EdrxReport(module));
     module.listen(sleepControl::edge);
-    SleepCommands.restoreRequest(module);
     BandCommands.restore(module);
     DefaultContextCommands.define(module);
     indicators.show();

@@ -11,7 +11,6 @@ import org.atwin.dialect.ModelData;
 import org.atwin.dialect.standard.Errors;
 import org.atwin.dialect.standard.Messaging;
 import org.atwin.dialect.standard.MessagingContext;
-import org.atwin.dialect.standard.RegistrationCommands;
 import org.atwin.dialect.standard.ShortMessages;
 import org.atwin.dialect.standard.StandardChapters;
 import org.atwin.module.Module;
@@ -117,7 +116,7 @@ public final class OneMo implements MessagingContext {
   /** The manual shows no boot lines. */
   @Override
   public void boot() {
-    module.listen(RegistrationCommands.reports(module));
+    StandardChapters.boot(module);
     messaging.boot();
   }
 }

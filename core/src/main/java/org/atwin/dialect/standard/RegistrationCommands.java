@@ -245,7 +245,7 @@ public final class RegistrationCommands {
   /**
    * {@code <stat>[,<tac>,<ci>,<AcT>[,<cause_type>,<reject_cause>]]}: location from level 2 on and
    * while there is a cell, the cause of a refusal with levels 3 and 5, power saving mode's timers
-   * with level 5.
+   * with levels 4 and 5.
    */
   private static Line state(Module module, Domain domain, int level, Registration state) {
     boolean located = level > 1 && state.status().isRegistered();
@@ -257,7 +257,7 @@ public final class RegistrationCommands {
     boolean causes = (level == 3 || level == 5) && (located || state.rejectCause() != 0);
     PowerSavingGrant grant = module.radio().powerSavingGrant();
     GprsTimer2 active =
-        located && level == 5 && domain.name.equals(EPS.name) ? grant.t3324() : null;
+        located && level >= 4 && domain.name.equals(EPS.name) ? grant.t3324() : null;
     GprsTimer3 periodic = grant.t3412Extended();
     String time = active == null ? null : active.bits();
     String update = active == null ? null : periodic == null ? "" : '"' + periodic.bits() + '"';

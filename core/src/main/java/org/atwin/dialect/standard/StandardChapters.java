@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import java.util.List;
 import org.atwin.at.Chapter;
 import org.atwin.dialect.ModuleContext;
+import org.atwin.module.Module;
 
 /** The chapters that every cellular module answers, whoever made it. Immutable; any thread. */
 public final class StandardChapters {
@@ -18,6 +19,13 @@ public final class StandardChapters {
         PhoneCommands.chapter(),
         SimCommands.chapter(),
         RegistrationCommands.chapter(),
-        PacketDomainCommands.chapter());
+        PacketDomainCommands.chapter(),
+        PowerSavingCommands.chapter());
+  }
+
+  /** A module has started: it asks for and reports what these chapters have set. */
+  public static void boot(Module module) {
+    module.listen(RegistrationCommands.reports(module));
+    PowerSavingCommands.boot(module);
   }
 }
