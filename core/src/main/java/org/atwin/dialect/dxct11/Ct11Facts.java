@@ -15,18 +15,15 @@ final class Ct11Facts {
       SHEET.add(
           Fact.flag("lower_case_commands", "5.2", "Commands may be typed in lower case")
               .asSwitch());
-
   static final Fact<Integer> DOWNLINK_BANDWIDTH =
       SHEET.add(
           Fact.number(
                   "downlink_bandwidth", "6.2.6", "Downlink bandwidth of the cell, as in 36.331", 5)
               .asSwitch());
-
   static final Fact<Integer> UPLINK_BANDWIDTH =
       SHEET.add(
           Fact.number("uplink_bandwidth", "6.2.6", "Uplink bandwidth of the cell, as in 36.331", 5)
               .asSwitch());
-
   static final Fact<String> RECEIVED_DATA =
       SHEET.add(
           Fact.choice(
@@ -36,12 +33,10 @@ final class Ct11Facts {
                   "raw",
                   "urc")
               .asSwitch());
-
   static final Fact<Duration> CONNECT_TIMEOUT =
       SHEET.add(
           Fact.seconds("connect_timeout_s", "6.4.1", "Time in which a connection must stand")
               .asSwitch());
-
   static final Fact<Duration> HTTP_TIMEOUT =
       SHEET.add(
           Fact.seconds(

@@ -54,7 +54,6 @@ public final class M531x implements MessagingContext {
   private final Module module;
   private final Messaging messaging;
   private final NameServers nameServers;
-  private final ReleaseAssistance releaseAssistance;
   private final Sockets sockets;
   private final TimeService time;
   private final PingService pings;
@@ -72,8 +71,7 @@ public final class M531x implements MessagingContext {
     this.indicators = new Indicators(module);
     this.nameServers = new NameServers(module);
     this.pings = new PingService(module);
-    this.releaseAssistance = new ReleaseAssistance(module, pings);
-    this.sockets = new Sockets(module, nameServers, releaseAssistance, this::connectionEnded);
+    this.sockets = new Sockets(module, nameServers, this::connectionEnded);
     this.time = new TimeService(module, module.clock()::zone);
     this.tlsLinks = new TlsLinks(module);
     this.mqtt =
@@ -106,11 +104,6 @@ public final class M531x implements MessagingContext {
   /** Whom to ask for names, chapter 10. */
   NameServers nameServers() {
     return nameServers;
-  }
-
-  /** Which packets are the last for now, chapter 8. */
-  ReleaseAssistance releaseAssistance() {
-    return releaseAssistance;
   }
 
   /** The NTP request of chapter 5.2. */

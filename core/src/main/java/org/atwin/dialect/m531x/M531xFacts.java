@@ -30,13 +30,10 @@ final class M531xFacts {
 
   static final Fact<List<Integer>> BANDS =
       SHEET.add(Fact.numbers("bands", "3.3.1", "Bands, ascending"));
-
   static final Fact<Boolean> BAND_LOCK =
       SHEET.add(Fact.flag("band_lock_settable", "3.3.1", "AT*CMBAND chooses among the bands"));
-
   static final Fact<Boolean> BAND_PRIORITY =
       SHEET.add(Fact.flag("band_priority", "3.3.1", "AT+BANDPL puts bands first"));
-
   static final Fact<FirmwareVersion> EDRX_FROM =
       SHEET.add(
           Fact.of(
@@ -45,7 +42,6 @@ final class M531xFacts {
               "First firmware with AT+EDRXCFG",
               "named like M5311-MLVH1S04",
               FirmwareVersion::of));
-
   static final Fact<Boolean> BOOT_LINES_AFTER_DEEP_SLEEP =
       SHEET.add(
           Fact.flag(
@@ -54,10 +50,8 @@ final class M531xFacts {
                   "The lines of a start follow a wake-up from deep sleep")
               .or("false")
               .asSwitch());
-
   static final Fact<Boolean> IP_SOCKETS =
       SHEET.add(Fact.flag("ip_sockets", "6", "AT+IPSTART and its commands").or("false"));
-
   static final Fact<List<String>> TLS_VERSIONS =
       SHEET.add(
           Fact.words(
@@ -81,7 +75,6 @@ final class M531xFacts {
       SHEET.add(
           Fact.flag("mqtt_blank_after_colon", "B 1", "Lines of MQTT have a blank after the colon")
               .asSwitch());
-
   static final Fact<String> MQTT_PING_ANSWER =
       SHEET.add(
           Fact.choice(
@@ -90,15 +83,12 @@ final class M531xFacts {
               "How a PINGRESP is reported",
               "+MQTTPINGRSP",
               "+MQTTPINGRESP"));
-
   static final Fact<String> MQTT_PASSWORD_MASK =
       SHEET.add(
           Fact.text("mqtt_password_mask", "B 1.1", "What AT+MQTTCFG? shows for the password")
               .asSwitch());
-
   static final Fact<IntRanges> MQTT_ENCRYPT =
       SHEET.add(Fact.ranges("mqtt_encrypt", "B 1.1", "<encrypt> of AT+MQTTCFG: 1 is TLS"));
-
   static final Fact<List<Integer>> MQTT_PAUSES =
       SHEET.add(
           Fact.numbers(

@@ -71,9 +71,4 @@ final class SocketWords implements LinkWords {
   public void kept(Link link, int bytes) {
     module.report(WAITS.with(link.id(), bytes));
   }
-
-  @Override
-  public void arrived(Link link) {
-    sockets.assistance().received();
-  }
 }

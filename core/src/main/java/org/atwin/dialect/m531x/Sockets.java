@@ -56,7 +56,6 @@ final class Sockets implements LinkPolicy {
 
   private final Module module;
   private final NameServers nameServers;
-  private final ReleaseAssistance assistance;
   private final Runnable freed;
   private final FirmwareVersion firmware;
   private final Links links;
@@ -67,13 +66,11 @@ final class Sockets implements LinkPolicy {
    * All sockets free.
    *
    * @param nameServers whom to ask for names
-   * @param assistance counts what is sent and received
    * @param freed runs whenever one has become free
    */
-  Sockets(Module module, NameServers nameServers, ReleaseAssistance assistance, Runnable freed) {
+  Sockets(Module module, NameServers nameServers, Runnable freed) {
     this.module = module;
     this.nameServers = nameServers;
-    this.assistance = assistance;
     this.freed = freed;
     this.firmware = FirmwareVersion.of(module.facts());
     this.links = new Links(module);
@@ -91,10 +88,6 @@ final class Sockets implements LinkPolicy {
 
   private static boolean isUsed(Link link) {
     return link.state() != Link.State.CLOSED;
-  }
-
-  ReleaseAssistance assistance() {
-    return assistance;
   }
 
   // AT+IPSTART
@@ -204,11 +197,7 @@ final class Sockets implements LinkPolicy {
     if (!done) {
       return Result.ERROR;
     }
-    if (link.open().isStream()) {
-      assistance.sentTcp();
-    } else {
-      assistance.sentUdp();
-    }
+    link.assistRelease(QuickReleaseCommands.takeIndication(module));
     return SENT.with(link.id(), data.length);
   }
 

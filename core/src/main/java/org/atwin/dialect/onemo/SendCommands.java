@@ -112,7 +112,10 @@ final class SendCommands {
       return INCORRECT;
     }
     return send(link, data.get())
-        .whenDone(() -> args.find(SEQ).ifPresent(seq -> confirm(m, link, seq)));
+        .whenDone(() -> {
+          args.find(RAI).ifPresent(link::assistRelease);
+          args.find(SEQ).ifPresent(seq -> confirm(m, link, seq));
+        });
   }
 
   /** The base station confirms a datagram, or cannot because it did not hear it. */

@@ -13,6 +13,7 @@ import org.atwin.net.CloseReason;
 import org.atwin.net.ConnectFailure;
 import org.atwin.net.socket.Carrier;
 import org.atwin.net.socket.CarrierListener;
+import org.atwin.radio.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,15 @@ public final class Link {
    */
   public void sendTo(byte[] data, String host, int port, Consumer<Boolean> done) {
     carrier.sendTo(data, host, port, done);
+  }
+
+  /**
+   * Release assistance for what has just been sent.
+   *
+   * @param indication 1 nothing follows, 2 one packet downlink follows; 0 tells nothing
+   */
+  public void assistRelease(int indication) {
+    ReleaseAssistance.sent(module, open.cid(), open.isStream(), indication);
   }
 
   /** Sets the IP type of service of what is sent from now on, 0 to 255. */
@@ -389,7 +399,7 @@ public final class Link {
       exchanged();
       words.arrives(Link.this);
       reception.arrived(data, from, recordBytes);
-      words.arrived(Link.this);
+      module.radio().activity(Direction.DOWNLINK);
     }
 
     @Override
@@ -412,7 +422,7 @@ public final class Link {
       exchanged();
       words.arrives(Link.this);
       reception.streamed(block);
-      words.arrived(Link.this);
+      module.radio().activity(Direction.DOWNLINK);
     }
 
     @Override

@@ -31,9 +31,6 @@ public interface LinkWords {
   /** Something has arrived, and is about to be printed, kept or lost. */
   default void arrives(Link link) {}
 
-  /** Something has arrived, and has been printed, kept or lost. */
-  default void arrived(Link link) {}
-
   /** A record of a secured link has begun to arrive and is not whole. */
   default void recordBegun(Link link) {}
 

@@ -262,4 +262,27 @@ class DataPlaneTest {
       host.command("AT+MIPCFG=\"sndbuf\",2,4096", "+CME ERROR: 50");
     }
   }
+
+  /** 3.5: {@code <rai>} 1 lets the network release at once, 2 once an answer has come. */
+  @Test
+  void releaseAssistanceEndsTheSignallingConnection() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("MN316-DLVS", peer, new VirtualTimeline()), "UDP", "")) {
+      host.command("AT+MIPSEND=0,,\"a\"", "+MIPSEND: 0,1", "OK");
+      assertThat(isConnected(host)).isTrue();
+
+      host.command("AT+MIPSEND=0,,\"b\",1", "+MIPSEND: 0,1", "OK");
+      assertThat(isConnected(host)).isFalse();
+
+      host.command("AT+MIPSEND=0,,\"c\",2", "+MIPSEND: 0,1", "OK");
+      assertThat(isConnected(host)).isTrue();
+      assertThat(peer.receive() + peer.receive() + peer.receive()).isEqualTo("abc");
+      peer.send("d");
+      host.expectReports("+MIPURC: \"rudp\",0,1,d");
+      assertThat(isConnected(host)).isFalse();
+    }
+  }
+
+  private static boolean isConnected(TwinHost host) {
+    return host.module().ask(() -> host.module().radio().isConnected()).join();
+  }
 }
