@@ -16,6 +16,7 @@ import org.atwin.at.Misuse;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.module.ModuleFacts;
+import org.atwin.service.link.KeptDelivery;
 
 /** Chapter 7: data over TLS. All failures are plain ERROR. */
 final class TlsCommands {
@@ -101,11 +102,12 @@ final class TlsCommands {
 
   private static TlsReception reception(Args args) {
     return new TlsReception(
-        args.get(MODE) == 1,
-        Duration.ofSeconds(args.get(TIMEOUT)),
-        TlsReception.encoding(args.get(ENCODING)),
-        args.get(PACKET),
-        Duration.ofMillis(args.get(INTERVAL)));
+        new KeptDelivery.Manner(
+            args.get(MODE) == 1,
+            args.get(PACKET),
+            Duration.ofMillis(args.get(INTERVAL)),
+            Duration.ofSeconds(args.get(TIMEOUT))),
+        TlsReception.encoding(args.get(ENCODING)));
   }
 
   /** 7.3: the length counts the characters as typed. */

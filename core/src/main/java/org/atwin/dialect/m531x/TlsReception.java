@@ -2,26 +2,22 @@ package org.atwin.dialect.m531x;
 
 import java.time.Duration;
 import org.atwin.service.link.DataFormat;
+import org.atwin.service.link.KeptDelivery.Manner;
 
 /**
  * How received data is told (manual 7.4, AT+TLSRMOD).
  *
- * @param automatic printed as it arrives; otherwise announced, and read with AT+TLSRECV
- * @param timeout how long a record that has begun may take to be whole when data is printed by
- *     itself; zero for ever
  * @param encoding of data that is printed by itself
- * @param longest most bytes of data in a line that is printed by itself
- * @param interval between two such lines
  */
-record TlsReception(
-    boolean automatic, Duration timeout, DataFormat encoding, int longest, Duration interval) {
+record TlsReception(Manner manner, DataFormat encoding) {
 
   static final int DEFAULT_LONGEST = 512;
 
-  /** As delivered: the host reads. */
+  /** As delivered: the host reads with AT+TLSRECV. */
   static final TlsReception MANUAL =
       new TlsReception(
-          false, Duration.ZERO, DataFormat.LINE_ESCAPES, DEFAULT_LONGEST, Duration.ZERO);
+          new Manner(false, DEFAULT_LONGEST, Duration.ZERO, Duration.ZERO),
+          DataFormat.LINE_ESCAPES);
 
   private static final int STRING = 801;
   private static final int HEX = 802;

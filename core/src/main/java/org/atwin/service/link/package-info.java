@@ -13,11 +13,11 @@
  *       free again
  *   <li>towards the host: {@code Delivery} names the three ways, {@code Reception} goes them;
  *       {@code Inbox} keeps what the host reads later, in {@code Piece}s that open the peer's
- *       window
+ *       window; {@code KeptDelivery} announces it, or prints it in a pace
  *   <li>straight through: {@code LinkBridge} between a link and the module's transparent mode,
  *       {@code DataSession} for hosts that leave it and return
  *   <li>towards the peer: {@code DataFormat} reads data typed in a line, {@code AckReports} watches
- *       acknowledgements
+ *       acknowledgements, {@code ReleaseAssistance} tells what is the last packet
  *   <li>without a number: {@code SingleDatagram}
  *   <li>the end: {@code CloseMode}, {@code Closing}, {@code HeldPorts} for local ports that rest
  * </ul>
