@@ -92,7 +92,15 @@ class SwitchesTest {
             "true",
             "CEREG: 1,\"",
             "false",
-            "CEREG: 5,1,\""));
+            "CEREG: 5,1,\""),
+        new Effect(
+            model,
+            "cscon_tells_connection",
+            typing("AT+CSCON=0\r", "AT+CSCON=1\r"),
+            "true",
+            "\\+CSCON: 1",
+            "false",
+            "^\r\nOK\r\n$"));
   }
 
   private static Effect ofMessages(String model) {

@@ -12,14 +12,13 @@ import org.atwin.dialect.standard.KeepCommands;
 import org.atwin.module.Module;
 import org.atwin.radio.Air;
 import org.atwin.radio.Cell;
-import org.atwin.radio.Csq;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Rat;
 import org.atwin.radio.Registration;
 import org.atwin.radio.Signal;
 import org.jspecify.annotations.Nullable;
 
-/** Chapters 6.2.1, 6.2.2 and 6.2.6: registration, signal and cell. */
+/** Chapters 6.2.1 and 6.2.6: registration and cell. */
 final class NetworkCommands {
 
   private static final int NOTIFIES = 1;
@@ -41,8 +40,6 @@ final class NetworkCommands {
               Field.integer("AcT").optional());
   private static final Line.Of1<Integer> CHANGED =
       Line.of("+CREG", Field.integer("stat")).unasked("6.2.1", "Registration has changed");
-  private static final Line.Of2<Integer, Integer> SIGNAL =
-      Line.of("+CSQ", Field.integer("rssi", "0-31,99"), Field.integer("ber", "0-7,99"));
   private static final Line.OfList CELL =
       Line.of(
           "+CPSI:{}-{},0x{},{},{},{},{},{},{},{},{}",
@@ -66,10 +63,6 @@ final class NetworkCommands {
     KeepCommands.keeps(chapter.at("+CREG", "6.2.1", "Network registration"), REPORT)
         .answers(REGISTRATION)
         .onRead(m -> registration(m.module()));
-    chapter
-        .at("+CSQ", "6.2.2", "Signal quality")
-        .answers(SIGNAL)
-        .onExec(m -> signal(m.module().radio().csq()));
     chapter
         .at("+CPSI", "6.2.6", "Cell and how it is received")
         .answers(CELL)
@@ -100,10 +93,6 @@ final class NetworkCommands {
     return report == LOCATED && cell != null && rat != null
         ? REGISTRATION.with(report, stat, cell.tacHex(), cell.ciHex(), rat.act())
         : REGISTRATION.with(report, stat, null, null, null);
-  }
-
-  private static Line signal(Csq csq) {
-    return SIGNAL.with(csq.rssi(), csq.ber());
   }
 
   /** Quality before power, against the table and as the example has it. */

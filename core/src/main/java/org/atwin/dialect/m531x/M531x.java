@@ -216,13 +216,6 @@ public final class M531x implements MessagingContext {
     }
 
     @Override
-    public void rrcChanged(boolean connected) {
-      if (module.settings().get(NetworkCommands.SIGNALLING_REPORT) == 1) {
-        module.report(NetworkCommands.SIGNALLING.with(connected));
-      }
-    }
-
-    @Override
     public void contextActivated(PdpContext context) {
       PacketDomainCommands.addresses(context)
           .forEach(address -> module.report(NetworkCommands.ADDRESS.with(address)));

@@ -4,14 +4,11 @@ import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
-import org.atwin.at.Failure;
 import org.atwin.at.Field;
 import org.atwin.at.Keyword;
-import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
-import org.atwin.at.Setting;
 import org.atwin.dialect.standard.IdentificationCommands;
 import org.atwin.dialect.standard.PacketDomainCommands;
 import org.atwin.dialect.standard.PhoneCommands;
@@ -21,10 +18,6 @@ import org.atwin.module.ModuleFacts;
 /** Chapters 1 to 3: versions, registration, packet data networks, restarts. */
 final class NetworkCommands {
 
-  /** Whether setting up and releasing the signalling connection is reported. */
-  static final Setting<Integer> SIGNALLING_REPORT =
-      Setting.of("+CSCON", Param.integer("n", 0, 1).or(0), 0, Lifetime.BOOT);
-
   private static final Param<Integer> STATE = Param.integer("state", 0, 1);
   private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
   private static final Param<Integer> CID_OR_FIRST =
@@ -33,7 +26,6 @@ final class NetworkCommands {
   private static final Param<String> APN = Param.quoted("apn", 100);
   private static final Param<String> USER = Param.quoted("user", 64);
   private static final Param<String> PASSWORD = Param.quoted("password", 64);
-  private static final Param<String> LAYER_2 = Param.choice("L2P", "PPP").or("PPP");
 
   static final Line.Of1<Integer> AT_READY =
       Line.of("*ATREADY", Field.integer("n", "1")).unasked("3.1", "The AT channel listens");
@@ -41,13 +33,8 @@ final class NetworkCommands {
       Line.of("+CFUN", Field.integer("fun")).unasked("3.1", "The protocol stack runs");
   static final Line.Of1<String> CARD_READY =
       Line.of("+CPIN", Field.word("code", "READY")).unasked("3.1", "The SIM is ready");
-  static final Line.Of1<Boolean> SIGNALLING =
-      Line.of("+CSCON", Field.bit("mode"))
-          .unasked("3.1", "A signalling connection was set up or released");
   static final Line.Of1<String> ADDRESS =
       Line.of("+IP", Field.text("address")).unasked("3.1", "The PDN has given an address");
-  private static final Line.Of2<Integer, Boolean> SIGNALLING_STATE =
-      Line.of("+CSCON", Field.integer("n", "0,1"), Field.bit("mode"));
   private static final Line.Of0 COLD_REBOOTING =
       Line.of("COLD REBOOTING..").unasked("3.2.2", "A cold reboot begins");
   private static final Line.Of0 REBOOTING =
@@ -76,12 +63,6 @@ final class NetworkCommands {
         .at("+CPOF", "compatibility", "Power off")
         .onExec(m -> PhoneCommands.powerOff(m.module()));
     chapter
-        .at("+CSCON", "3.1", "Signalling connection status")
-        .takes(SIGNALLING_REPORT.param())
-        .onSet((m, args) -> reportSignalling(m.module(), args))
-        .answers(SIGNALLING_STATE, SIGNALLING)
-        .onRead(m -> signalling(m.module()));
-    chapter
         .at("+CGACT", "3.2.1", "PDP context state, deactivation")
         .takes(STATE, CID_OR_FIRST)
         .onSet((m, args) ->
@@ -99,31 +80,13 @@ final class NetworkCommands {
         .onSet(Keyword.sets("1", List.of(TYPE, APN, USER, PASSWORD), NetworkCommands::activate))
         .onSet(Keyword.sets("0", List.of(CID), (m, args) -> m.pdns().deactivate(args.get(CID))))
         .onTest(_ -> Result.ERROR);
-    chapter
-        .at("+CGDATA", "3.2.1", "Enter data mode; refused, there is no PPP here")
-        .takes(LAYER_2, CID_OR_FIRST)
-        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
-        .onExec(_ -> Result.error(Failure.NOT_SUPPORTED));
-    chapter.reports(
-        AT_READY, STACK_READY, CARD_READY, SIGNALLING, ADDRESS, COLD_REBOOTING, REBOOTING);
+    chapter.reports(AT_READY, STACK_READY, CARD_READY, ADDRESS, COLD_REBOOTING, REBOOTING);
     return chapter;
   }
 
   private static Result restart(Module module, Line.Of0 farewell) {
     module.report(farewell.line());
     return PhoneCommands.restart(module);
-  }
-
-  /** 8.1: the present state is told before OK, but only while there is a connection. */
-  private static Result reportSignalling(Module module, Args args) {
-    int report = args.get(SIGNALLING_REPORT.param());
-    module.settings().set(SIGNALLING_REPORT, report);
-    return report == 1 && module.radio().isConnected() ? SIGNALLING.with(true) : Result.OK;
-  }
-
-  private static Line signalling(Module module) {
-    return SIGNALLING_STATE.with(
-        module.settings().get(SIGNALLING_REPORT), module.radio().isConnected());
   }
 
   private static List<Line> states(M531x m) {

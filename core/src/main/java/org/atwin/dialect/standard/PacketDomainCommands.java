@@ -30,6 +30,7 @@ public final class PacketDomainCommands {
 
   private static final Param<Integer> STATE = Param.integer("state", 0, 1);
   private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
+  private static final Param<String> LAYER_2 = Param.choice("L2P", "PPP").or("PPP");
   private static final Param<Integer> CID_OR_ALL =
       Param.integer("cid", ModuleFacts.CONTEXTS).optional();
   private static final Param<String> TYPE =
@@ -82,6 +83,11 @@ public final class PacketDomainCommands {
         .answers(CONTEXT_STATE)
         .onRead(c -> Result.lines(states(c.module())))
         .lists("(0,1)");
+    chapter
+        .at("+CGDATA", "27.007 10.1.12", "Enter data state; refused, there is no PPP here")
+        .takes(LAYER_2, CID_OR_ALL)
+        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
+        .onExec(_ -> Result.error(Failure.NOT_SUPPORTED));
     chapter
         .at("+CGPADDR", "27.007 10.1.14", "Show PDP address")
         .takes(CID_OR_ALL)

@@ -19,6 +19,7 @@ public final class StandardChapters {
         PhoneCommands.chapter(),
         SimCommands.chapter(),
         RegistrationCommands.chapter(),
+        SignallingCommands.chapter(),
         PacketDomainCommands.chapter(),
         PowerSavingCommands.chapter());
   }
@@ -26,6 +27,7 @@ public final class StandardChapters {
   /** A module has started: it asks for and reports what these chapters have set. */
   public static void boot(Module module) {
     module.listen(RegistrationCommands.reports(module));
+    module.listen(SignallingCommands.reports(module));
     PowerSavingCommands.boot(module);
   }
 }

@@ -56,6 +56,16 @@ public final class StandardFacts {
               .or("false")
               .asSwitch());
 
+  /** Whether AT+CSCON=1 answers that there is a connection. */
+  static final Fact<Boolean> CSCON_TELLS_CONNECTION =
+      SHEET.add(
+          Fact.flag(
+                  "cscon_tells_connection",
+                  "27.007 7.30",
+                  "AT+CSCON=1 answers at once that there is a connection")
+              .or("false")
+              .asSwitch());
+
   /** The index of the first place in each memory of short messages. */
   static final Fact<Integer> SMS_FIRST_INDEX =
       SHEET.add(
