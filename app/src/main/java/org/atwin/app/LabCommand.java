@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     name = "lab",
     description = {
       "Run only the lab: servers on loopback that twins can talk to.",
+      "Each TCP server holds 1,000 connections at once; it closes the next one and logs that.",
       "Prints the names a twin dials and where each really listens; ends with Ctrl-C or SIGTERM.",
     })
 final class LabCommand implements Callable<Integer> {

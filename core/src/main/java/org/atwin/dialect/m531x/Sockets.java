@@ -78,16 +78,12 @@ final class Sockets implements LinkPolicy {
 
   /** Whether a TCP connection is open; it forbids deep sleep. */
   boolean holdsConnection() {
-    return links.all().stream().anyMatch(link -> isUsed(link) && link.open().isStream());
+    return links.all().stream().anyMatch(link -> link.open().isStream());
   }
 
   /** The link that uses a socket. */
   Optional<Link> used(int id) {
-    return links.at(id).filter(Sockets::isUsed);
-  }
-
-  private static boolean isUsed(Link link) {
-    return link.state() != Link.State.CLOSED;
+    return links.at(id);
   }
 
   // AT+IPSTART
@@ -208,7 +204,7 @@ final class Sockets implements LinkPolicy {
    * many bytes, also of what the peer had sent before it closed; of UDP a datagram.
    */
   Result read(int id, int length) {
-    Optional<Link> readable = links.at(id).filter(link -> isUsed(link) || link.unread() > 0);
+    Optional<Link> readable = links.readable(id);
     if (readable.isEmpty()) {
       return Result.ERROR;
     }
@@ -278,11 +274,6 @@ final class Sockets implements LinkPolicy {
   @Override
   public int longestDatagram() {
     return LONGEST_LINE;
-  }
-
-  @Override
-  public boolean freesWhenEnded() {
-    return false;
   }
 
   /** A UDP socket holds no connection, so it serves again as soon as there is a PDN (6.6.1). */

@@ -62,7 +62,7 @@ final class Connections {
   /** Does something with what a connection has received, also after it has ended. */
   Result whenReadable(int id, Function<Link, Result> action) {
     return links
-        .at(id)
+        .readable(id)
         .filter(link -> link.state() != Link.State.CONNECTING)
         .map(action)
         .orElse(TcpIpError.NOT_CONNECTED.result());

@@ -131,27 +131,33 @@ public final class Resolver {
   }
 
   private Answer askServers(Question question, Servers servers, Bearer bearer) {
-    Answer last = new Answer.Failed(Answer.Reason.SERVER_FAILURE);
+    var failure = new Answer.Failed(Answer.Reason.SERVER_FAILURE);
+    var unheard = new ArrayList<>(servers.addresses());
+    boolean denied = false;
     for (int attempt = 0; attempt < servers.tries(); attempt++) {
-      for (InetAddress server : servers.addresses()) {
-        last =
-            isNetworks(server, bearer)
+      for (InetAddress server : List.copyOf(unheard)) {
+        boolean networks = isNetworks(server, bearer);
+        if (!unheard.contains(server)) {
+          continue;
+        }
+        Answer answer =
+            networks
                 ? askHost(question, servers.timeout())
                 : askServer(question, server, servers.timeout());
-        if (isFinal(last) || Thread.currentThread().isInterrupted()) {
-          return last;
+        if (!(answer instanceof Answer.Failed failed)
+            || failed.reason() == Answer.Reason.NO_BEARER
+            || Thread.currentThread().isInterrupted()) {
+          return answer;
+        }
+        failure = failed;
+        if (failed.reason() == Answer.Reason.NOT_FOUND) {
+          denied = true;
+          unheard.removeIf(
+              each -> each.equals(server) || (networks && isNetworks(each, bearer)));
         }
       }
     }
-    return last;
-  }
-
-  private static boolean isFinal(Answer answer) {
-    return switch (answer) {
-      case Answer.Found _ -> true;
-      case Answer.Failed(var reason) ->
-          reason == Answer.Reason.NOT_FOUND || reason == Answer.Reason.NO_BEARER;
-    };
+    return denied ? new Answer.Failed(Answer.Reason.NOT_FOUND) : failure;
   }
 
   private boolean isNetworks(InetAddress server, Bearer bearer) {

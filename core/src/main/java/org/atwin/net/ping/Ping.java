@@ -3,6 +3,8 @@ package org.atwin.net.ping;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LongSummaryStatistics;
@@ -39,6 +41,12 @@ public final class Ping {
   private static final EchoAnswer.IcmpError NO_ROUTE_4 = new EchoAnswer.IcmpError(3, 0);
 
   private static final EchoAnswer.IcmpError NO_ROUTE_6 = new EchoAnswer.IcmpError(1, 0);
+
+  /** Where requests end that lead nowhere; each of them is told. */
+  private static final EchoPort NOWHERE =
+      (target, _, _) -> {
+        throw new NoRouteToHostException("nothing leads to " + target);
+      };
 
   private final Uplink uplink;
   private final Timeline timeline;
@@ -109,13 +117,27 @@ public final class Ping {
 
   private void find(Attachment open) {
     try {
-      Destination found = dialling.find(request.host(), NO_PORT, request.family());
-      EchoPort port = uplink.access().echoes();
-      EchoPort carrier = port == null ? HostEcho.shared() : port;
-      uplink.tell(() -> send(new Way(open, carrier, found)));
+      InetAddress peer = dialling.address(request.host(), NO_PORT, request.family());
+      Way way = way(open, peer);
+      uplink.tell(() -> send(way));
     } catch (OpenFailedException e) {
       LOG.debug("ping {}: {}", request.host(), e.toString());
       fail(e.failure());
+    }
+  }
+
+  private Way way(Attachment open, InetAddress peer) throws OpenFailedException {
+    try {
+      Destination found = dialling.destination(request.host(), peer, NO_PORT);
+      EchoPort port = uplink.access().echoes();
+      return new Way(open, port == null ? HostEcho.shared() : port, found);
+    } catch (OpenFailedException e) {
+      if (e.failure() != ConnectFailure.UNREACHABLE) {
+        throw e;
+      }
+      LOG.debug("ping {}: {}", request.host(), e.toString());
+      var seen = new InetSocketAddress(peer, NO_PORT);
+      return new Way(open, NOWHERE, new Destination(seen, seen));
     }
   }
 

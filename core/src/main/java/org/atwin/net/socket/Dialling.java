@@ -63,12 +63,30 @@ public record Dialling(Uplink uplink, Resolver resolver, int cid, Transport tran
    * @throws OpenFailedException if it leads nowhere
    */
   public Destination find(String host, int port, Family wanted) throws OpenFailedException {
-    Optional<Bearer> bearer = uplink.bearer(cid);
-    Family family = bearer.map(each -> each.family(wanted)).orElse(wanted);
-    return uplink.destination(cid, transport, host, address(host, port, family), port);
+    return destination(host, address(host, port, wanted), port);
   }
 
-  private InetAddress address(String host, int port, Family family) throws OpenFailedException {
+  /**
+   * Where a dial to an address leads that has been found for a host.
+   *
+   * @throws OpenFailedException if it leads nowhere
+   */
+  public Destination destination(String host, InetAddress address, int port)
+      throws OpenFailedException {
+    return uplink.destination(cid, transport, host, address, port);
+  }
+
+  /**
+   * The address of a host.
+   *
+   * @param host a name or a literal address
+   * @param port 1 to 65535, or 0 for echo requests
+   * @param wanted which of a name's addresses will do, as far as the bearer carries them
+   * @throws OpenFailedException if it has none
+   */
+  public InetAddress address(String host, int port, Family wanted) throws OpenFailedException {
+    Optional<Bearer> bearer = uplink.bearer(cid);
+    Family family = bearer.map(each -> each.family(wanted)).orElse(wanted);
     Optional<InetAddress> literal = AddressLiteral.parse(host);
     if (literal.isPresent()) {
       return literal.get();

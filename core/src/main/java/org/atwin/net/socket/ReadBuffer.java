@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
  */
 final class ReadBuffer {
 
-  private static final int SMALLEST = 1024;
+  /** A full segment, which is not to reach the host in two pieces. */
+  private static final int SMALLEST = 1460;
+
   private static final int LARGEST = 64 * 1024;
   private static final int STEP = 4;
 

@@ -2,7 +2,7 @@ package org.atwin.service.link;
 
 /** The ways to close a link that is up. Datagrams end at once whichever it is. Any thread. */
 public enum CloseMode {
-  /** Waits until everything has been sent. */
+  /** Waits until the peer has acknowledged everything. */
   DRAIN(true, false),
   /** Waits for nothing; what was sent still goes out. */
   AT_ONCE(false, false),
@@ -10,7 +10,7 @@ public enum CloseMode {
   TIME_WAIT(false, true),
   /** Resets the connection. */
   RESET(false, false),
-  /** Waits until everything has been sent, then keeps a fixed local port back for a while. */
+  /** Waits until the peer has acknowledged everything, then keeps a fixed local port back for a while. */
   DRAIN_AND_TIME_WAIT(true, true);
 
   private final boolean drains;

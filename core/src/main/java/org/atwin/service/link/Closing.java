@@ -16,6 +16,10 @@ final class Closing {
   /** How long closing waits for the peer to take what was sent; manuals give no time. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
 
+  /** The system does not tell when the peer acknowledges, so it is asked. */
+  private static final Duration SOON = Duration.ofMillis(10);
+
+  private final Module module;
   private final Carrier carrier;
   private final CloseMode mode;
   private final Consumer<Closed> done;
@@ -27,26 +31,33 @@ final class Closing {
    *
    * @param done runs at its end
    */
-  Closing(Carrier carrier, CloseMode mode, Consumer<Closed> done) {
+  Closing(Module module, Carrier carrier, CloseMode mode, Consumer<Closed> done) {
+    this.module = module;
     this.carrier = carrier;
     this.mode = mode;
     this.done = done;
   }
 
-  /** Closes at once, or once everything has been sent. */
-  void begin(Module module) {
-    if (mode.drains() && carrier.backlog() > 0) {
+  /** Closes at once, or once the peer has taken everything. */
+  void begin() {
+    if (mode.drains() && !isDrained()) {
       limit = module.after(DRAIN_LIMIT, this::timedOut);
+      ask();
     } else {
       finish();
     }
   }
 
-  /** The carrier has sent some. */
-  void proceed() {
-    if (carrier.backlog() == 0) {
+  private void ask() {
+    if (!over && isDrained()) {
       finish();
+    } else if (!over) {
+      module.after(SOON, this::ask);
     }
+  }
+
+  private boolean isDrained() {
+    return carrier.backlog() == 0 && carrier.acknowledged() >= carrier.sent();
   }
 
   /** The connection has ended by itself meanwhile. */

@@ -259,9 +259,9 @@ public final class Link {
     if (state == State.CONNECTED) {
       state = State.CLOSING;
       CloseMode manner = open.isStream() ? mode : CloseMode.AT_ONCE;
-      var begun = new Closing(carrier, manner, how -> closed(manner, how, done));
+      var begun = new Closing(module, carrier, manner, how -> closed(manner, how, done));
       closing = begun;
-      begun.begin(module);
+      begun.begin();
     } else {
       carrier.abort();
       closed(CloseMode.AT_ONCE, Closed.IN_ORDER, done);
@@ -357,7 +357,7 @@ public final class Link {
     state = State.CLOSED;
     acks.end();
     if (policy.freesWhenEnded()) {
-      links.free(this);
+      links.retire(this);
     }
     LinkBridge bridge = reception.bridge();
     if (bridge == null) {
@@ -433,9 +433,6 @@ public final class Link {
     @Override
     public void drained() {
       proceed();
-      if (closing != null) {
-        closing.proceed();
-      }
     }
 
     private void proceed() {

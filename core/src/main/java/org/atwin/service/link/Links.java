@@ -1,6 +1,8 @@
 package org.atwin.service.link;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -24,6 +26,9 @@ public final class Links {
   private final HeldPorts heldPorts;
   private final TreeMap<Integer, Link> taken = new TreeMap<>();
 
+  /** Links that have ended, whose numbers are free, and which hold data for the host. */
+  private final Map<Integer, Link> remains = new HashMap<>(2);
+
   /** No links. */
   public Links(Module module) {
     this.module = module;
@@ -33,6 +38,14 @@ public final class Links {
   /** The link that has a number; empty if that is free. */
   public Optional<Link> at(int id) {
     return Optional.ofNullable(taken.get(id));
+  }
+
+  /**
+   * The link that has a number, or had it last and ended with data that the host has not read: the
+   * end of a stream stands behind its data.
+   */
+  public Optional<Link> readable(int id) {
+    return at(id).or(() -> Optional.ofNullable(remains.get(id)).filter(link -> link.unread() > 0));
   }
 
   /** All links in the order of their numbers. */
@@ -62,6 +75,7 @@ public final class Links {
   public Link open(int id, LinkOpen open, LinkPolicy policy, LinkWords words) {
     var link = new Link(module, this, id, open, policy, words);
     taken.put(id, link);
+    remains.remove(id);
     link.start();
     return link;
   }
@@ -71,6 +85,14 @@ public final class Links {
   /** A link is over and its number is free for another. */
   void free(Link link) {
     taken.remove(link.id(), link);
+  }
+
+  /** A link has ended by itself, and its number is free, but what it has received is not. */
+  void retire(Link link) {
+    free(link);
+    if (link.unread() > 0) {
+      remains.put(link.id(), link);
+    }
   }
 
   HeldPorts heldPorts() {

@@ -196,7 +196,13 @@ class PingCommandsTest {
       live.forget()
           .type("AT+PING=\"nowhere.test\",16,8000,1")
           .expect("\r\nOK\r\n\r\n+PINGERR: 2\r\n");
-      live.type("AT+PING=\"192.0.2.8\"").expect("\r\nOK\r\n\r\n+PINGERR: 1\r\n");
+      live.forget()
+          .type("AT+PING=\"192.0.2.8\",16,8000,2")
+          .expect(
+              "\r\nOK\r\n\r\n+PINGERR: 1\r\n\r\n+PINGERR: 1\r\n"
+                  + "\r\n--- 192.0.2.8 ping statistics ---\r\n"
+                  + "\r\n2 packets transmitted, 0 received, 100% packet loss\r\n"
+                  + "\r\nrtt min/avg/max = 0/0/0\r\n");
     }
     assertThat(List.copyOf(far.sent)).isEmpty();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.time.Duration;
+import java.util.List;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.testkit.LocalPort;
@@ -144,6 +145,40 @@ class LinkTest {
   }
 
   @Test
+  void whatThePeerSentBeforeItsCloseCanStillBeReadFromAFreedId() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", ",,2")) {
+      peer.accept().write("the end of the stream");
+      host.expectReports("+MIPURC: \"rtcp\",0,21,21");
+      peer.finish();
+      host.expectReports("+MIPURC: \"disconn\",0,1");
+
+      host.command("AT+MIPSTATE=0", "+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
+      host.command("AT+MIPRD=0", "+MIPRD: 0,21", "OK");
+      host.command("AT+MIPRD=0,7", "+MIPRD: 0,14,7,the end", "OK");
+      host.command("AT+MIPRD=0,100", "+MIPRD: 0,0,14, of the stream", "OK");
+      host.command("AT+MIPRD=0,100", "+CME ERROR: 553");
+    }
+  }
+
+  @Test
+  void whatALostContextLeftUnreadIsGoneOnceTheIdIsOpenedAgain() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "UDP", ",,3")) {
+      host.command("AT+MIPSEND=0,,\"x\"", "+MIPSEND: 0,1", "OK");
+      peer.receive();
+      peer.send("kept");
+      host.expectReports("+MIPURC: \"rudp\",0,1");
+      host.world(() -> host.module().radio().contexts().loseByNetwork(1));
+      host.expectReports("+MIPURC: \"disconn\",0,3");
+
+      host.command("AT+MIPRD=0", "+MIPRD: 0,1", "OK");
+      host.world(() -> host.module().radio().contexts().activate(1, _ -> {}));
+      host.awaitAddress();
+      Hosts.opened(host, "UDP", ",,3");
+      host.command("AT+MIPRD=0", "+MIPRD: 0,0", "OK");
+    }
+  }
+
+  @Test
   void aResetIsAFault() throws Exception {
     try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", "")) {
       peer.accept().reset();
@@ -204,6 +239,42 @@ class LinkTest {
       host.expectReports("+MIPCLOSE: 0,0");
       assertThat(peer.read(5)).isEqualTo("tail");
     }
+  }
+
+  @Test
+  void closingWaitsForAPeerThatDoesNotRead() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer, timeline), "TCP", "")) {
+      peer.accept();
+      fill(host);
+
+      host.command("AT+MIPCLOSE=0,0", "OK");
+      host.command(
+          "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSING\"", "OK");
+      timeline.advance(Duration.ofSeconds(60));
+
+      host.expectReports("+MIPCLOSE: 0,1");
+    }
+  }
+
+  @Test
+  void closingAtOnceDoesNotWaitForAPeerThatDoesNotRead() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer), "TCP", "")) {
+      peer.accept();
+      fill(host);
+
+      host.command("AT+MIPCLOSE=0,1", "OK").expectReports("+MIPCLOSE: 0");
+    }
+  }
+
+  /** Sends as long as somebody takes it: the module, this machine, the peer's system. */
+  private static void fill(TwinHost host) {
+    String block = "AT+MIPSEND=0,,\"" + "x".repeat(1400) + "\"";
+    List<String> answer = List.of("OK");
+    while (answer.contains("OK")) {
+      answer = host.ask(block);
+    }
+    assertThat(answer).containsExactly("+CME ERROR: 560");
   }
 
   @Test

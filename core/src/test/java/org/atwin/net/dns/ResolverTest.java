@@ -121,11 +121,20 @@ final class ResolverTest {
   }
 
   @Test
-  void aNameThatDoesNotExistIsNotAskedForAgain() {
+  void aNameThatOneServerDoesNotKnowIsAskedOfTheNext() {
+    second.knows("second.test", "192.0.2.2");
+
+    assertThat(answer("second.test", Family.V4_ONLY, SERVER, SECOND))
+        .isEqualTo(found("192.0.2.2"));
+    assertThat(server.asked).hasSize(1);
+  }
+
+  @Test
+  void aNameThatDoesNotExistIsAskedOfEveryServerOnce() {
     assertThat(answer("nowhere.test", Family.V4_ONLY, SERVER, SECOND))
         .isEqualTo(failed(Answer.Reason.NOT_FOUND));
     assertThat(server.asked).hasSize(1);
-    assertThat(second.asked).isEmpty();
+    assertThat(second.asked).hasSize(1);
   }
 
   @Test

@@ -208,14 +208,25 @@ final class PingTest implements PingListener {
   }
 
   @Test
-  void whatLeadsNowhereFails() {
+  void requestsThatLeadNowhereAreToldOneByOne() {
     NetworkAccess access = NetworkAccess.OPEN.with(far);
-    ping(access.with(AllowList.LOOPBACK), "192.0.2.7", Family.V4_ONLY, 1);
-    assertThat(events).containsExactly(ConnectFailure.UNREACHABLE);
+    ping(access.with(AllowList.LOOPBACK), "192.0.2.7", Family.V4_ONLY, 2);
+    timeline.advance(SECOND);
+    assertThat(events)
+        .containsExactly(
+            new Echo.Unreachable(PEER, 3, 0),
+            new Echo.Unreachable(PEER, 3, 0),
+            new PingStatistics(PEER, 2, 0, 0, 0, 0));
 
     uplink.bearerUp(CID, Bench.v4Only());
     ping(access, "2001:db8::1", Family.V6_ONLY, 1);
-    assertThat(events).hasSize(2).containsOnly(ConnectFailure.UNREACHABLE);
+    assertThat(events).contains(new Echo.Unreachable(InetAddress.ofLiteral("2001:db8::1"), 1, 0));
+    assertThat(far.sent).isEmpty();
+  }
+
+  @Test
+  void withoutABearerTheRunFails() {
+    NetworkAccess access = NetworkAccess.OPEN.with(far);
 
     uplink.bearerDown(CID);
     ping(access, "192.0.2.7", Family.V4_ONLY, 1);
