@@ -28,8 +28,10 @@ class SwitchesTest {
   private static final String CT11 = "dx-ct11";
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  /** Shown where a line with a speed is: {@code SerialSpeedTest}. */
-  private static final Set<String> ELSEWHERE = Set.of("m531x autobaud");
+  /**
+   * Shown where a line with a speed is: {@code SerialSpeedTest}; and by {@code MqttSessionTest}.
+   */
+  private static final Set<String> ELSEWHERE = Set.of("m531x autobaud", "m531x mqtt_time_outs");
 
   /** What a host does to see a switch; what it hears then. */
   private interface Act {

@@ -62,6 +62,7 @@ final class MqttSession {
   private static MqttPolicy policy(MqttMemory memory) {
     return new MqttPolicy(
         () -> PATIENCE,
+        false,
         _ -> memory.get(memory.settings().reconnect) == 1 ? Optional.of(RETRY) : Optional.empty(),
         Set.of(),
         1,

@@ -89,6 +89,15 @@ final class M531xFacts {
               .asSwitch());
   static final Fact<IntRanges> MQTT_ENCRYPT =
       SHEET.add(Fact.ranges("mqtt_encrypt", "B 1.1", "<encrypt> of AT+MQTTCFG: 1 is TLS"));
+  static final Fact<String> MQTT_TIME_OUTS =
+      SHEET.add(
+          Fact.choice(
+                  "mqtt_time_outs",
+                  "B 1.9",
+                  "An acknowledgement not in time leads to a new connection, or is only told",
+                  "reconnect",
+                  "tell")
+              .asSwitch());
   static final Fact<List<Integer>> MQTT_PAUSES =
       SHEET.add(
           Fact.numbers(

@@ -166,12 +166,13 @@ final class MqttLines implements MqttWords {
               case PUBLISH -> 2;
               case SUBSCRIBE -> 3;
               case UNSUBSCRIBE -> 4;
+              case PING -> 5;
             });
   }
 
   @Override
   public Line pingMissed() {
-    return spelt(TIMED_OUT).with(5);
+    return timedOut(Acknowledgement.PING);
   }
 
   /** Told if the host wants that. */

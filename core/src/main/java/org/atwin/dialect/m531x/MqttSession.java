@@ -74,6 +74,7 @@ final class MqttSession {
         M531xFacts.MQTT_PAUSES.of(module.facts()).stream().map(Duration::ofSeconds).toList();
     return new MqttPolicy(
         () -> Duration.ofSeconds(module.settings().get(MqttCommands.ACKNOWLEDGEMENT_LIMIT)),
+        M531xFacts.MQTT_TIME_OUTS.of(module.facts()).equals("reconnect"),
         MqttPolicy.pauses(pauses),
         FINAL_REFUSALS,
         PINGS_TO_LOSE,

@@ -152,8 +152,7 @@ public final class Resolver {
         failure = failed;
         if (failed.reason() == Answer.Reason.NOT_FOUND) {
           denied = true;
-          unheard.removeIf(
-              each -> each.equals(server) || (networks && isNetworks(each, bearer)));
+          unheard.removeIf(each -> each.equals(server) || (networks && isNetworks(each, bearer)));
         }
       }
     }

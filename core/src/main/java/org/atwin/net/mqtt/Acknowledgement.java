@@ -9,5 +9,7 @@ public enum Acknowledgement {
   /** SUBSCRIBE waits for SUBACK. */
   SUBSCRIBE,
   /** UNSUBSCRIBE waits for UNSUBACK. */
-  UNSUBSCRIBE
+  UNSUBSCRIBE,
+  /** PINGREQ waits for PINGRESP. */
+  PING
 }

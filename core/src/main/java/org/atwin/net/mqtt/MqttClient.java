@@ -54,6 +54,7 @@ public final class MqttClient {
   private final MqttKeepAlive keepAlive;
   private final ByteStream stream;
   private final OwedAnswers owed;
+  private final boolean limitsPings;
   private State state = State.OPENING;
   private MqttConnect connect = NEVER;
 
@@ -68,13 +69,15 @@ public final class MqttClient {
       MqttTransport transport,
       SessionState session,
       Duration limit,
+      boolean limitsPings,
       int largestPacket,
       MqttListener listener) {
     this.session = session;
     this.listener = listener;
-    this.owed = new OwedAnswers(uplink, limit, listener);
+    this.limitsPings = limitsPings;
+    this.owed = new OwedAnswers(uplink, limit, this::overdue);
     this.codec = new PacketCodec(largestPacket);
-    this.keepAlive = new MqttKeepAlive(uplink, this::ping, listener::pingMissed);
+    this.keepAlive = new MqttKeepAlive(uplink, !limitsPings, this::ping, listener::pingMissed);
     this.stream = transport.dial(new StreamEvents());
   }
 
@@ -85,6 +88,8 @@ public final class MqttClient {
    * @param transport how to reach the server
    * @param session what is remembered of earlier connections of this client
    * @param limit how long the server has for an acknowledgement, more than 0
+   * @param limitsPings whether that counts for PINGRESP too, which otherwise has until the next
+   *     PINGREQ
    * @param largestPacket the longest packet taken from the server, in bytes
    * @param listener hears the outcome and all that follows
    */
@@ -93,9 +98,10 @@ public final class MqttClient {
       MqttTransport transport,
       SessionState session,
       Duration limit,
+      boolean limitsPings,
       int largestPacket,
       MqttListener listener) {
-    return new MqttClient(uplink, transport, session, limit, largestPacket, listener);
+    return new MqttClient(uplink, transport, session, limit, limitsPings, largestPacket, listener);
   }
 
   /** Changes how long the server has for the acknowledgements of what is sent from now on. */
@@ -237,8 +243,20 @@ public final class MqttClient {
     owed.await(Acknowledgement.PUBLISH, id);
   }
 
+  /** Its time begins before the silence does, so that an answer is missed before the next ping. */
   private void ping() {
+    if (limitsPings) {
+      owed.await(Acknowledgement.PING, NO_ID);
+    }
     send(MqttMessage.PINGREQ);
+  }
+
+  private void overdue(Acknowledgement kind, int id) {
+    if (kind == Acknowledgement.PING) {
+      keepAlive.overdue();
+    } else {
+      listener.timedOut(kind, id);
+    }
   }
 
   private void send(MqttMessage packet) {
@@ -296,6 +314,7 @@ public final class MqttClient {
         send(Packets.reply(MqttMessageType.PUBCOMP, id(packet)));
       }
       case PINGRESP -> {
+        owed.settle(NO_ID);
         keepAlive.answered();
         listener.pingResp();
       }

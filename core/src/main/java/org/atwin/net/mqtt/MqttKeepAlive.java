@@ -13,6 +13,7 @@ import org.atwin.time.Alarm;
 final class MqttKeepAlive {
 
   private final Alarm silence;
+  private final boolean untilNextPing;
   private final Runnable ping;
   private final IntConsumer missed;
   private Duration interval = Duration.ZERO;
@@ -22,10 +23,13 @@ final class MqttKeepAlive {
   /**
    * Not running yet.
    *
+   * @param untilNextPing PINGRESP has until the next PINGREQ; otherwise {@link #overdue} says when
+   *     it is missed
    * @param ping sends PINGREQ
    * @param missed hears how many in a row have not been answered
    */
-  MqttKeepAlive(Uplink uplink, Runnable ping, IntConsumer missed) {
+  MqttKeepAlive(Uplink uplink, boolean untilNextPing, Runnable ping, IntConsumer missed) {
+    this.untilNextPing = untilNextPing;
     this.silence = new Alarm(uplink.timeline(), uplink::tell);
     this.ping = ping;
     this.missed = missed;
@@ -50,6 +54,12 @@ final class MqttKeepAlive {
     missedInARow = 0;
   }
 
+  /** PINGRESP has not come in time. */
+  void overdue() {
+    unanswered = false;
+    missed.accept(++missedInARow);
+  }
+
   void stop() {
     interval = Duration.ZERO;
     silence.cancel();
@@ -57,10 +67,10 @@ final class MqttKeepAlive {
 
   private void expire() {
     if (unanswered) {
-      missed.accept(++missedInARow);
+      overdue();
     }
     if (interval.isPositive()) {
-      unanswered = true;
+      unanswered = untilNextPing;
       ping.run();
     }
   }

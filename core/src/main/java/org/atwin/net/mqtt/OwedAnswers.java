@@ -3,6 +3,7 @@ package org.atwin.net.mqtt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.atwin.net.Uplink;
 import org.atwin.time.Alarm;
 
@@ -13,7 +14,7 @@ import org.atwin.time.Alarm;
 final class OwedAnswers {
 
   private final Uplink uplink;
-  private final MqttListener listener;
+  private final BiConsumer<Acknowledgement, Integer> overdue;
   private final Map<Integer, Alarm> timers = new HashMap<>(2);
   private Duration limit;
 
@@ -21,12 +22,12 @@ final class OwedAnswers {
    * Nothing is owed.
    *
    * @param limit how long the server has for each, more than 0
-   * @param listener hears which has not come in time
+   * @param overdue hears which has not come in time, and its packet identifier
    */
-  OwedAnswers(Uplink uplink, Duration limit, MqttListener listener) {
+  OwedAnswers(Uplink uplink, Duration limit, BiConsumer<Acknowledgement, Integer> overdue) {
     this.uplink = uplink;
     this.limit = limit;
-    this.listener = listener;
+    this.overdue = overdue;
   }
 
   /** Changes how long the server has for what it will owe. */
@@ -43,7 +44,7 @@ final class OwedAnswers {
         limit,
         () -> {
           timers.remove(id);
-          listener.timedOut(kind, id);
+          overdue.accept(kind, id);
         });
   }
 

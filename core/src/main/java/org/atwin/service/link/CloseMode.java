@@ -10,7 +10,10 @@ public enum CloseMode {
   TIME_WAIT(false, true),
   /** Resets the connection. */
   RESET(false, false),
-  /** Waits until the peer has acknowledged everything, then keeps a fixed local port back for a while. */
+  /**
+   * Waits until the peer has acknowledged everything, then keeps a fixed local port back for a
+   * while.
+   */
   DRAIN_AND_TIME_WAIT(true, true);
 
   private final boolean drains;

@@ -268,7 +268,13 @@ public final class MqttAccount {
     Duration limit = policy.acknowledgementLimit().get();
     client =
         MqttClient.open(
-            module.uplink(), dialler.way(to), session, limit, LARGEST_PACKET, new Events());
+            module.uplink(),
+            dialler.way(to),
+            session,
+            limit,
+            policy.limitEndsConnection(),
+            LARGEST_PACKET,
+            new Events());
   }
 
   private void connect() {
@@ -477,10 +483,15 @@ public final class MqttAccount {
 
     @Override
     public void timedOut(Acknowledgement kind, int id) {
-      fail(id);
-      say(words.timedOut(kind));
-      if (kind == Acknowledgement.CONNECT) {
+      if (kind == Acknowledgement.CONNECT || policy.limitEndsConnection()) {
+        say(words.timedOut(kind));
+        if (client != null) {
+          client.abort();
+        }
         over();
+      } else {
+        fail(id);
+        say(words.timedOut(kind));
       }
     }
 

@@ -12,6 +12,9 @@ import org.atwin.at.Result;
  * What a manual decides about an account. Immutable; asked on the module's drain.
  *
  * @param acknowledgementLimit how long the server has for an acknowledgement that is asked for now
+ * @param limitEndsConnection whether that counts for PINGRESP too, and a connection that passes it
+ *     is made again; otherwise only one that waits for CONNACK is, and PINGRESP has until the next
+ *     PINGREQ
  * @param pauses how long to wait before connecting again, by how many attempts have failed since
  *     the last success, from 0; empty to give up
  * @param finalRefusals CONNACK codes after which it is not tried again
@@ -22,6 +25,7 @@ import org.atwin.at.Result;
  */
 public record MqttPolicy(
     Supplier<Duration> acknowledgementLimit,
+    boolean limitEndsConnection,
     IntFunction<Optional<Duration>> pauses,
     Set<Integer> finalRefusals,
     int pingsToLose,

@@ -124,8 +124,7 @@ final class ResolverTest {
   void aNameThatOneServerDoesNotKnowIsAskedOfTheNext() {
     second.knows("second.test", "192.0.2.2");
 
-    assertThat(answer("second.test", Family.V4_ONLY, SERVER, SECOND))
-        .isEqualTo(found("192.0.2.2"));
+    assertThat(answer("second.test", Family.V4_ONLY, SERVER, SECOND)).isEqualTo(found("192.0.2.2"));
     assertThat(server.asked).hasSize(1);
   }
 

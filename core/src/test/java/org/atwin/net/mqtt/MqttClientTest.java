@@ -29,7 +29,7 @@ class MqttClientTest {
   private final MqttClient client = open();
 
   private MqttClient open() {
-    return MqttClient.open(uplink, server.dialler(), session, LIMIT, 1024, events);
+    return MqttClient.open(uplink, server.dialler(), session, LIMIT, false, 1024, events);
   }
 
   @Test

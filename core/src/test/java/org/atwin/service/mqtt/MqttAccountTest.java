@@ -42,6 +42,7 @@ class MqttAccountTest {
     var policy =
         new MqttPolicy(
             () -> Duration.ofSeconds(10),
+            false,
             MqttPolicy.pauses(List.of(Duration.ofSeconds(5))),
             Set.of(),
             1,
