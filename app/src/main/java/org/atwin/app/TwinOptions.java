@@ -61,7 +61,7 @@ final class TwinOptions {
   @Option(names = "--imei", paramLabel = "N", description = "15 digits.")
   @Nullable String imei;
 
-  @Option(names = "--iccid", paramLabel = "N", description = "19 or 20 digits.")
+  @Option(names = "--iccid", paramLabel = "N", description = "19 or 20 digits, A to F too.")
   @Nullable String iccid;
 
   @Option(names = "--imsi", paramLabel = "N", description = "6 to 15 digits.")

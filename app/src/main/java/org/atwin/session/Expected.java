@@ -19,7 +19,7 @@ public final class Expected {
           "time", "\\d\\d(?:\\d\\d)?[/-]\\d\\d[/-]\\d\\d[, ]\\d\\d:\\d\\d:\\d\\d(?:[+-]\\d\\d)?",
           "hex", "(?:[0-9A-Fa-f]{2})+",
           "imei", "\\d{15}",
-          "iccid", "\\d{19}[\\dA-F]?",
+          "iccid", "[\\dA-F]{19,20}",
           "imsi", "\\d{6,15}",
           "any", ".*");
 

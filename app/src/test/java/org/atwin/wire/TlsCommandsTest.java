@@ -247,7 +247,7 @@ class TlsCommandsTest {
         "AT+TLSSEND=1,4,\"abc\"", // not three
         "AT+TLSSEND=1,3,\"414\",802", // half a byte
         "AT+TLSSEND=1,2,\"4G\",802",
-        "AT+TLSSEND=1,1,x", // no quotes
+        "AT+TLSSEND=1,1,xy",
         "AT+TLSSEND=1,1,\"x\",803",
         "AT+TLSSEND=2,1,\"x\"", // not open
         "AT+TLSRECV=2,10",

@@ -3,6 +3,7 @@ package org.atwin.at;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -191,18 +192,36 @@ public final class Command<C> {
       return unsupported();
     }
     List<Argument> typed = invocation.arguments();
+    Variant<C> variant = variant(typed, facts);
+    return variant == null
+        ? new Result.Misused(
+            typed.getFirst().absent() ? Misuse.MISSING_PARAMETER : Misuse.OUT_OF_RANGE)
+        : variant.execute(context, typed, facts);
+  }
+
+  /** The way to give parameters that the first of them selects; null if there is none. */
+  private @Nullable Variant<C> variant(List<Argument> typed, Facts facts) {
     Variant<C> general = null;
     for (Variant<C> variant : variants) {
       if (variant.keyword() == null) {
         general = variant;
       } else if (variant.fits(typed) && variant.supportedBy(facts)) {
-        return variant.execute(context, typed, facts);
+        return variant;
       }
     }
-    return general == null
-        ? new Result.Misused(
-            typed.getFirst().absent() ? Misuse.MISSING_PARAMETER : Misuse.OUT_OF_RANGE)
-        : general.execute(context, typed, facts);
+    return general;
+  }
+
+  /** Whether its set form takes all of these parameters on a model, as far as declared. */
+  public boolean takes(List<Argument> typed, Facts facts) {
+    Variant<C> variant = variant(typed, facts);
+    return variant != null && variant.takes(typed, facts);
+  }
+
+  /** Whether data follow on these parameters, see {@link Grammar#data}. */
+  public OptionalInt data(List<Argument> before, Facts facts) {
+    Variant<C> variant = before.isEmpty() ? null : variant(before, facts);
+    return variant == null ? OptionalInt.empty() : variant.data(before, facts);
   }
 
   private static Result unsupported() {
@@ -254,11 +273,32 @@ public final class Command<C> {
       return keyword != null && keyword.chars().allMatch(Character::isDigit);
     }
 
+    private List<Argument> own(List<Argument> typed) {
+      return keyword == null ? typed : typed.subList(1, typed.size());
+    }
+
+    private boolean takes(List<Argument> typed, Facts facts) {
+      try {
+        Args.read(params, own(typed), facts);
+        return true;
+      } catch (BadArgumentException _) {
+        return false;
+      }
+    }
+
+    private OptionalInt data(List<Argument> before, Facts facts) {
+      int next = own(before).size();
+      if (next >= params.size() || !params.get(next).isData()) {
+        return OptionalInt.empty();
+      }
+      return OptionalInt.of(
+          next == 0 ? 0 : params.get(next - 1).announced(before.getLast(), facts));
+    }
+
     private Result execute(C context, List<Argument> typed, Facts facts) {
-      List<Argument> own = keyword == null ? typed : typed.subList(1, typed.size());
       Args args;
       try {
-        args = Args.read(params, own, facts);
+        args = Args.read(params, own(typed), facts);
       } catch (BadArgumentException e) {
         return new Result.Misused(e.misuse());
       }

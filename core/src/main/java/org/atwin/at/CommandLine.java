@@ -3,6 +3,7 @@ package org.atwin.at;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * follows is not looked at.
  *
  * <p>Leniencies that hosts rely on: blanks around names, commas and equal signs; strings without
- * quotes; a quote inside a quoted string where no comma, semicolon or end of line follows it, or
- * where a backslash stands before it and another quote that can end the string comes later.
+ * quotes, among them JSON with its commas; quotes inside quoted strings where no comma, semicolon
+ * or end of line follows. Data may hold anything: it ends where its announced length says, else at
+ * the first quote behind which the rest reads as the parameters that the command still takes, so
+ * that data at the end of a command runs to the last quote.
  */
 public final class CommandLine {
 
@@ -21,6 +24,7 @@ public final class CommandLine {
 
   private final String body;
   private final LineSyntax syntax;
+  private final Grammar grammar;
   private int at;
 
   /**
@@ -28,10 +32,12 @@ public final class CommandLine {
    *
    * @param body what stood between AT and the terminator, one char for each byte
    * @param syntax the dialect's line syntax
+   * @param grammar what the commands take
    */
-  public CommandLine(String body, LineSyntax syntax) {
+  public CommandLine(String body, LineSyntax syntax, Grammar grammar) {
     this.body = body;
     this.syntax = syntax;
+    this.grammar = grammar;
   }
 
   /**
@@ -79,7 +85,7 @@ public final class CommandLine {
       at++;
       return closed(new Invocation(name, Form.TEST, List.of()));
     }
-    return new Invocation(name, Form.SET, arguments());
+    return new Invocation(name, Form.SET, arguments(name));
   }
 
   /** V.250 5.3.1: a letter, or {@code &} or {@code \} and a letter, with an optional number. */
@@ -160,32 +166,54 @@ public final class CommandLine {
     return new Argument("0", false);
   }
 
-  private List<Argument> arguments() throws BadLineException {
+  private List<Argument> arguments(String name) throws BadLineException {
     var arguments = new ArrayList<Argument>();
     do {
       skipBlanks();
-      arguments.add(at < body.length() && body.charAt(at) == '"' ? quoted() : unquoted());
+      boolean quoted = isQuote(at);
+      OptionalInt data = grammar.data(name, arguments);
+      Argument announced = announced(data.orElse(0), quoted);
+      if (announced != null) {
+        arguments.add(announced);
+      } else if (quoted) {
+        arguments.add(quoted(name, arguments, data.isPresent()));
+      } else {
+        arguments.add(unquoted());
+      }
       skipBlanks();
     } while (at < body.length() && body.charAt(at++) == ',');
     return arguments;
   }
 
-  private Argument quoted() throws BadLineException {
-    int start = ++at;
-    int escaped = -1;
-    for (int end = closingQuote(start); end >= 0; end = closingQuote(end + 1)) {
-      if (!isEscaped(start, end)) {
-        return endedBy(start, end);
-      }
-      escaped = escaped < 0 ? end : escaped;
+  /** The next so many characters, whatever they are, if an argument can end there; else null. */
+  private @Nullable Argument announced(int length, boolean quoted) {
+    int start = quoted ? at + 1 : at;
+    int end = start + length;
+    if (length == 0 || end > body.length() || (quoted && !isQuote(end))) {
+      return null;
     }
-    if (escaped < 0) {
-      throw new BadLineException("closing quote missing: " + body.substring(start - 1));
+    int before = at;
+    at = quoted ? end + 1 : end;
+    skipBlanks();
+    if (!atEndOfArgument()) {
+      at = before;
+      return null;
     }
-    return endedBy(start, escaped);
+    return new Argument(body.substring(start, end), quoted);
   }
 
-  private Argument endedBy(int start, int end) {
+  private Argument quoted(String name, List<Argument> before, boolean data)
+      throws BadLineException {
+    int start = at + 1;
+    int first = closingQuote(start);
+    if (first < 0) {
+      throw new BadLineException("closing quote missing: " + body.substring(start - 1));
+    }
+    int end = data && body.indexOf('"', first + 1) >= 0 ? first : -1;
+    while (end >= 0 && !closes(name, before, start, end)) {
+      end = closingQuote(end + 1);
+    }
+    end = end < 0 ? first : end;
     at = end + 1;
     return new Argument(body.substring(start, end), true);
   }
@@ -202,22 +230,66 @@ public final class CommandLine {
     return -1;
   }
 
-  /** Whether a backslash that is not escaped itself stands before a character of a string. */
-  private boolean isEscaped(int start, int position) {
-    int first = position;
-    while (first > start && body.charAt(first - 1) == '\\') {
-      first--;
+  /** Whether the command takes what stands behind a quote, if the string ends there. */
+  private boolean closes(String name, List<Argument> before, int start, int end) {
+    var arguments = new ArrayList<>(before);
+    arguments.add(new Argument(body.substring(start, end), true));
+    at = end + 1;
+    skipBlanks();
+    while (!atEndOfCommand()) {
+      at++;
+      skipBlanks();
+      Argument next = isQuote(at) ? plain() : unquoted();
+      if (next == null || (!next.quoted() && next.text().matches("[^{\\[].*\".*"))) {
+        return false;
+      }
+      arguments.add(next);
+      skipBlanks();
     }
-    return (position - first) % 2 != 0;
+    return grammar.takes(name, arguments);
+  }
+
+  /** A quoted string without quotes inside; null if it is none. */
+  private @Nullable Argument plain() {
+    int start = at + 1;
+    int end = body.indexOf('"', start);
+    at = end + 1;
+    skipBlanks();
+    return end >= 0 && atEndOfArgument() ? new Argument(body.substring(start, end), true) : null;
   }
 
   private Argument unquoted() {
     int start = at;
+    at = endOfJson();
     while (!atEndOfArgument()) {
       at++;
     }
     String text = body.substring(start, at).strip();
     return text.isEmpty() ? Argument.ABSENT : new Argument(text, false);
+  }
+
+  /** Where a JSON object or array ends that begins here; here if none does. */
+  private int endOfJson() {
+    int depth = 0;
+    boolean inString = false;
+    for (int i = at; i < body.length(); i++) {
+      char c = body.charAt(i);
+      if (inString) {
+        inString = c != '"';
+        i += c == '\\' ? 1 : 0;
+      } else {
+        inString = c == '"';
+        depth += "{[".indexOf(c) >= 0 ? 1 : "}]".indexOf(c) >= 0 ? -1 : 0;
+        if (depth <= 0) {
+          return i > at ? i + 1 : at;
+        }
+      }
+    }
+    return at;
+  }
+
+  private boolean isQuote(int position) {
+    return position < body.length() && body.charAt(position) == '"';
   }
 
   private Invocation closed(Invocation invocation) throws BadLineException {
@@ -233,7 +305,16 @@ public final class CommandLine {
   }
 
   private boolean atEndOfCommand() {
-    return at == body.length() || (syntax.joins() && body.charAt(at) == ';');
+    return at == body.length() || (syntax.joins() && body.charAt(at) == ';' && !inText());
+  }
+
+  /** No command begins with a quote, so that a semicolon before one is text. */
+  private boolean inText() {
+    int next = at + 1;
+    while (next < body.length() && body.charAt(next) == ' ') {
+      next++;
+    }
+    return isQuote(next);
   }
 
   private void skipBlanks() {

@@ -43,13 +43,12 @@ public sealed interface Domain {
   }
 
   /**
-   * Text.
+   * Text, with or without quotes.
    *
    * @param min fewest bytes
    * @param max most bytes
-   * @param quoted whether it must stand in quotes
    */
-  record Text(int min, int max, boolean quoted) implements Domain {
+  record Text(int min, int max) implements Domain {
     @Override
     public String listed() {
       return "";
@@ -58,12 +57,12 @@ public sealed interface Domain {
     @Override
     public String toString() {
       String bytes = min == 0 ? "up to " + max : min == max ? "" + max : min + " to " + max;
-      return (quoted ? "text in quotes, " : "text of ") + bytes + " bytes";
+      return "text of " + bytes + " bytes";
     }
   }
 
   /**
-   * Binary digits in quotes.
+   * Binary digits.
    *
    * @param digits how many
    */

@@ -80,9 +80,15 @@ public final class Param<T> {
     return required(name, new TextType(min, max, false));
   }
 
-  /** Text in quotes, up to so many bytes; may be empty. */
-  public static Param<String> quoted(String name, int max) {
-    return required(name, new TextType(0, max, true));
+  /**
+   * Data of the host: text that may hold quotes and commas, with or without quotes around it. A
+   * {@link #length} before it says where it ends.
+   *
+   * @param min fewest bytes
+   * @param max most bytes
+   */
+  public static Param<String> data(String name, int min, int max) {
+    return required(name, new TextType(min, max, true));
   }
 
   /** Anything, handed on as typed: for a parameter whose type depends on the state. */
@@ -168,6 +174,18 @@ public final class Param<T> {
     return fallback.apply(facts);
   }
 
+  /** Whether it may hold quotes and commas. */
+  boolean isData() {
+    return type instanceof TextType(_, _, boolean data) && data;
+  }
+
+  /** How many bytes it announces for the parameter behind it; 0 if it is no length. */
+  int announced(Argument argument, Facts facts) {
+    boolean length =
+        type instanceof IntegerType(_, Misuse outside) && outside == Misuse.WRONG_LENGTH;
+    return length && takes(argument.text(), facts) ? Integer.parseInt(argument.text()) : 0;
+  }
+
   /** The value that {@link #write} printed; null if it is none of this parameter's. */
   @Nullable T readBack(String text, Facts facts) {
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
@@ -249,12 +267,9 @@ public final class Param<T> {
     }
   }
 
-  private record TextType(int min, int max, boolean quotes) implements ValueType<String> {
+  private record TextType(int min, int max, boolean data) implements ValueType<String> {
     @Override
     public String read(String name, Argument argument, Facts facts) throws BadArgumentException {
-      if (quotes && !argument.quoted()) {
-        throw new BadArgumentException(Misuse.WRONG_TYPE, name + " must stand in quotes");
-      }
       int length = argument.text().length();
       if (length < min || length > max) {
         throw new BadArgumentException(
@@ -271,7 +286,7 @@ public final class Param<T> {
 
     @Override
     public Domain domain(Facts facts) {
-      return new Domain.Text(min, max, quotes);
+      return new Domain.Text(min, max);
     }
   }
 
@@ -296,10 +311,9 @@ public final class Param<T> {
     @Override
     public String read(String name, Argument argument, Facts facts) throws BadArgumentException {
       String text = argument.text().toUpperCase(Locale.ROOT);
-      if (!argument.quoted() || text.length() != digits || !text.matches("[01]*")) {
+      if (text.length() != digits || !text.matches("[01]*")) {
         throw new BadArgumentException(
-            Misuse.WRONG_TYPE,
-            "%s must be %d binary digits in quotes, not %s".formatted(name, digits, text));
+            Misuse.WRONG_TYPE, "%s must be %d binary digits, not %s".formatted(name, digits, text));
       }
       return text;
     }

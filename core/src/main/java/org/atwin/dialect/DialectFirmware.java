@@ -1,9 +1,12 @@
 package org.atwin.dialect;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.atwin.at.Argument;
 import org.atwin.at.Command;
 import org.atwin.at.ErrorReport;
 import org.atwin.at.Facts;
+import org.atwin.at.Grammar;
 import org.atwin.at.Invocation;
 import org.atwin.at.Lifetime;
 import org.atwin.at.LineSyntax;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a dialect's catalogue on one module: finds the command, executes it, words its failure. Used
  * on the module's drain only.
  */
-final class DialectFirmware<C extends ModuleContext> implements Firmware {
+final class DialectFirmware<C extends ModuleContext> implements Firmware, Grammar {
 
   private final Dialect<C> dialect;
   private final Facts facts;
@@ -34,6 +37,23 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware {
   @Override
   public LineSyntax syntax() {
     return syntax;
+  }
+
+  @Override
+  public Grammar grammar() {
+    return this;
+  }
+
+  @Override
+  public boolean takes(String name, List<Argument> arguments) {
+    Command<? super C> command = dialect.catalogue().find(name);
+    return command == null || command.takes(arguments, facts);
+  }
+
+  @Override
+  public OptionalInt data(String name, List<Argument> before) {
+    Command<? super C> command = dialect.catalogue().find(name);
+    return command == null ? OptionalInt.empty() : command.data(before, facts);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
  * The numbers of one module and its SIM.
  *
  * @param imei international mobile equipment identity, 15 digits
- * @param iccid number of the SIM card, 19 or 20 digits
+ * @param iccid number of the SIM card, 19 or 20 digits, A to F among them as some issuers have it
  * @param imsi international mobile subscriber identity, up to 15 digits
  * @param msisdn telephone number, with + if international; may be empty
  */
@@ -25,7 +25,7 @@ public record Identity(String imei, String iccid, String imsi, String msisdn) {
    */
   public Identity {
     check("imei", imei, "\\d{15}", "15 digits");
-    check("iccid", iccid, "\\d{19}[\\dA-F]?", "19 or 20 digits");
+    check("iccid", iccid, "[\\dA-F]{19,20}", "19 or 20 digits, A to F among them");
     check("imsi", imsi, "\\d{6,15}", "6 to 15 digits");
     check("msisdn", msisdn, "(\\+?\\d{3,15})?", "3 to 15 digits, with or without +");
   }

@@ -33,7 +33,7 @@ class CommandLineTest {
         "D*99***1# | D | SET",
       })
   void readsOneCommand(String body, String name, Form form) throws Exception {
-    Invocation invocation = new CommandLine(body, LineSyntax.V250).next();
+    Invocation invocation = new CommandLine(body, LineSyntax.V250, Grammar.OPEN).next();
 
     assertThat(invocation.name()).isEqualTo(name);
     assertThat(invocation.form()).isEqualTo(form);
@@ -47,7 +47,8 @@ class CommandLineTest {
 
   @Test
   void aSemicolonInQuotesEndsNothing() throws Exception {
-    Invocation invocation = new CommandLine("+X=\"a;b\",2;+Y", LineSyntax.V250).next();
+    Invocation invocation =
+        new CommandLine("+X=\"a;b\",2;+Y", LineSyntax.V250, Grammar.OPEN).next();
 
     assertThat(invocation.arguments())
         .containsExactly(new Argument("a;b", true), new Argument("2", false));
@@ -79,6 +80,21 @@ class CommandLineTest {
             Argument.ABSENT,
             new Argument("{\\\"a\\\":\\\"b\\\",\\\"c\\\":\\\"d\\\"}", true),
             new Argument("1", false));
+  }
+
+  @Test
+  void bareJsonIsOneParameter() throws Exception {
+    assertThat(arguments("+X=1,{\"a\":\"}\\\",\",\"b\":[1,{}]},[2,3],{open"))
+        .containsExactly(
+            new Argument("1", false),
+            new Argument("{\"a\":\"}\\\",\",\"b\":[1,{}]}", false),
+            new Argument("[2,3]", false),
+            new Argument("{open", false));
+  }
+
+  @Test
+  void aSemicolonBeforeAQuoteIsData() throws Exception {
+    assertThat(arguments("+X=\"a\";\"b\"")).containsExactly(new Argument("a\";\"b", true));
   }
 
   @Test
@@ -118,23 +134,23 @@ class CommandLineTest {
 
   @Test
   void aDialectWithoutJoinedCommandsTakesOneALine() {
-    var line = new CommandLine("E0V1", new LineSyntax(false, false));
+    var line = new CommandLine("E0V1", new LineSyntax(false, false), Grammar.OPEN);
 
     assertThatThrownBy(line::next).isInstanceOf(BadLineException.class);
   }
 
   @Test
   void aDialectThatDoesNotFoldCaseHandsNamesOnAsTyped() throws Exception {
-    assertThat(new CommandLine("+csq", new LineSyntax(false, false)).next().name())
+    assertThat(new CommandLine("+csq", new LineSyntax(false, false), Grammar.OPEN).next().name())
         .isEqualTo("+csq");
   }
 
   private static List<Argument> arguments(String body) throws BadLineException {
-    return new CommandLine(body, LineSyntax.V250).next().arguments();
+    return new CommandLine(body, LineSyntax.V250, Grammar.OPEN).next().arguments();
   }
 
   private static List<String> names(String body) throws BadLineException {
-    var line = new CommandLine(body, LineSyntax.V250);
+    var line = new CommandLine(body, LineSyntax.V250, Grammar.OPEN);
     var names = new ArrayList<String>();
     for (Invocation next = line.next(); next != null; next = line.next()) {
       names.add(next.name());

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandTest {
 
@@ -167,6 +170,50 @@ class CommandTest {
     assertThat(log).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "+SAY=0,\"a\",\"b\"         | a\",\"b",
+        "+SAY=0,\"a\",\"b\",7       | a\",\"b",
+        "+SAY=0,\"a\",7             | a",
+        "+SAY=0,\"a\",7,8\"          | a\",7,8",
+        "+SAY=4,\"a\",7\"            | a\",7",
+        "+SAY=4,\"a\",7\",3          | a\",7",
+        "+SAY=3,a,7                 | a,7",
+        "+SAY=9,a,7                 | a",
+      })
+  void dataEndWhereTheirLengthOrTheRestOfTheCommandSays(String typed, String data)
+      throws Exception {
+    Param<Integer> length = Param.length("length", 0, 10);
+    Param<String> text = Param.data("text", 0, 100);
+    Command<List<String>> say =
+        Command.<List<String>>at("+SAY")
+            .takes(length, text, Param.integer("flag", 0, 9).optional())
+            .onSet((log, args) -> {
+              log.add(args.get(text));
+              return Result.OK;
+            })
+            .build();
+    var grammar =
+        new Grammar() {
+          @Override
+          public boolean takes(String name, List<Argument> arguments) {
+            return say.takes(arguments, FACTS);
+          }
+
+          @Override
+          public OptionalInt data(String name, List<Argument> before) {
+            return say.data(before, FACTS);
+          }
+        };
+
+    say.execute(log, new CommandLine(typed, LineSyntax.V250, grammar).next(), FACTS);
+
+    assertThat(log).containsExactly(data);
+  }
+
   @Test
   void answersTheTestFormFromTheDeclaration() throws Exception {
     Command<List<String>> mode =
@@ -195,6 +242,6 @@ class CommandTest {
   }
 
   private static Invocation read(String body) throws BadLineException {
-    return new CommandLine(body, LineSyntax.V250).next();
+    return new CommandLine(body, LineSyntax.V250, Grammar.OPEN).next();
   }
 }

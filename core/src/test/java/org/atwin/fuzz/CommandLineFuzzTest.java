@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.atwin.at.BadLineException;
 import org.atwin.at.CommandLine;
+import org.atwin.at.Grammar;
 import org.atwin.at.Invocation;
 import org.atwin.at.LineSyntax;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +23,8 @@ class CommandLineFuzzTest {
   @FuzzTest(maxDuration = "2m")
   void readsOrRefuses(byte[] line) {
     String body = new String(line, StandardCharsets.ISO_8859_1);
-    readToTheEnd(new CommandLine(body, LineSyntax.V250), line.length);
-    readToTheEnd(new CommandLine(body, new LineSyntax(false, false)), line.length);
+    readToTheEnd(new CommandLine(body, LineSyntax.V250, Grammar.OPEN), line.length);
+    readToTheEnd(new CommandLine(body, new LineSyntax(false, false), Grammar.OPEN), line.length);
   }
 
   private static void readToTheEnd(CommandLine line, int most) {

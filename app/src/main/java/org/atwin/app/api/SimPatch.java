@@ -33,7 +33,7 @@ final class SimPatch {
     pin = fields.text("pin", PIN, "4 to 8 digits");
     puk = fields.text("puk", "[0-9]{8}", "8 digits");
     imsi = fields.text("imsi", "[0-9]{6,15}", "6 to 15 digits");
-    iccid = fields.text("iccid", "[0-9]{19}[0-9A-F]?", "19 or 20 digits");
+    iccid = fields.text("iccid", "[0-9A-F]{19,20}", "19 or 20 digits, A to F among them");
     msisdn = fields.text("msisdn", "(\\+?[0-9]{3,15})?", "3 to 15 digits, with or without +");
     if (fields.whole("slot", 0, 9).orElse(0) != 0) {
       throw fields.refuse("slot", "0: the twin has one slot");

@@ -22,7 +22,7 @@ final class HttpCommands {
   private static final Param<Integer> TYPE = Param.integer("type", 0, 1);
   private static final Param<Integer> CERT = Param.integer("cert", 0, 1);
   private static final Param<String> KEY = Param.text("key", 0, 50);
-  private static final Param<String> VALUE = Param.text("value", 0, 255);
+  private static final Param<String> VALUE = Param.data("value", 0, 255);
   private static final Param<Integer> REQUEST = Param.integer("request", 0, 4);
   private static final Param<Integer> DATA_LENGTH = Param.length("data_len", 0, 1024);
 

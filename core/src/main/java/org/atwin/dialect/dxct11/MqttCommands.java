@@ -24,7 +24,7 @@ final class MqttCommands {
   static final Param<Integer> WILL_QOS = Param.integer("will_qos", 0, 2).or(0);
   static final Param<Integer> WILL_RETAIN = Param.integer("will_retain", 0, 1).or(0);
   static final Param<String> WILL_TOPIC = Param.text("will_topic", 0, LONGEST_TEXT).or("");
-  static final Param<String> WILL_MESSAGE = Param.text("will_message", 0, LONGEST_TEXT).or("");
+  static final Param<String> WILL_MESSAGE = Param.data("will_message", 0, LONGEST_TEXT).or("");
 
   static final Param<String> ADDRESS = Param.text("address", 1, LONGEST_TEXT);
   static final Param<Integer> PORT = Param.integer("port", 0, 65535);
@@ -36,7 +36,7 @@ final class MqttCommands {
   static final Param<String> TOPIC = Param.text("topic", 1, LONGEST_TEXT);
   static final Param<Integer> QOS = Param.integer("qos", 0, 2);
   static final Param<Integer> RETAIN = Param.integer("retain", 0, 1);
-  static final Param<String> MESSAGE = Param.text("message", 0, 512);
+  static final Param<String> MESSAGE = Param.data("message", 0, 512);
 
   /** "Set any length" (4.2.3): in continuous mode it means nothing. */
   static final Param<Integer> ANY_LENGTH = Param.integer("msgLen", 0, Integer.MAX_VALUE);

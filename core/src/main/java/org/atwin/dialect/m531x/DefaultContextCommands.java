@@ -20,7 +20,7 @@ final class DefaultContextCommands {
           facts -> FirmwareVersion.of(facts).speaksIpv6() ? "IPV4V6" : "IP",
           Lifetime.FLASH);
   private static final Setting<String> APN =
-      Setting.of("*CGDEFCONT.apn", Param.quoted("APN", 100), "", Lifetime.FLASH);
+      Setting.of("*CGDEFCONT.apn", Param.text("APN", 0, 100), "", Lifetime.FLASH);
 
   private DefaultContextCommands() {}
 

@@ -33,12 +33,12 @@ final class MqttCommands {
   private static final int STRING = 0;
   private static final int HEX = 1;
 
-  private static final Param<String> HOST = Param.quoted("host", LONGEST_TEXT);
+  private static final Param<String> HOST = Param.text("host", 0, LONGEST_TEXT);
   private static final Param<Integer> PORT = Param.port("port");
-  private static final Param<String> CLIENT_ID = Param.quoted("id", LONGEST_TEXT);
+  private static final Param<String> CLIENT_ID = Param.text("id", 0, LONGEST_TEXT);
   private static final Param<Integer> KEEP_ALIVE = Param.integer("keepAlive", 0, 65535);
-  private static final Param<String> USER = Param.quoted("user", LONGEST_TEXT);
-  private static final Param<String> PASSWORD = Param.quoted("passwd", LONGEST_TEXT);
+  private static final Param<String> USER = Param.text("user", 0, LONGEST_TEXT);
+  private static final Param<String> PASSWORD = Param.text("passwd", 0, LONGEST_TEXT);
   private static final Param<Integer> CLEAN = Param.integer("clean", 0, 1);
   private static final Param<Integer> ENCRYPT =
       Param.integer("encrypt", M531xFacts.MQTT_ENCRYPT).or(0);
@@ -47,15 +47,15 @@ final class MqttCommands {
   private static final Param<Integer> WILL_FLAG = Param.integer("willFlag", 0, 1);
   private static final Param<Integer> WILL_RETAIN = Param.integer("willRetain", 0, 1);
   private static final Param<Integer> WILL_QOS = Param.integer("willQos", 0, 2);
-  private static final Param<String> WILL_TOPIC = Param.quoted("will-topic", LONGEST_TEXT);
-  private static final Param<String> WILL_MESSAGE = Param.quoted("will-mesg", LONGEST_TEXT);
-  private static final Param<String> TOPIC = Param.quoted("topic", LONGEST_TEXT);
+  private static final Param<String> WILL_TOPIC = Param.text("will-topic", 0, LONGEST_TEXT);
+  private static final Param<String> WILL_MESSAGE = Param.data("will-mesg", 0, LONGEST_TEXT);
+  private static final Param<String> TOPIC = Param.text("topic", 0, LONGEST_TEXT);
   private static final Param<Integer> QOS = Param.integer("qos", 0, 2);
   private static final Param<Integer> INDEX = Param.integer("index", 0, 0).or(0);
   private static final Param<Integer> RETAIN = Param.integer("retain", 0, 1);
   private static final Param<Integer> DUPLICATE = Param.integer("dup", 0, 1);
   private static final Param<Integer> FORMAT = Param.integer("msg_len", 0, LONGEST_MESSAGE);
-  private static final Param<String> MESSAGE = Param.quoted("message", 2 * LONGEST_MESSAGE);
+  private static final Param<String> MESSAGE = Param.data("message", 0, 2 * LONGEST_MESSAGE);
 
   private static final Result WRONG_PARAMETERS = Result.error(Failure.BAD_PARAMETER);
 

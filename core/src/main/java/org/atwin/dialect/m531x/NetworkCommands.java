@@ -23,9 +23,9 @@ final class NetworkCommands {
   private static final Param<Integer> CID_OR_FIRST =
       Param.integer("cid", ModuleFacts.CONTEXTS).or(1);
   private static final Param<Integer> TYPE = Param.integer("pdp_type", 1, 3);
-  private static final Param<String> APN = Param.quoted("apn", 100);
-  private static final Param<String> USER = Param.quoted("user", 64);
-  private static final Param<String> PASSWORD = Param.quoted("password", 64);
+  private static final Param<String> APN = Param.text("apn", 0, 100);
+  private static final Param<String> USER = Param.text("user", 0, 64);
+  private static final Param<String> PASSWORD = Param.text("password", 0, 64);
 
   static final Line.Of1<Integer> AT_READY =
       Line.of("*ATREADY", Field.integer("n", "1")).unasked("3.1", "The AT channel listens");

@@ -26,8 +26,8 @@ final class SocketCommands {
   private static final Param<Integer> DOMAIN = Param.integer("domain", 1, 2).or(1);
   private static final Param<Integer> PROTOCOL = Param.integer("protocol", 0, 255).or(1);
   private static final Param<Integer> LOCAL_PORT = Param.port("local_port");
-  private static final Param<Integer> DATA_LENGTH = Param.integer("data_len", 0, LONGEST_HEX).or(0);
-  private static final Param<String> DATA = Param.text("data", 1, LONGEST_STRING);
+  private static final Param<Integer> DATA_LENGTH = Param.length("data_len", 0, LONGEST_HEX).or(0);
+  private static final Param<String> DATA = Param.data("data", 1, LONGEST_STRING);
   private static final Param<Argument> TARGET = Param.any("addr or pri_flag").optional();
   private static final Param<Integer> TARGET_PORT = Param.port("port").optional();
   private static final Param<Integer> PRIORITY = Param.integer("pri_flag", 0, 4).optional();

@@ -41,12 +41,12 @@ final class TlsCommands {
   private static final Param<Integer> AUTH_MODE = Param.integer("auth_mode", 0, 2);
   private static final Param<Integer> SIZE = Param.integer("size", 1, LONGEST_PEM);
   private static final Param<Integer> MORE = Param.integer("more", 0, 1);
-  private static final Param<String> PIECE = Param.quoted("text", LONGEST_PIECE);
+  private static final Param<String> PIECE = Param.text("text", 0, LONGEST_PIECE);
 
   private static final Param<Integer> CID = Param.integer("cid", ModuleFacts.CONTEXTS);
   private static final Param<Integer> TIME = Param.integer("time", 1, 65535).or(60);
-  private static final Param<Integer> LENGTH = Param.integer("data_len", 1, LONGEST_DATA);
-  private static final Param<String> DATA = Param.quoted("data", LONGEST_DATA);
+  private static final Param<Integer> LENGTH = Param.length("data_len", 1, LONGEST_DATA);
+  private static final Param<String> DATA = Param.data("data", 0, LONGEST_DATA);
   private static final Param<Integer> ENCODING = Param.integer("encoded_method", 801, 802).or(801);
   private static final Param<Integer> MOST = Param.integer("max_len", 1, MOST_READ);
   private static final Param<Integer> MODE = Param.integer("mode", 0, 1);

@@ -22,7 +22,7 @@ import org.atwin.service.name.ServerList;
 final class NameOptions {
 
   /** An address as the host set it; empty for none. */
-  static final Param<String> ADDRESS = Param.quoted("address", 45);
+  static final Param<String> ADDRESS = Param.text("address", 0, 45);
 
   static final Param<Integer> PRIORITY = Param.integer("priority", 0, 1);
   static final Param<Integer> CACHED_MODE = Param.integer("cached_mode", 0, 1);

@@ -30,8 +30,8 @@ final class SendCommands {
 
   private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> LENGTH =
-      Param.integer("send_length", 0, LONGEST_PROMPTED).optional();
-  private static final Param<String> DATA = Param.text("data", 1, LONGEST_TYPED).optional();
+      Param.length("send_length", 0, LONGEST_PROMPTED).optional();
+  private static final Param<String> DATA = Param.data("data", 1, LONGEST_TYPED).optional();
   private static final Param<Integer> RAI = Param.integer("rai", 0, 2).optional();
   private static final Param<Integer> SEQ = Param.integer("seq", 1, 255).optional();
   private static final Param<Integer> PRIORITY = Param.integer("pri_flag", 0, 3).optional();
@@ -85,14 +85,17 @@ final class SendCommands {
             });
   }
 
-  /** Release assistance and confirmation belong to data in the line, on some models to UDP. */
+  /**
+   * Release assistance and confirmation belong to data in the line, on some models to UDP; the
+   * default value of what a model lacks is taken everywhere, as example 4.2 has it.
+   */
   private static boolean radioOptionsFit(Facts facts, boolean stream, Args args) {
-    boolean rai = args.find(RAI).isPresent();
+    boolean rai = args.find(RAI).orElse(0) > 0;
     boolean seq = args.find(SEQ).isPresent();
     boolean typed = args.find(DATA).isPresent();
     Fact<Boolean> assistance =
         stream ? OneMoFacts.TCP_RELEASE_ASSISTANCE : OneMoFacts.UDP_RELEASE_ASSISTANCE;
-    return args.find(PRIORITY).isEmpty()
+    return args.find(PRIORITY).orElse(0) == 0
         && (typed || !(rai || seq))
         && (!rai || assistance.of(facts))
         && (!seq || (!stream && OneMoFacts.UDP_SEQUENCE.of(facts)));

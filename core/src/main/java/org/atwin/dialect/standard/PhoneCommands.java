@@ -29,7 +29,7 @@ public final class PhoneCommands {
 
   private static final Param<Integer> FUN = Param.integer("fun", IntRanges.listed(0, 1, 4));
   private static final Param<Integer> RESET = Param.integer("rst", 0, 1).or(0);
-  private static final Param<String> TIME = Param.quoted("time", 20);
+  private static final Param<String> TIME = Param.text("time", 0, 20);
   static final Setting<String> CHARACTER_SET =
       Setting.of("+CSCS", Param.choice("chset", "IRA", "GSM", "UCS2"), "IRA", Lifetime.BOOT);
 

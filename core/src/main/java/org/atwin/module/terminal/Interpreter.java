@@ -1,5 +1,6 @@
 package org.atwin.module.terminal;
 
+import org.atwin.at.Grammar;
 import org.atwin.at.Invocation;
 import org.atwin.at.LineSyntax;
 import org.atwin.at.Result;
@@ -10,6 +11,11 @@ public interface Interpreter {
 
   /** How its command lines are written. */
   LineSyntax syntax();
+
+  /** What its commands take. */
+  default Grammar grammar() {
+    return Grammar.OPEN;
+  }
 
   /** Executes one command. */
   Result execute(Invocation invocation);

@@ -34,7 +34,7 @@ final class LineExecution {
   LineExecution(Terminal terminal, Interpreter interpreter, String body) {
     this.terminal = terminal;
     this.interpreter = interpreter;
-    this.line = new CommandLine(body, interpreter.syntax());
+    this.line = new CommandLine(body, interpreter.syntax(), interpreter.grammar());
   }
 
   /** Executes the remaining commands until one must wait or the line is done. */

@@ -62,7 +62,6 @@ class MqttCommandsTest {
   @ValueSource(
       strings = {
         "AT+MQTTCFG=\"\",6002,\"c\",60,\"u\",\"p\",1",
-        "AT+MQTTCFG=host,6002,\"c\",60,\"u\",\"p\",1",
         "AT+MQTTCFG=\"h\",0,\"c\",60,\"u\",\"p\",1",
         "AT+MQTTCFG=\"h\",65536,\"c\",60,\"u\",\"p\",1",
         "AT+MQTTCFG=\"h\",1883,\"c\",65536,\"u\",\"p\",1",

@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinHost;
@@ -12,6 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** 3.5: the four forms of AT+MIPSEND on a module that has them all but the empty packet. */
 class SendCommandsTest {
+
+  private static final List<String> JSON =
+      List.of(
+          "{\"a\":1,\"b\":2}",
+          "{\"a\":\"x\",\"b\":\"y\"}",
+          "{\"a\":\"x\",\"b\":[1,\"y;z\",{\"c\":\"\\\"\"}]}",
+          "[\"x\",\"y\"]");
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private Peer peer;
@@ -54,10 +62,37 @@ class SendCommandsTest {
   }
 
   @Test
-  void refusesRadioOptionsAndPriorities() throws Exception {
-    host.command("AT+MIPSEND=0,,\"a\",0", "+CME ERROR: 50");
+  void refusesRadioOptionsAndPrioritiesUnlessTheyAreTheDefault() throws Exception {
+    host.command("AT+MIPSEND=0,,\"a\",1", "+CME ERROR: 50");
     host.command("AT+MIPSEND=0,,\"a\",,1", "+CME ERROR: 50");
-    host.command("AT+MIPSEND=0,,\"a\",,,0", "+CME ERROR: 50");
+    host.command("AT+MIPSEND=0,,\"a\",,,1", "+CME ERROR: 50");
+
+    host.command("AT+MIPSEND=0,,\"a\",0", "+MIPSEND: 0,1", "OK");
+    host.command("AT+MIPSEND=0,,\"b\",,,0", "+MIPSEND: 0,1", "OK");
+    assertThat(peer.read(2)).isEqualTo("ab");
+  }
+
+  @Test
+  void jsonIsDataWhateverItsValuesAre() throws Exception {
+    for (String json : JSON) {
+      int length = json.length();
+      String sent = "+MIPSEND: 0," + length;
+      host.command("AT+MIPSEND=0," + length + ",\"" + json + "\"", sent, "OK");
+      host.command("AT+MIPSEND=0,,\"" + json + "\"", sent, "OK");
+      host.command("AT+MIPSEND=0,,\"" + json + "\",0", sent, "OK");
+      host.command("AT+MIPSEND=0," + length + "," + json, sent, "OK");
+      host.command("AT+MIPSEND=0,," + json + ",0", sent, "OK");
+
+      assertThat(peer.read(5 * length)).isEqualTo(json.repeat(5));
+    }
+  }
+
+  @Test
+  void theAnnouncedLengthDecidesWhereDataEnd() throws Exception {
+    host.command("AT+MIPSEND=0,10,\"a\",0;+X\",1\"", "+MIPSEND: 0,10", "OK");
+    host.type("AT+MIPSEND=0,3,a,b;+CSQ").expectLines("+MIPSEND: 0,3", "+CSQ: 27,99", "OK");
+
+    assertThat(peer.read(13)).isEqualTo("a\",0;+X\",1a,b");
   }
 
   @Test
