@@ -318,6 +318,8 @@ class Ct11MqttTest {
       host.powerOn();
 
       host.await("NETWORK_ACTIVATE_SUCCESS\r\n", CONNECTED);
+      host.ask("AT", OK); // which nobody shall read as a message
+      host.press("ATO").await("\r\nCONNECT\r\n");
       Ct11.burst(host, "and after");
       witness.await("+QMTRECV:\"TTT\",9,and after\r\n");
       Ct11.burst(host, "+++", OK);

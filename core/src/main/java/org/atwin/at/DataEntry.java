@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Data that a command asks for at a prompt ({@code >}).
+ * Data that a command asks for at a prompt ({@code >}); echoed as commands are. Its times are those
+ * of the host, see {@link org.atwin.time.Timeline#outside}.
  *
  * @param acknowledged whether the command is answered OK before the prompt, and what was typed has
  *     a result of its own
@@ -16,7 +17,6 @@ import java.util.function.Function;
  * @param pause silence after which an entry that has begun is over, complete or not; what comes
  *     beyond the length without such a silence spoils it. Zero: it may pause, and what comes after
  *     it is the next command line
- * @param echoes whether typed data is echoed as commands are
  * @param outcome what to do with what was typed
  */
 public record DataEntry(
@@ -26,7 +26,6 @@ public record DataEntry(
     int limit,
     Duration timeout,
     Duration pause,
-    boolean echoes,
     Function<Typed, Result> outcome) {
 
   /** How an entry ended. */
@@ -52,19 +51,19 @@ public record DataEntry(
   public static DataEntry counted(
       String prompt, int length, Duration timeout, Function<Typed, Result> outcome) {
     return new DataEntry(
-        false, prompt, OptionalInt.of(length), length, timeout, Duration.ZERO, false, outcome);
+        false, prompt, OptionalInt.of(length), length, timeout, Duration.ZERO, outcome);
   }
 
   /** An entry that Ctrl-Z (1Ah) ends and ESC (1Bh) cancels. */
   public static DataEntry untilCtrlZ(
       String prompt, int limit, Duration timeout, Function<Typed, Result> outcome) {
     return new DataEntry(
-        false, prompt, OptionalInt.empty(), limit, timeout, Duration.ZERO, true, outcome);
+        false, prompt, OptionalInt.empty(), limit, timeout, Duration.ZERO, outcome);
   }
 
   /** The same entry of a command that is answered OK before the prompt. */
   public DataEntry afterOk() {
-    return new DataEntry(true, prompt, length, limit, timeout, pause, echoes, outcome);
+    return new DataEntry(true, prompt, length, limit, timeout, pause, outcome);
   }
 
   /**
@@ -73,6 +72,6 @@ public record DataEntry(
    * @param pause the silence that ends it
    */
   public DataEntry withoutPause(Duration pause) {
-    return new DataEntry(acknowledged, prompt, length, limit, timeout, pause, echoes, outcome);
+    return new DataEntry(acknowledged, prompt, length, limit, timeout, pause, outcome);
   }
 }

@@ -17,6 +17,8 @@ public final class LiveTimeline implements Timeline {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTimeline.class);
   private static final ScheduledThreadPoolExecutor DUE = dueThread();
 
+  private static final LiveTimeline REAL = new LiveTimeline();
+
   private final Instant start = Instant.now();
   private final long startNanos = System.nanoTime();
   private final double scale;
@@ -53,6 +55,11 @@ public final class LiveTimeline implements Timeline {
   @Override
   public void sleep(Duration delay) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(real(delay));
+  }
+
+  @Override
+  public Timeline outside() {
+    return REAL;
   }
 
   /** A mistake in one action must be heard of and must not keep the next one from its time. */

@@ -31,6 +31,14 @@ public interface Timeline {
    */
   void sleep(Duration delay) throws InterruptedException;
 
+  /**
+   * The timeline of those who live outside and type by their own clock, however fast this one runs:
+   * what waits for the host's keys waits there.
+   */
+  default Timeline outside() {
+    return this;
+  }
+
   /** Something scheduled on a timeline that may not have happened yet. */
   interface Pending {
 

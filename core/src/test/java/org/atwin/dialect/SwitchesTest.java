@@ -166,6 +166,8 @@ class SwitchesTest {
             "557\r\n",
             "1",
             ": 0,1\r\n"),
+        new Effect(
+            ML307R, "transparent_escape_guard", SwitchesTest::escape, "0.2", "OK", "1", "^$"),
         afterAMinute("open_timeout_default_s", open, "+MIPOPEN: 0,"),
         afterAMinute("ntp_timeout_default_s", "AT+MNTP=\"192.0.2.1\"\r", "+MNTP: "),
         afterAMinute("mping_timeout_default_s", "AT+MPING=\"192.0.2.1\"\r", "+MPING: "),
@@ -268,6 +270,16 @@ class SwitchesTest {
     Await.until("a deadline", () -> host.timeline().pending() > before);
     host.pass(A_MINUTE);
     return host.timeline().pending() > before ? host.heard() : host.await("ERROR");
+  }
+
+  private static String escape(TwinHost host) throws Exception {
+    try (var peer = Peer.listening()) {
+      host.press("AT+MIPOPEN=0,\"TCP\",\"127.0.0.1\"," + peer.port() + ",,1\r");
+      host.await("CONNECT\r\n");
+      host.after(Duration.ofMillis(300));
+      host.say("+++");
+      return host.after(Duration.ofMillis(300));
+    }
   }
 
   private static String receivedData(TwinHost host) throws Exception {

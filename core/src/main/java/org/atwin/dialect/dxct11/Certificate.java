@@ -37,6 +37,7 @@ record Certificate(int verifyType, String data) {
         ? keep.apply(new Certificate(type, ""))
         : Prompt.ask(
             length,
+            Prompt.PERSON,
             bytes ->
                 keep.apply(new Certificate(type, new String(bytes, StandardCharsets.ISO_8859_1))));
   }

@@ -38,6 +38,7 @@ final class ContinuousPublishing implements TransparentLink {
   private Terminal channel;
   private @Nullable TransparentMode through;
   private boolean goesOn;
+  private boolean resumable;
 
   ContinuousPublishing(Module module, DataSession dataSession, Outlet outlet) {
     this.module = module;
@@ -54,19 +55,26 @@ final class ContinuousPublishing implements TransparentLink {
     dataSession.enterOnceAnswered(through);
   }
 
-  /** With the next connection it goes on where a power-off had ended it. */
-  void resume() {
-    goesOn = true;
+  /** Before a power-off it was going on: ATO returns to it once there is a connection. */
+  void mayResume() {
+    resumable = true;
   }
 
   /** There is a connection, and the host has been told. */
   void connected() {
-    if (goesOn) {
-      goesOn = false;
-      end();
-      through = channel.transparent(OPTIONS, this);
-      through.enter();
+    if (!goesOn && !resumable) {
+      return;
     }
+    end();
+    through = channel.transparent(OPTIONS, this);
+    if (goesOn) {
+      through.enter();
+    } else {
+      through.suspend();
+      dataSession.suspended(through);
+    }
+    goesOn = false;
+    resumable = false;
   }
 
   /**
@@ -80,6 +88,7 @@ final class ContinuousPublishing implements TransparentLink {
       return;
     }
     goesOn |= through.isEntered();
+    resumable |= !through.isEntered();
     through.endOnceTaken(() -> {
       end();
       then.run();
@@ -97,6 +106,7 @@ final class ContinuousPublishing implements TransparentLink {
   /** A command has closed the connection. */
   void stop() {
     goesOn = false;
+    resumable = false;
     end();
   }
 

@@ -119,7 +119,7 @@ final class HttpCommands {
   private static Result askForBody(HttpProfile profile, int length) {
     return length == 0
         ? carry(profile, new byte[0])
-        : Prompt.ask(length, data -> carry(profile, data));
+        : Prompt.ask(length, Prompt.PERSON, data -> carry(profile, data));
   }
 
   private static Result carry(HttpProfile profile, byte[] body) {

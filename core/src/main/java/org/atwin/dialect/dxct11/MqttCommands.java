@@ -257,7 +257,9 @@ final class MqttCommands {
     }
     return m.mqtt().isOpen()
         ? Prompt.ask(
-            length, message -> topic(args, Topics::isName, publisher(m.mqtt(), args, message)))
+            length,
+            Prompt.PROGRAM,
+            message -> topic(args, Topics::isName, publisher(m.mqtt(), args, message)))
         : Ct11Error.STATE.result();
   }
 

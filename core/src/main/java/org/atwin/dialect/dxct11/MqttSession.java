@@ -108,7 +108,7 @@ final class MqttSession {
     if (memory.hasServer() && memory.hasIdentity()) {
       if (mode == PairingMode.MQTT_CONTINUOUS
           && !memory.get(memory.settings().continuousTopic).isEmpty()) {
-        continuous.resume();
+        continuous.mayResume();
       }
       connect();
     }

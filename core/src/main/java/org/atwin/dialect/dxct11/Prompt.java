@@ -18,6 +18,12 @@ final class Prompt {
   /** The silence that ends a burst of data; the guide gives no time. */
   static final Duration SILENCE = Duration.ofMillis(100);
 
+  /** How long a program may pause in a message; the guide gives no time. */
+  static final Duration PROGRAM = Duration.ofSeconds(2);
+
+  /** How long somebody may think who types a body or a certificate; the guide gives no time. */
+  static final Duration PERSON = Duration.ofMinutes(1);
+
   private Prompt() {}
 
   /**
@@ -33,13 +39,14 @@ final class Prompt {
   }
 
   /**
-   * Asks for exactly so many bytes. A burst that falls silent with fewer, or has more, is an error
-   * (6.6.5, note 2) and nothing is done with it.
+   * Asks for exactly so many bytes. If they stop coming before that, or more come in one go, that
+   * is an error (6.6.5, note 2) and nothing is done with them.
    *
    * @param length at least 1
+   * @param pause how long the next byte may take
    * @param taken what to do with them
    */
-  static Result ask(int length, Function<byte[], Result> taken) {
+  static Result ask(int length, Duration pause, Function<byte[], Result> taken) {
     return new Result.Asks(
         DataEntry.counted(
                 TEXT,
@@ -49,6 +56,6 @@ final class Prompt {
                     typed.ending() == Ending.COMPLETE
                         ? taken.apply(typed.data())
                         : Ct11Error.LENGTH.result())
-            .withoutPause(SILENCE));
+            .withoutPause(pause));
   }
 }

@@ -22,9 +22,6 @@ final class LinkOptions implements LinkPolicy {
   /** Longest piece of TCP data in one report, and longest length in a report of its arrival. */
   private static final int LONGEST_PIECE = 1460;
 
-  /** The manual asks for "a certain interval" before +++; this is V.250's. */
-  private static final Duration SILENCE = Duration.ofSeconds(1);
-
   private final int id;
   private final Facts facts;
   private int cid;
@@ -189,11 +186,15 @@ final class LinkOptions implements LinkPolicy {
         .orElse(Duration.ZERO);
   }
 
-  /** No model lets the host choose. */
+  /**
+   * No model lets the host choose. The manual asks for "a certain interval" around {@code +++}, and
+   * knows no other than waittm, after which what was typed before has been sent.
+   */
   @Override
   public TransparentOptions through() {
     Duration pause = Duration.ofMillis(OneMoFacts.PAUSE_MILLISECONDS.of(facts));
-    return new TransparentOptions(OneMoFacts.PACKET_SIZE.of(facts), pause, SILENCE, pause);
+    Duration guard = OneMoFacts.ESCAPE_GUARD.of(facts);
+    return new TransparentOptions(OneMoFacts.PACKET_SIZE.of(facts), pause, guard, guard);
   }
 
   /** All contexts are alike: without certificates they take every server for what it says. */

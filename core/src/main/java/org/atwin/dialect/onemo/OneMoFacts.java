@@ -158,6 +158,16 @@ final class OneMoFacts {
                   "Milliseconds that transparent mode waits for more to send")
               .where(OneMoFacts::hasTransparentMode));
 
+  static final Fact<Duration> ESCAPE_GUARD =
+      SHEET.add(
+          Fact.seconds(
+                  "transparent_escape_guard",
+                  "3.7",
+                  "Silence before and after +++ [s]; the manual knows no time but waittm")
+              .or("0.2")
+              .where(OneMoFacts::hasTransparentMode)
+              .asSwitch());
+
   // 3.10 AT+MDNSCFG, 3.11 AT+MDNSGIP
 
   static final Fact<List<String>> NAME_OPTIONS_TOLD =

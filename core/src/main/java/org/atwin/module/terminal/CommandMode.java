@@ -2,10 +2,12 @@ package org.atwin.module.terminal;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.atwin.at.LineSyntax;
 import org.atwin.module.settings.LineFormat;
 import org.atwin.time.Alarm;
+import org.atwin.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Command lines are assembled, echoed and executed. Used on the module's drain only. */
@@ -16,15 +18,26 @@ final class CommandMode implements InputMode {
   /** How long the silence is that ends a line which needs no terminator. */
   private static final Duration SILENCE = Duration.ofMillis(100);
 
+  /** Who has paused that long in a line has stopped typing; the line goes on if they do. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Terminal terminal;
+  private final Timeline timeline;
   private final Output output;
   private final LineEditor editor;
   private Set<String> unterminated = Set.of();
   private @Nullable Alarm silence;
+  private Instant lastInput = Instant.MIN;
 
-  CommandMode(Terminal terminal, Output output, int longestLine) {
+  /**
+   * Waits for a line.
+   *
+   * @param timeline of the host
+   */
+  CommandMode(Terminal terminal, Output output, int longestLine, Timeline timeline) {
     this.terminal = terminal;
     this.output = output;
+    this.timeline = timeline;
     this.editor = new LineEditor(longestLine);
   }
 
@@ -35,7 +48,7 @@ final class CommandMode implements InputMode {
   }
 
   boolean isTyping() {
-    return editor.inProgress();
+    return editor.inProgress() && timeline.now().isBefore(lastInput.plus(PAUSE));
   }
 
   /** Forgets what was typed of a line. */
@@ -79,6 +92,9 @@ final class CommandMode implements InputMode {
         }
         return; // settings and mode may be others now
       }
+    }
+    if (editor.inProgress()) {
+      lastInput = timeline.now();
     }
     if (mayEndBySilence()) {
       awaitSilence();

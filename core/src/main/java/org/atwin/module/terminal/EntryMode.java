@@ -92,9 +92,7 @@ final class EntryMode implements InputMode {
   }
 
   private void take(int c) {
-    if (entry.echoes()) {
-      output.echo(c);
-    }
+    output.echo(c);
     if (typed.size() < entry.limit()) {
       typed.write(c);
     }

@@ -57,7 +57,7 @@ public final class Terminal {
     this.settings = settings;
     this.uart = uart;
     this.output = new Output(settings);
-    this.commandMode = new CommandMode(this, output, LONGEST_LINE);
+    this.commandMode = new CommandMode(this, output, LONGEST_LINE, channels.timeline().outside());
   }
 
   // What the module does with the terminal, from outside; any thread.
@@ -137,7 +137,7 @@ public final class Terminal {
     }
   }
 
-  /** Whether it waits for a command line, nothing is typed, and it has nothing left to say. */
+  /** Whether it waits for a command line, nobody is typing one, and it has nothing left to say. */
   public boolean isIdle() {
     return mode == commandMode && current == null && held == null && !commandMode.isTyping();
   }
@@ -149,7 +149,7 @@ public final class Terminal {
    * @param link what the host's data is for
    */
   public TransparentMode transparent(TransparentOptions options, TransparentLink link) {
-    return new TransparentMode(this, line, channels.timeline(), options, link);
+    return new TransparentMode(this, line, channels.timeline().outside(), options, link);
   }
 
   // What the module says.
@@ -305,9 +305,9 @@ public final class Terminal {
     }
   }
 
-  /** An alarm that is heard on the drain. */
+  /** An alarm for what the host types, by its own clock; heard on the drain. */
   Alarm alarm() {
-    return new Alarm(channels.timeline(), channels.mailbox());
+    return new Alarm(channels.timeline().outside(), channels.mailbox());
   }
 
   LineFormat format() {

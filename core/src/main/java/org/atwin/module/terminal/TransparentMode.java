@@ -56,6 +56,11 @@ public final class TransparentMode {
     drained();
   }
 
+  /** As if the host had escaped: commands are read, and it can be entered. */
+  public void suspend() {
+    suspended = true;
+  }
+
   /** Whether it has ended for good. */
   public boolean isOver() {
     return over;

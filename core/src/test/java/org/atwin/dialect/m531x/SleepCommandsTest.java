@@ -62,6 +62,26 @@ class SleepCommandsTest {
   }
 
   @Test
+  void aLineThatNobodyEndsKeepsItAwakeNoLongerThanACommand() {
+    host.after(Duration.ofSeconds(5));
+    host.say("AT+CS");
+    host.after(INACTIVITY);
+
+    assertThat(host.say("Q\r")).as("forgotten, and asleep").isEmpty();
+    assertThat(host.say("AT\r")).isEmpty();
+    assertThat(host.say("AT\r")).isEqualTo("\r\nOK\r\n");
+  }
+
+  @Test
+  void whoTypesSlowlyIsWaitedFor() {
+    for (char key : "AT+SWVER".toCharArray()) {
+      host.say(String.valueOf(key));
+      host.after(Duration.ofSeconds(9));
+    }
+    assertThat(host.say("\r")).contains("M5311-MLVH1S04");
+  }
+
+  @Test
   void aLockKeepsItAwakeUntilARestart() {
     host.ask("AT+SM=LOCK");
     host.after(Duration.ofHours(1));

@@ -52,7 +52,6 @@ class ChannelsTest {
         5,
         Duration.ZERO,
         Duration.ZERO,
-        false,
         typed -> Words.line("took " + new String(typed.data(), ISO_8859_1)));
   }
 

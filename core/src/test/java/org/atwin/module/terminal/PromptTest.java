@@ -57,6 +57,17 @@ class PromptTest {
   }
 
   @Test
+  void whatIsTypedAtAPromptIsEchoedAsCommandsAre() throws Exception {
+    try (TwinHost host = rig.host()) {
+      host.say("ATE1\r");
+      host.say("AT+COUNT\r");
+      assertThat(host.say("12345")).startsWith("12345\r\nCOMPLETE");
+      host.say("AT+TEXT\r");
+      assertThat(host.say("abc\u001a")).startsWith("abc\r\nCOMPLETE");
+    }
+  }
+
+  @Test
   void mayFollowTheAnswerOk() throws Exception {
     rig.on(
         "+LATE",
