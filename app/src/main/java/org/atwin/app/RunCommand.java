@@ -85,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
           return;
         }
         announce(fleet, lab, api, console);
+        if (api != null) {
+          api.rehearse();
+        }
         fleet.acceptInput();
         if (exercise) {
           Exercise.run(fleet, api);

@@ -1,7 +1,7 @@
 package org.atwin.app.api;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,102 +10,72 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Brings requests to the endpoint that answers them. Runs on the request's virtual thread. */
 final class Dispatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int LONGEST_BODY = 64 * 1024;
-  private static final int OK = 200;
-  private static final int NO_BODY = -1;
 
-  private final Guard guard;
   private final List<ApiCall> endpoints;
 
-  Dispatcher(Guard guard, List<ApiCall> endpoints) {
-    this.guard = guard;
+  Dispatcher(List<ApiCall> endpoints) {
     this.endpoints = endpoints;
   }
 
-  /** Answers a request, whatever it is. */
-  void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      try {
-        guard.check(exchange.getRequestHeaders());
-        JsonNode answer = answer(exchange);
-        send(exchange, OK, "application/json", answer);
-      } catch (Problem problem) {
-        report(exchange, problem);
-      } catch (RuntimeException e) {
-        LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-        report(exchange, Problem.internal());
-      }
+  /**
+   * Answers a request, whatever it is.
+   *
+   * @param method of HTTP
+   * @param target of the request line
+   * @param body what came along, may be empty
+   */
+  Reply answer(String method, String target, byte[] body) {
+    try {
+      // HEAD asks for what GET answers; the engine leaves the body out.
+      return Reply.of(answer(method.equals("HEAD") ? "GET" : method, path(target), json(body)));
+    } catch (Problem problem) {
+      return Reply.of(problem);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} {} failed", method, target, e);
+      return Reply.of(Problem.internal());
     }
   }
 
-  private JsonNode answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    // HEAD asks for what GET answers, without the body.
-    String method = isHead(exchange) ? "GET" : exchange.getRequestMethod();
+  private JsonNode answer(String method, String path, @Nullable JsonNode body) {
     for (ApiCall endpoint : endpoints) {
       Optional<Map<String, String>> variables = endpoint.match(path);
       if (variables.isPresent() && endpoint.method().equals(method)) {
-        return endpoint.answer().apply(new Request(variables.get(), body(exchange)));
+        return endpoint.answer().apply(new Request(variables.get(), body));
       }
     }
-    throw unanswered(exchange, path, method);
+    throw unanswered(path, method);
   }
 
-  private Problem unanswered(HttpExchange exchange, String path, String method) {
+  private Problem unanswered(String path, String method) {
     String allowed =
         endpoints.stream()
             .filter(endpoint -> endpoint.match(path).isPresent())
             .map(ApiCall::method)
             .collect(Collectors.joining(", "));
-    if (allowed.isEmpty()) {
-      return Problem.notFound("there is no " + path);
-    }
-    exchange.getResponseHeaders().set("Allow", allowed);
-    return Problem.methodNotAllowed(
-        "%s does not know %s, only %s".formatted(path, method, allowed));
+    return allowed.isEmpty()
+        ? Problem.notFound("there is no " + path)
+        : Problem.methodNotAllowed(
+            "%s does not know %s, only %s".formatted(path, method, allowed), allowed);
   }
 
-  private static @Nullable JsonNode body(HttpExchange exchange) throws IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-    if (bytes.length > LONGEST_BODY) {
-      throw Problem.tooLarge(LONGEST_BODY);
+  private static String path(String target) {
+    try {
+      String path = new URI(target).getPath();
+      if (path != null) {
+        return path;
+      }
+    } catch (URISyntaxException _) {
+      // Said below.
     }
-    return bytes.length == 0 ? null : Json.read(bytes);
+    throw Problem.badRequest("the target of the request line is no path");
   }
 
-  private static void report(HttpExchange exchange, Problem problem) throws IOException {
-    if (problem.status() == Problem.unauthorized().status()) {
-      exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-    }
-    JsonNode document =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("type", "about:blank")
-            .put("title", problem.title())
-            .put("status", problem.status())
-            .put("detail", problem.detail());
-    send(exchange, problem.status(), "application/problem+json", document);
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, JsonNode document)
-      throws IOException {
-    byte[] body = Json.write(document);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    if (isHead(exchange)) {
-      exchange.sendResponseHeaders(status, NO_BODY);
-    } else {
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static boolean isHead(HttpExchange exchange) {
-    return exchange.getRequestMethod().equals("HEAD");
+  private static @Nullable JsonNode json(byte[] body) {
+    return body.length == 0 ? null : Json.read(body);
   }
 }

@@ -2,7 +2,7 @@ package org.atwin.app.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.Headers;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -44,22 +44,28 @@ final class Guard {
    *
    * @throws Problem if it may not be answered
    */
-  void check(Headers headers) {
+  void check(HttpHeaders headers) {
     refuseForeignPages(headers);
     String expected = token;
     if (expected != null) {
-      String given = headers.getFirst("Authorization");
-      byte[] wanted = (SCHEME + expected).getBytes(UTF_8);
-      if (given == null || !MessageDigest.isEqual(given.getBytes(UTF_8), wanted)) {
+      String given = bearer(headers.get("Authorization"));
+      if (!MessageDigest.isEqual(given.getBytes(UTF_8), expected.getBytes(UTF_8))) {
         throw Problem.unauthorized();
       }
     }
   }
 
+  /** The token given; empty if there is none. The scheme's case does not matter (RFC 9110 11.1). */
+  private static String bearer(@Nullable String credentials) {
+    return credentials != null && credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? credentials.substring(SCHEME.length()).strip()
+        : "";
+  }
+
   /** A browser says where a page comes from, and under which name it found us. */
-  private void refuseForeignPages(Headers headers) {
-    String host = headers.getFirst("Host");
-    String origin = headers.getFirst("Origin");
+  private void refuseForeignPages(HttpHeaders headers) {
+    String host = headers.get("Host");
+    String origin = headers.get("Origin");
     if (origin != null && !origin.equals("http://" + host)) {
       throw Problem.forbidden("pages of " + origin + " may not use this API");
     }

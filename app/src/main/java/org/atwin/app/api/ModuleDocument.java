@@ -39,19 +39,28 @@ final class ModuleDocument {
     return new ModuleDocument(twin).summary();
   }
 
+  /** What is known of a module that does not answer: all but its power. Any thread. */
+  static ObjectNode ofMute(Twin twin) {
+    return new ModuleDocument(twin).identification().putNull("power");
+  }
+
   /** All that can be seen. */
   static ObjectNode complete(Twin twin) {
     return new ModuleDocument(twin).complete();
   }
 
   private ObjectNode summary() {
+    return identification().put("power", word(module.power()));
+  }
+
+  private ObjectNode identification() {
     ObjectNode document = object();
     document.put("name", module.name());
     document.put("model", module.model());
     ArrayNode ports = document.putArray("ports");
     twin.ports()
         .forEach(port -> ports.addObject().put("kind", port.kind()).put("address", port.address()));
-    return document.put("power", word(module.power()));
+    return document;
   }
 
   private ObjectNode complete() {

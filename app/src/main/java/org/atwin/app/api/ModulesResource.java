@@ -20,7 +20,7 @@ final class ModulesResource {
 
   private JsonNode list() {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    twins.fleet().twins().forEach(twin -> list.add(Twins.ask(twin, ModuleDocument::summary)));
+    twins.askAll(ModuleDocument::summary, ModuleDocument::ofMute).forEach(list::add);
     return list;
   }
 }

@@ -1,0 +1,55 @@
+package org.atwin.app.api;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+
+/**
+ * How many connections the API holds at once. Whoever comes always gets a place as long as there is
+ * one that only waits for a request. On the event loop.
+ */
+final class Places {
+
+  private final int most;
+  private final LinkedHashSet<Connection> waiting = new LinkedHashSet<>();
+  private int taken;
+
+  Places(int most) {
+    this.most = most;
+  }
+
+  /**
+   * A connection comes. The one that has waited longest is closed if there are too many.
+   *
+   * @return whether there is a place
+   */
+  boolean take() {
+    taken++;
+    if (taken <= most) {
+      return true;
+    }
+    Iterator<Connection> longest = waiting.iterator();
+    if (!longest.hasNext()) {
+      return false;
+    }
+    Connection leaving = longest.next();
+    longest.remove();
+    leaving.close();
+    return true;
+  }
+
+  /** A connection waits for a request from now on. */
+  void waits(Connection connection) {
+    waiting.add(connection);
+  }
+
+  /** A connection has its request, or leaves. */
+  void waitsNoMore(Connection connection) {
+    waiting.remove(connection);
+  }
+
+  /** A connection has gone. */
+  void leave(Connection connection) {
+    waiting.remove(connection);
+    taken--;
+  }
+}
