@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.atwin.app.fleet.TwinPlan;
 import org.atwin.session.Outcome;
@@ -16,6 +17,7 @@ import org.atwin.session.Session;
 import org.atwin.session.SessionFormatException;
 import org.atwin.session.SessionReader;
 import org.atwin.session.Sessions;
+import org.atwin.session.Strangers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +68,13 @@ public final class PlayCommand implements Callable<Integer> {
               + " bears).")
   private @Nullable Double timeScale;
 
+  @Option(
+      names = "--dial",
+      description =
+          "The module at PORT may dial the public addresses that the sessions print; a twin of its"
+              + " own never does.")
+  private boolean dial;
+
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   boolean help;
 
@@ -80,6 +89,9 @@ public final class PlayCommand implements Callable<Integer> {
     }
     Sessions shipped = Sessions.shipped();
     List<Session> chosen = choose(shipped);
+    if (!dial && !port.equals(OWN_TWIN)) {
+      spareStrangers(chosen);
+    }
     long templates = chosen.stream().filter(Session::isTemplate).count();
     int replayed = 0;
     for (Session session : chosen) {
@@ -91,6 +103,20 @@ public final class PlayCommand implements Callable<Integer> {
     return replayed + templates == chosen.size()
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A port may be a real module's, or a twin's that reaches the internet. */
+  private void spareStrangers(List<Session> chosen) {
+    var strangers = new TreeSet<String>();
+    chosen.stream()
+        .filter(session -> !session.isTemplate())
+        .forEach(session -> strangers.addAll(Strangers.of(session)));
+    if (!strangers.isEmpty()) {
+      throw wrong(
+          "the module would dial %s: say --dial if it may, or play on `twin`, which has servers of"
+                  .formatted(String.join(", ", strangers))
+              + " its own");
+    }
   }
 
   private static String total(int replayed, int all, long templates) {

@@ -1,10 +1,14 @@
 package org.atwin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.atwin.module.Module;
@@ -125,9 +129,24 @@ class PlayCommandTest {
 
   @Test
   void saysInOneLineThatAPortCannotBeHad() {
-    assertThat(run(new PlayCommand(), "127.0.0.1:1", "m531x-6.1.2-tcp")).isEqualTo(1);
+    assertThat(run(new PlayCommand(), "127.0.0.1:1", "--dial", "m531x-6.1.2-tcp")).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).startsWith("atwin: cannot connect to 127.0.0.1:1");
+  }
+
+  @Test
+  void dialsNoStrangerFromAPortUnlessTold() throws IOException {
+    try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port.setSoTimeout(1);
+      String where = "127.0.0.1:" + port.getLocalPort();
+
+      assertThat(run(new PlayCommand(), where, "m531x-6.1.2-tcp", "m531x-2.3.1-*")).isEqualTo(2);
+
+      assertThat(err.toString())
+          .startsWith("atwin: the module would dial 47.93.217.230: say --dial if it may")
+          .hasLineCount(1);
+      assertThatThrownBy(port::accept).isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test
