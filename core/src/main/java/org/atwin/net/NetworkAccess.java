@@ -1,6 +1,7 @@
 package org.atwin.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,9 +103,23 @@ public record NetworkAccess(
    */
   public Optional<Route> route(
       Transport transport, String host, @Nullable InetAddress address, int port) {
-    return routes.stream()
-        .filter(route -> route.serves(transport, host, address, port))
-        .sorted(Comparator.comparingInt(Route::specificity).reversed())
-        .findFirst();
+    return narrowestFirst().filter(route -> route.serves(transport, host, address, port)).findFirst();
+  }
+
+  /**
+   * Whom the module knows a peer as that speaks first: what it would dial to get there, else the
+   * peer itself.
+   *
+   * @param peer on the host's network
+   */
+  public InetSocketAddress seen(Transport transport, InetSocketAddress peer) {
+    return narrowestFirst()
+        .flatMap(route -> route.back(transport, peer).stream())
+        .findFirst()
+        .orElse(peer);
+  }
+
+  private Stream<Route> narrowestFirst() {
+    return routes.stream().sorted(Comparator.comparingInt(Route::specificity).reversed());
   }
 }

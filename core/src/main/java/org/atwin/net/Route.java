@@ -1,6 +1,7 @@
 package org.atwin.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,24 @@ public record Route(
         && (fromHost.equals(HostPort.normal(host))
             || (address != null
                 && AddressLiteral.parse(fromHost).filter(address::equals).isPresent()));
+  }
+
+  /**
+   * What the module dials to reach a peer of the host's network; empty if this route does not say.
+   *
+   * @param by transport of the peer
+   */
+  Optional<InetSocketAddress> back(Transport by, InetSocketAddress peer) {
+    int port = fromPort == 0 ? peer.getPort() : fromPort;
+    boolean portFits =
+        toPort == 0 ? port == peer.getPort() : toPort == peer.getPort() && fromPort != 0;
+    boolean leadsThere =
+        portFits
+            && (transport == null || transport == by)
+            && toAddress().filter(peer.getAddress()::equals).isPresent();
+    return leadsThere
+        ? AddressLiteral.parse(fromHost).map(address -> new InetSocketAddress(address, port))
+        : Optional.empty();
   }
 
   /** How narrow the route is: transport and port, then port, then transport, then host alone. */

@@ -50,7 +50,7 @@ public final class UdpSocket implements Carrier {
   private final UdpListener listener;
   private final Dialling dialling;
 
-  /** Whom the module knows a detoured peer as. Written by the owner, read by the receiver. */
+  /** Whom the module knows the peers as that it has dialled. Written by the owner, read by the receiver. */
   private final Map<InetSocketAddress, InetSocketAddress> seenAs = new ConcurrentHashMap<>(2);
 
   // The owner's, except that anybody may look at the state.
@@ -121,6 +121,7 @@ public final class UdpSocket implements Carrier {
   private void becomeReady(Destination found) {
     if (state == State.OPENING) {
       usual = found;
+      seenAs.put(found.target(), found.seen());
       state = State.READY;
       tell(() -> listener.ready(found.seen()));
     }
@@ -380,7 +381,9 @@ public final class UdpSocket implements Carrier {
     byte[] data = new byte[datagram.remaining()];
     datagram.get(data);
     received.addAndGet(data.length);
-    InetSocketAddress from = seenAs.getOrDefault(sender, sender);
+    InetSocketAddress dialled = seenAs.get(sender);
+    InetSocketAddress from =
+        dialled == null ? uplink.access().seen(Transport.UDP, sender) : dialled;
     tell(() -> listener.received(data, from));
   }
 

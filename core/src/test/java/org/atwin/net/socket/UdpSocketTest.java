@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -214,6 +215,31 @@ final class UdpSocketTest implements UdpListener {
       stranger.send(new DatagramPacket(bytes("hey"), 3, local));
       assertThat(next(events))
           .isEqualTo(new Datagram("hey", (InetSocketAddress) stranger.getLocalSocketAddress()));
+    }
+  }
+
+  @Test
+  void aRoutedPeerThatSpeaksFirstIsKnownByTheAddressThatWouldBeDialled() throws IOException {
+    try (var peer = peer(LOOPBACK);
+        var other = peer(LOOPBACK);
+        var stranger = peer(LOOPBACK);
+        var bench =
+            new Bench(
+                "udp:203.0.113.7:2008=127.0.0.1:" + peer.getLocalPort(),
+                "203.0.113.8:99=127.0.0.1:" + other.getLocalPort())) {
+      UdpSocket socket = open(bench, "203.0.113.7", 2008, 0);
+      assertThat(next(events)).isInstanceOf(InetSocketAddress.class);
+      var module = new InetSocketAddress(LOOPBACK, socket.localPort());
+
+      for (DatagramSocket each : List.of(peer, other, stranger)) {
+        each.send(new DatagramPacket(bytes("hello"), 5, module));
+      }
+
+      assertThat(List.of(next(events), next(events), next(events)))
+          .containsExactlyInAnyOrder(
+              new Datagram("hello", new InetSocketAddress("203.0.113.7", 2008)),
+              new Datagram("hello", new InetSocketAddress("203.0.113.8", 99)),
+              new Datagram("hello", new InetSocketAddress(LOOPBACK, stranger.getLocalPort())));
     }
   }
 
