@@ -155,6 +155,16 @@ final class LinkOptions implements LinkPolicy {
     return receiveBuffer;
   }
 
+  /** As much as the buffer of 3.1 may hold; what it is too small for now is told as dropped. */
+  @Override
+  public int longestReassembled() {
+    int usual = LinkPolicy.super.longestReassembled();
+    return OneMoFacts.RECEIVE_BUFFERS
+        .find(facts)
+        .map(sizes -> Math.max(usual, sizes.last()))
+        .orElse(usual);
+  }
+
   @Override
   public int longestPiece() {
     return LONGEST_PIECE;

@@ -135,6 +135,13 @@ final class OneMoFacts {
       SHEET.add(Fact.flag("rai_udp", "3.5", "<rai> of AT+MIPSEND on UDP"));
   static final Fact<Boolean> UDP_SEQUENCE =
       SHEET.add(Fact.flag("seq_udp", "3.5", "<seq> of AT+MIPSEND on UDP"));
+  static final Fact<Integer> LONGEST_WITH_OPTIONS6 =
+      SHEET.add(
+          Fact.number(
+                  "ipv6_longest_with_options",
+                  "3.5",
+                  "Bytes of a datagram over IPv6 that <rai> or <seq> goes with")
+              .optional());
   static final Fact<IntRanges> READ_LENGTHS =
       SHEET.add(Fact.ranges("read_len_range", "3.6", "Bytes, or datagrams, that AT+MIPRD reads"));
   static final Fact<Boolean> READS_SEVERAL =

@@ -1,5 +1,7 @@
 package org.atwin.dialect.onemo;
 
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
@@ -111,7 +113,7 @@ final class SendCommands {
     boolean agreed = announced == 0 || text.length() == format.charactersFor(announced);
     Optional<byte[]> data =
         agreed ? format.decode(text).filter(bytes -> bytes.length <= longest) : Optional.empty();
-    if (data.isEmpty()) {
+    if (data.isEmpty() || !optionsSuit(m.module().facts(), link, data.get().length, args)) {
       return INCORRECT;
     }
     return send(link, data.get())
@@ -119,6 +121,17 @@ final class SendCommands {
           args.find(RAI).ifPresent(link::assistRelease);
           args.find(SEQ).ifPresent(seq -> confirm(m, link, seq));
         });
+  }
+
+  /** Note 23: what they go with over IPv6 must not need a second packet. */
+  private static boolean optionsSuit(Facts facts, Link link, int bytes, Args args) {
+    InetSocketAddress peer = link.remote();
+    boolean limited =
+        (args.find(RAI).isPresent() || args.find(SEQ).isPresent())
+            && peer != null
+            && peer.getAddress() instanceof Inet6Address;
+    return !limited
+        || OneMoFacts.LONGEST_WITH_OPTIONS6.find(facts).map(most -> bytes <= most).orElse(true);
   }
 
   /** The base station confirms a datagram, or cannot because it did not hear it. */

@@ -32,12 +32,6 @@ public final class UdpSocket implements Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
 
-  /**
-   * The longest datagram received, in bytes; longer ones are lost, as in a module, which
-   * reassembles no more. Thousands of sockets wait with a buffer of this size.
-   */
-  private static final int LONGEST = 8192;
-
   private enum State {
     /** The usual peer's name is being looked up. */
     OPENING,
@@ -360,11 +354,11 @@ public final class UdpSocket implements Carrier {
 
   private void receiveAll(DatagramChannel bound) {
     Attachment gate = attachment;
-    var buffer = ByteBuffer.allocate(LONGEST + 1);
+    var buffer = ByteBuffer.allocate(open.longest() + 1);
     try {
       while (gate != null) {
         var from = (InetSocketAddress) bound.receive(buffer.clear());
-        if (gate.passesNow() && buffer.flip().remaining() <= LONGEST) {
+        if (gate.passesNow() && buffer.flip().remaining() <= open.longest()) {
           receive(buffer, from);
         }
       }

@@ -31,6 +31,11 @@ public interface LinkPolicy {
     return Integer.MAX_VALUE;
   }
 
+  /** The longest datagram that the module reassembles; longer ones are lost without a word. */
+  default int longestReassembled() {
+    return 8192;
+  }
+
   /** How many pieces or datagrams are kept; more of a stream wait unannounced, others are lost. */
   default int mostKept() {
     return Integer.MAX_VALUE;

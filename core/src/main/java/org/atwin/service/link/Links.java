@@ -101,7 +101,7 @@ public final class Links {
 
   /** Begins to reach a link's peer. */
   Carrier dial(LinkOpen open, LinkPolicy policy, CarrierListener listener) {
-    return open.isStream() ? stream(open, policy, listener) : datagrams(open, listener);
+    return open.isStream() ? stream(open, policy, listener) : datagrams(open, policy, listener);
   }
 
   private Carrier stream(LinkOpen open, LinkPolicy policy, CarrierListener listener) {
@@ -135,8 +135,10 @@ public final class Links {
     return connection;
   }
 
-  private Carrier datagrams(LinkOpen open, CarrierListener listener) {
-    var socket = new UdpOpen(open.cid(), open.host(), open.port(), open.localPort());
+  private Carrier datagrams(LinkOpen open, LinkPolicy policy, CarrierListener listener) {
+    var socket =
+        new UdpOpen(
+            open.cid(), open.host(), open.port(), open.localPort(), policy.longestReassembled());
     return UdpSocket.open(module.uplink(), module.resolver(), socket, listener);
   }
 }

@@ -3,6 +3,8 @@ package org.atwin.dialect.onemo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.atwin.net.NetworkAccess;
+import org.atwin.net.Route;
 import org.atwin.testkit.Peer;
 import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinHost;
@@ -45,6 +47,56 @@ class DataPlaneTest {
       host.command("AT+MIPMODE=0,2", "OK");
       peer.write("then");
       host.expectReports("+MIPURC: \"rtcp\",0,4,4");
+    }
+  }
+
+  @Test
+  void aSegmentIsToldInOnePiece() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("ML307R-DC", peer), "TCP", "")) {
+      peer.accept();
+      for (int length : new int[] {1200, 1460}) {
+        peer.write("x".repeat(length));
+        host.expectReports("+MIPURC: \"rtcp\",0," + length + "," + "x".repeat(length));
+      }
+    }
+  }
+
+  @Test
+  void aDatagramIsAsLongAsTheReceiveBuffer() throws Exception {
+    String longest = "x".repeat(65_507);
+    try (var host = Hosts.of("ML307R-DC", peer)) {
+      Hosts.opened(host, "UDP", ",,3");
+      host.command("AT+MIPSEND=0,,\"here\"", "+MIPSEND: 0,4", "OK");
+      peer.receive();
+      peer.send(longest);
+      host.expectReports("+MIPURC: \"rudp\",0,1");
+      host.command("AT+MIPRD=0,1", "+MIPRD: 0,0,65507," + longest, "OK");
+      host.command("AT+MIPCLOSE=0", "OK").expectReports("+MIPCLOSE: 0");
+
+      host.command("AT+MIPCFG=\"rcvbuf\",0,1460", "OK");
+      Hosts.opened(host, "UDP", ",,3");
+      host.command("AT+MIPSEND=0,,\"here\"", "+MIPSEND: 0,4", "OK");
+      peer.receive();
+      peer.send("x".repeat(9_000));
+      host.expectReports("+MIPURC: \"drop\",0,9000");
+    }
+  }
+
+  @Test
+  void overIpv6WhatGoesWithOptionsFitsIntoOnePacket() throws Exception {
+    NetworkAccess access =
+        NetworkAccess.OPEN.with(Route.parse("[2409::7]:2040=127.0.0.1:" + peer.port()));
+    try (var host = Hosts.of("MN316A-D", access)) {
+      Hosts.dualStack(host);
+      host.command("AT+MIPOPEN=0,\"UDP\",\"2409::7\",2040", "OK")
+          .expectReports("+MIPOPEN: 0,0");
+      String line = "AT+MIPSEND=0,,\"%s\"%s";
+      String fits = "x".repeat(1452);
+
+      host.command(line.formatted(fits + "x", ",,1"), "+CME ERROR: 50");
+      host.command(line.formatted(fits + "x", ",1"), "+CME ERROR: 50");
+      host.command(line.formatted(fits + "x", ""), "+MIPSEND: 0,1453", "OK");
+      host.command(line.formatted(fits, ",,1"), "+MIPSEND: 0,1452", "OK");
     }
   }
 
