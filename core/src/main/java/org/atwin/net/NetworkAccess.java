@@ -103,7 +103,9 @@ public record NetworkAccess(
    */
   public Optional<Route> route(
       Transport transport, String host, @Nullable InetAddress address, int port) {
-    return narrowestFirst().filter(route -> route.serves(transport, host, address, port)).findFirst();
+    return narrowestFirst()
+        .filter(route -> route.serves(transport, host, address, port))
+        .findFirst();
   }
 
   /**

@@ -24,6 +24,8 @@ public final class Peer implements AutoCloseable {
   /** Small, so that a module that does not read is soon felt. */
   private static final int SEND_BUFFER = 32 * 1024;
 
+  private static final int RECEIVE_BUFFER_OF_FEW = 4096;
+
   private static final int LONGEST_DATAGRAM = 9000;
 
   private final ServerSocket tcp;
@@ -51,6 +53,12 @@ public final class Peer implements AutoCloseable {
   /** The number of its port. */
   public int port() {
     return tcp.getLocalPort();
+  }
+
+  /** Of what it does not read its system takes little, on connections opened from now on. */
+  public Peer takingLittle() throws IOException {
+    tcp.setReceiveBufferSize(RECEIVE_BUFFER_OF_FEW);
+    return this;
   }
 
   /** Takes the connection that the module has opened. */

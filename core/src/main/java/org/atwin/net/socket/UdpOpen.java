@@ -7,8 +7,8 @@ package org.atwin.net.socket;
  * @param host the usual peer, as a name or a literal address
  * @param port of the usual peer, 1 to 65535
  * @param localPort 1 to 65535, or 0 for any
- * @param longest the longest datagram received, in bytes; longer ones are lost, as in a module, which
- *     reassembles no more
+ * @param longest the longest datagram received, in bytes; longer ones are lost, as in a module,
+ *     which reassembles no more
  */
 public record UdpOpen(int cid, String host, int port, int localPort, int longest) {
 

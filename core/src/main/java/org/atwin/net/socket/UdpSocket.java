@@ -44,7 +44,10 @@ public final class UdpSocket implements Carrier {
   private final UdpListener listener;
   private final Dialling dialling;
 
-  /** Whom the module knows the peers as that it has dialled. Written by the owner, read by the receiver. */
+  /**
+   * Whom the module knows the peers as that it has dialled. Written by the owner, read by the
+   * receiver.
+   */
   private final Map<InetSocketAddress, InetSocketAddress> seenAs = new ConcurrentHashMap<>(2);
 
   // The owner's, except that anybody may look at the state.

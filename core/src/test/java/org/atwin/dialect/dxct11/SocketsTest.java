@@ -312,6 +312,23 @@ class SocketsTest {
   }
 
   @Test
+  void theEndOfTheStreamStandsBehindItsData() throws Exception {
+    open(OPEN_DIRECT, 3);
+    peer.accept();
+    silence();
+    host.say("+++");
+    silence();
+
+    peer.write("held back");
+    peer.finish();
+    assertThat(host.after(Duration.ofSeconds(3))).isEmpty();
+    host.press("ATO");
+    host.pass(GUARD);
+
+    host.expect("\r\nCONNECT\r\nheld back\r\nDISCONNECT\r\n");
+  }
+
+  @Test
   void plusesWithoutSilenceAreData() throws Exception {
     open(OPEN_DIRECT, 3);
     peer.accept();

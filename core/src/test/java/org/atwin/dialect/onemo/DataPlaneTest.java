@@ -88,8 +88,7 @@ class DataPlaneTest {
         NetworkAccess.OPEN.with(Route.parse("[2409::7]:2040=127.0.0.1:" + peer.port()));
     try (var host = Hosts.of("MN316A-D", access)) {
       Hosts.dualStack(host);
-      host.command("AT+MIPOPEN=0,\"UDP\",\"2409::7\",2040", "OK")
-          .expectReports("+MIPOPEN: 0,0");
+      host.command("AT+MIPOPEN=0,\"UDP\",\"2409::7\",2040", "OK").expectReports("+MIPOPEN: 0,0");
       String line = "AT+MIPSEND=0,,\"%s\"%s";
       String fits = "x".repeat(1452);
 

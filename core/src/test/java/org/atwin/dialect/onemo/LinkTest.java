@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.time.Duration;
-import java.util.List;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
 import org.atwin.testkit.LocalPort;
@@ -244,7 +243,7 @@ class LinkTest {
   @Test
   void closingWaitsForAPeerThatDoesNotRead() throws Exception {
     var timeline = new VirtualTimeline();
-    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer, timeline), "TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer.takingLittle(), timeline), "TCP", "")) {
       peer.accept();
       fill(host);
 
@@ -259,7 +258,7 @@ class LinkTest {
 
   @Test
   void closingAtOnceDoesNotWaitForAPeerThatDoesNotRead() throws Exception {
-    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer), "TCP", "")) {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer.takingLittle()), "TCP", "")) {
       peer.accept();
       fill(host);
 
@@ -267,14 +266,13 @@ class LinkTest {
     }
   }
 
-  /** Sends as long as somebody takes it: the module, this machine, the peer's system. */
+  /** Sends more than the peer's system takes. */
   private static void fill(TwinHost host) {
     String block = "AT+MIPSEND=0,,\"" + "x".repeat(1400) + "\"";
-    List<String> answer = List.of("OK");
-    while (answer.contains("OK")) {
-      answer = host.ask(block);
+    int taken = 0;
+    while (taken < 40) {
+      taken += host.ask(block).contains("OK") ? 1 : 0;
     }
-    assertThat(answer).containsExactly("+CME ERROR: 560");
   }
 
   @Test
