@@ -73,7 +73,8 @@ final class TwinOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Flash is kept in DIR/NAME and outlasts the process; else in memory.")
+      description =
+          "Flash and SIM card are kept in DIR/NAME and outlast the process; else in memory.")
   @Nullable Path state;
 
   @Option(

@@ -111,7 +111,8 @@ public final class FileFlash implements Flash {
         settings = Map.copyOf(after);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot store settings in " + directory, e);
+      throw new UncheckedIOException(
+          "cannot store settings in %s: %s".formatted(directory, e.getMessage()), e);
     } finally {
       writing.unlock();
     }

@@ -4,9 +4,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.atwin.module.event.ModuleEvent;
+import org.atwin.radio.CardMemory;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.Sim;
+import org.atwin.radio.SimCard;
 import org.atwin.radio.sms.Address;
 import org.atwin.radio.sms.MobileTerminal;
 import org.atwin.radio.sms.MobileTerminal.Receipt;
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages implements RadioListener {
 
+  /** The file of a card that holds the message reference used last (31.102 EF-SMSS). */
+  private static final String REFERENCE = "reference";
+
   private final Module module;
+  private final CardMemory cards;
   private final ShortMessageService service;
   private final Executor drain;
   private volatile Subscriber line;
@@ -31,11 +37,12 @@ public final class Messages implements RadioListener {
   // Where the last answer goes; that the firmware may have given it already does no harm.
   private @Nullable Consumer<Receipt> owed;
 
-  Messages(Module module, ShortMessageService service, Executor drain) {
+  Messages(Module module, CardMemory cards, ShortMessageService service, Executor drain) {
     this.module = module;
+    this.cards = cards;
     this.service = service;
     this.drain = drain;
-    this.line = register(service, module.radio().sim().card().msisdn());
+    this.line = register(module.radio().sim().card());
   }
 
   /** The number of the service centre, as a SIM card holds it when delivered. */
@@ -69,7 +76,10 @@ public final class Messages implements RadioListener {
       return OptionalInt.empty();
     }
     module.event(new ModuleEvent.MessageSent(submit.destination().text()));
-    return OptionalInt.of(line.submit(submit));
+    int reference = line.submit(submit);
+    String used = Integer.toString(reference);
+    cards.write(REFERENCE, module.radio().sim().card().iccid(), used, _ -> {});
+    return OptionalInt.of(reference);
   }
 
   /** Tells the service centre that there is memory again. */
@@ -125,17 +135,21 @@ public final class Messages implements RadioListener {
   /** Another card has another number; what waits for the old one is lost with it. */
   @Override
   public void simChanged(Sim.State before, Sim.State now) {
-    String number = module.radio().sim().card().msisdn();
-    if (now == Sim.State.READY && !line.number().equals(Address.of(number))) {
-      int reference = line.nextReference();
+    SimCard card = module.radio().sim().card();
+    if (now == Sim.State.READY && !line.number().equals(Address.of(card.msisdn()))) {
       line.close();
-      line = register(service, number);
-      line.setNextReference(reference);
+      line = register(card);
     }
   }
 
-  private Subscriber register(ShortMessageService centre, String number) {
-    return centre.register(number, drain, this::arrived);
+  /** Goes on counting where the card says that the last message was. */
+  private Subscriber register(SimCard card) {
+    Subscriber registered = service.register(card.msisdn(), drain, this::arrived);
+    cards
+        .read(REFERENCE, card.iccid())
+        .filter(used -> used.matches("[0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5]"))
+        .ifPresent(used -> registered.setNextReference((Integer.parseInt(used) + 1) & 0xFF));
+    return registered;
   }
 
   private void alertIfServed() {

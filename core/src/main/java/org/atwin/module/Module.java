@@ -2,8 +2,10 @@ package org.atwin.module;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -58,6 +60,7 @@ public final class Module implements AutoCloseable {
   private final ModuleSetup setup;
   private final Watchers watchers = new Watchers();
   private final Settings settings;
+  private final CardFlash cards;
   private final Channels channels;
   private final Mailbox mailbox;
   private final Hardware hardware;
@@ -74,11 +77,12 @@ public final class Module implements AutoCloseable {
     this.hardware = Hardware.of(setup.facts(), setup.timeline());
     this.channels =
         new Channels(setup.name(), setup.timeline(), mailbox, settings, watchers, hardware.uart());
-    this.radio = radio(setup, mailbox);
+    this.cards = new CardFlash(setup.name(), setup.flash(), setup.background(), mailbox);
+    this.radio = radio(setup, cards, mailbox);
     var uptime = new Uptime(setup.timeline(), mailbox, setup.background(), setup.access());
     this.parts = new PoweredParts(this, setup, uptime);
     this.power = power(uptime);
-    this.messages = new Messages(this, setup.messages(), mailbox);
+    this.messages = new Messages(this, cards, setup.messages(), mailbox);
     hardware.pins().listen(pin -> power.uptime().tellEdge(pin));
     // In this order: the firmware hears of what the module itself has seen to.
     radio.listen(new BearerBinding(this));
@@ -95,13 +99,13 @@ public final class Module implements AutoCloseable {
     channels.turnEnded();
   }
 
-  private static Radio radio(ModuleSetup setup, Mailbox mailbox) {
+  private static Radio radio(ModuleSetup setup, CardFlash cards, Mailbox mailbox) {
     Facts facts = setup.facts();
     var world = new RadioWorld(setup.timeline(), setup.imei());
     world.changeAir(air -> air.withRat(ModuleFacts.RAT.of(facts)));
     int contexts = ModuleFacts.CONTEXTS.of(facts).last();
-    var radio =
-        new Radio(setup.timeline(), mailbox, world, new Sim(setup.card()), setup.pace(), contexts);
+    var sim = new Sim(setup.card(), cards);
+    var radio = new Radio(setup.timeline(), mailbox, world, sim, setup.pace(), contexts);
     ModuleFacts.PDP_TYPE
         .find(facts)
         .ifPresent(type -> radio.contexts().define(PdpContexts.DEFAULT_CID, type, ""));
@@ -204,7 +208,10 @@ public final class Module implements AutoCloseable {
     power.restart();
   }
 
-  /** Erases flash, as delivered, and restarts; also what the radio remembers is forgotten. */
+  /**
+   * Erases flash, as delivered, and restarts; also what the radio remembers is forgotten. The SIM
+   * card stays as it is.
+   */
   public void restoreFactory() {
     switchOff();
     radio.campedCell(null);
@@ -218,10 +225,17 @@ public final class Module implements AutoCloseable {
 
   private void eraseFlash() {
     try {
-      flash().remove(flash().all().keySet());
+      flash().remove(ownKeys());
     } catch (RuntimeException e) {
-      LOG.error("{}: flash could not be erased", name(), e);
+      LOG.error("{}: flash could not be erased: {}", name(), e.getMessage());
     }
+  }
+
+  /** The names of all in flash that is the module's and not a SIM card's. Any thread. */
+  public Set<String> ownKeys() {
+    var keys = new HashSet<>(flash().all().keySet());
+    keys.removeIf(CardFlash::owns);
+    return keys;
   }
 
   // What is known of it, and the parts; on the drain.

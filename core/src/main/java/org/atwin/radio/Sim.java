@@ -2,28 +2,50 @@ package org.atwin.radio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SIM slot of a module and the card that may be in it: whether it is there, and what the module
- * can say about it (27.007 8.3). Runs on the module's drain.
+ * can say about it (27.007 8.3). What the card is asked to change is in force once it keeps that.
+ * Runs on the module's drain.
  */
 public final class Sim {
 
-  private final PinLock lock = new PinLock();
+  private static final Logger LOG = LoggerFactory.getLogger(Sim.class);
+  private static final String LOCK = "lock";
+
+  private final CardMemory memory;
   private final List<Observer> observers = new ArrayList<>(1);
   private SimCard card;
+  private PinLock lock;
   private State state = State.BUSY;
   private boolean inserted = true;
   private boolean powered;
   private int slot;
 
   /**
-   * A slot with a card in it whose PIN is 1234, whose PUK is 12345678 and that asks for neither.
+   * A slot with a card in it. As delivered its PIN is 1234, its PUK is 12345678, and it asks for
+   * neither.
    *
    * @param card the card
+   * @param memory what cards keep
    */
-  public Sim(SimCard card) {
+  public Sim(SimCard card, CardMemory memory) {
+    this.memory = memory;
     this.card = card;
+    this.lock = lockOf(card);
+  }
+
+  private PinLock lockOf(SimCard of) {
+    String kept = memory.read(LOCK, of.iccid()).orElse(PinLock.AS_DELIVERED.text());
+    return PinLock.parse(kept)
+        .orElseGet(() -> {
+          LOG.warn(
+              "what is kept of card {} is no PIN and PUK: using those as delivered", of.iccid());
+          return PinLock.AS_DELIVERED;
+        });
   }
 
   /** What the module can say about the card now. */
@@ -43,7 +65,7 @@ public final class Sim {
 
   /** Whether the card asks for its PIN after each power-on (facility "SC" of +CLCK). */
   public boolean isLockEnabled() {
-    return lock.isEnabled();
+    return lock.enabled();
   }
 
   /** How often the PIN may still be tried, 0 to 3. */
@@ -69,6 +91,7 @@ public final class Sim {
   /** Puts a card into the slot, replacing one that may be there. */
   public void insert(SimCard card) {
     this.card = card;
+    lock = lockOf(card);
     inserted = true;
     become(State.BUSY);
   }
@@ -96,7 +119,7 @@ public final class Sim {
    * @throws IllegalArgumentException if it is not
    */
   public void issuePin(String pin) {
-    lock.pin(pin);
+    issue(lock.withPin(pin));
   }
 
   /**
@@ -106,7 +129,7 @@ public final class Sim {
    * @throws IllegalArgumentException if it is not
    */
   public void issuePuk(String puk) {
-    lock.puk(puk);
+    issue(lock.withPuk(puk));
   }
 
   /**
@@ -114,22 +137,19 @@ public final class Sim {
    * blocked, is fresh again.
    */
   public void demandPin() {
-    lock.enable(true);
-    lock.refresh();
+    issue(lock.asking(true).refreshed());
     settle();
   }
 
   /** Blocks the PIN, as three wrong ones would: the card asks for its PUK. */
   public void demandPuk() {
-    lock.enable(true);
-    lock.block();
+    issue(lock.asking(true).blocked());
     settle();
   }
 
   /** Makes the card ask for nothing, now and after each power-on. */
   public void demandNothing() {
-    lock.enable(false);
-    lock.refresh();
+    issue(lock.asking(false).refreshed());
     settle();
   }
 
@@ -137,16 +157,14 @@ public final class Sim {
    * Enters the PIN that the card is asking for.
    *
    * @param pin as typed
+   * @param answered hears the answer, once the card keeps what follows from it
    */
-  public Answer verify(String pin) {
-    if (state != State.PIN) {
-      return Answer.NOT_ALLOWED;
+  public void verify(String pin, Consumer<Answer> answered) {
+    if (state == State.PIN) {
+      tryPin(pin, lock, State.READY, answered);
+    } else {
+      answered.accept(Answer.NOT_ALLOWED);
     }
-    Answer answer = tryPin(pin);
-    if (answer == Answer.ACCEPTED) {
-      become(State.READY);
-    }
-    return answer;
   }
 
   /**
@@ -154,17 +172,16 @@ public final class Sim {
    *
    * @param puk as typed
    * @param newPin four to eight digits
+   * @param answered hears the answer, once the card keeps what follows from it
    */
-  public Answer unblock(String puk, String newPin) {
+  public void unblock(String puk, String newPin, Consumer<Answer> answered) {
     if (state != State.PUK || lock.pukTries() == 0 || !PinLock.isPin(newPin)) {
-      return Answer.NOT_ALLOWED;
+      answered.accept(Answer.NOT_ALLOWED);
+    } else if (puk.equals(lock.puk())) {
+      change(lock.withPin(newPin).refreshed(), State.READY, Answer.ACCEPTED, answered);
+    } else {
+      change(lock.triedWrongPuk(), state, Answer.WRONG, answered);
     }
-    if (!lock.unblocksWith(puk)) {
-      return Answer.WRONG;
-    }
-    lock.pin(newPin);
-    become(State.READY);
-    return Answer.ACCEPTED;
   }
 
   /**
@@ -172,16 +189,14 @@ public final class Sim {
    *
    * @param oldPin as typed
    * @param newPin four to eight digits
+   * @param answered hears the answer, once the card keeps what follows from it
    */
-  public Answer changePin(String oldPin, String newPin) {
-    if (state != State.READY || !lock.isEnabled() || !PinLock.isPin(newPin)) {
-      return Answer.NOT_ALLOWED;
+  public void changePin(String oldPin, String newPin, Consumer<Answer> answered) {
+    if (state != State.READY || !lock.enabled() || !PinLock.isPin(newPin)) {
+      answered.accept(Answer.NOT_ALLOWED);
+    } else {
+      tryPin(oldPin, lock.withPin(newPin), state, answered);
     }
-    Answer answer = tryPin(oldPin);
-    if (answer == Answer.ACCEPTED) {
-      lock.pin(newPin);
-    }
-    return answer;
   }
 
   /**
@@ -189,16 +204,14 @@ public final class Sim {
    *
    * @param enabled whether to ask from the next power-on
    * @param pin as typed
+   * @param answered hears the answer, once the card keeps what follows from it
    */
-  public Answer enableLock(boolean enabled, String pin) {
+  public void enableLock(boolean enabled, String pin, Consumer<Answer> answered) {
     if (state != State.READY) {
-      return Answer.NOT_ALLOWED;
+      answered.accept(Answer.NOT_ALLOWED);
+    } else {
+      tryPin(pin, lock.asking(enabled), state, answered);
     }
-    Answer answer = tryPin(pin);
-    if (answer == Answer.ACCEPTED) {
-      lock.enable(enabled);
-    }
-    return answer;
   }
 
   /** The module has supplied the card and read it, or found none. */
@@ -213,14 +226,42 @@ public final class Sim {
     become(State.BUSY);
   }
 
-  private Answer tryPin(String pin) {
-    if (lock.opensWith(pin)) {
-      return Answer.ACCEPTED;
+  private void tryPin(String pin, PinLock opened, State then, Consumer<Answer> answered) {
+    if (pin.equals(lock.pin())) {
+      change(opened.triedPin(true), then, Answer.ACCEPTED, answered);
+    } else {
+      PinLock tried = lock.triedPin(false);
+      change(tried, tried.isBlocked() ? State.PUK : state, Answer.WRONG, answered);
     }
-    if (lock.isBlocked()) {
-      become(State.PUK);
+  }
+
+  /** The card keeps it first, so that what answers an error has changed nothing. */
+  private void change(PinLock next, State then, Answer answer, Consumer<Answer> answered) {
+    if (next.equals(lock)) {
+      become(then);
+      answered.accept(answer);
+      return;
     }
-    return Answer.WRONG;
+    SimCard changed = card;
+    State before = state;
+    memory.write(
+        LOCK,
+        changed.iccid(),
+        next.text(),
+        kept -> {
+          if (kept && changed.equals(card)) {
+            lock = next;
+            // Switched off or taken out meanwhile, it stays so.
+            become(state == before ? then : state);
+          }
+          answered.accept(kept ? answer : Answer.NOT_KEPT);
+        });
+  }
+
+  /** What the issuer changes is in force at once. */
+  private void issue(PinLock next) {
+    lock = next;
+    memory.write(LOCK, card.iccid(), next.text(), _ -> {});
   }
 
   /** Shows new demands of the card at once, if it is being read. */
@@ -237,7 +278,7 @@ public final class Sim {
     if (lock.isBlocked()) {
       return State.PUK;
     }
-    return lock.isEnabled() ? State.PIN : State.READY;
+    return lock.enabled() ? State.PIN : State.READY;
   }
 
   private void become(State next) {
@@ -269,7 +310,9 @@ public final class Sim {
     /** Wrong; one try less. */
     WRONG,
     /** Not possible in this state, or the new PIN is not four to eight digits; no try used. */
-    NOT_ALLOWED
+    NOT_ALLOWED,
+    /** The card could not keep what would follow: nothing has changed. */
+    NOT_KEPT
   }
 
   /** Somebody the card matters to. Called on the module's drain. */

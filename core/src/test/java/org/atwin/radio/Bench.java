@@ -11,7 +11,8 @@ final class Bench implements RadioListener {
 
   final VirtualTimeline timeline = new VirtualTimeline();
   final RadioWorld world = new RadioWorld(timeline, "866971030000001");
-  final Sim sim = new Sim(new SimCard("460001234567890", "89860000000000000001", ""));
+  final Sim sim =
+      new Sim(new SimCard("460001234567890", "89860000000000000001", ""), new HeldCards());
   final Radio radio;
   private final List<String> events = new ArrayList<>();
 

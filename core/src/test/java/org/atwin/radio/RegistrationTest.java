@@ -228,7 +228,7 @@ class RegistrationTest {
     bench.settle();
     assertThat(bench.told()).containsExactly("sim PIN");
 
-    bench.sim.verify("1234");
+    bench.sim.verify("1234", _ -> {});
     bench.settle();
 
     assertThat(bench.stat()).isEqualTo(1);

@@ -44,6 +44,9 @@ public final class BrokenFlash implements Flash {
 
   @Override
   public void remove(Set<String> keys) {
+    if (refuses) {
+      throw WORN_OUT;
+    }
     flash.remove(keys);
   }
 

@@ -1,6 +1,6 @@
 package org.atwin.dialect.dxct11;
 
-import java.util.HashSet;
+import java.util.Set;
 import org.atwin.at.Chapter;
 import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
@@ -123,14 +123,14 @@ final class BasicCommands {
     return Result.later(outcome ->
         module
             .background(() -> {
-              var erased = new HashSet<>(module.flash().all().keySet());
+              Set<String> erased = module.ownKeys();
               erased.remove(SIM_SLOT.key());
               module.flash().remove(erased);
               return Result.OK;
             })
             .then(outcome::complete)
             .failed(e -> {
-              LOG.error("{}: flash could not be erased", module.name(), e);
+              LOG.error("{}: flash could not be erased: {}", module.name(), e.getMessage());
               outcome.complete(Ct11Error.STATE.result());
             }));
   }

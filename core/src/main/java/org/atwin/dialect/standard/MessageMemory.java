@@ -79,7 +79,7 @@ final class MessageMemory {
         })
         .then(_ -> written(() -> served.forEach(each -> each.stored.run())))
         .failed(e -> {
-          LOG.error("{}: messages could not be written to flash", module.name(), e);
+          LOG.error("{}: messages not written to flash: {}", module.name(), e.getMessage());
           refused(served);
         });
   }

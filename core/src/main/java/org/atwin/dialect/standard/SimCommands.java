@@ -1,5 +1,6 @@
 package org.atwin.dialect.standard;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.atwin.at.Chapter;
 import org.atwin.at.Failure;
@@ -135,8 +136,8 @@ public final class SimCommands {
 
   private static Result enterPin(Sim sim, String code, String newPin) {
     return switch (sim.state()) {
-      case PIN -> answer(sim.verify(code));
-      case PUK -> answer(sim.unblock(code, newPin));
+      case PIN -> answer(answered -> sim.verify(code, answered));
+      case PUK -> answer(answered -> sim.unblock(code, newPin, answered));
       case READY -> Result.error(Failure.NOT_ALLOWED);
       case ABSENT -> Result.error(Failure.SIM_NOT_INSERTED);
       case BUSY -> Result.error(Failure.SIM_BUSY);
@@ -151,7 +152,11 @@ public final class SimCommands {
       return lockState(sim);
     }
     return ready(
-        module, () -> mode == 2 ? lockState(sim) : answer(sim.enableLock(mode == 1, password)));
+        module,
+        () ->
+            mode == 2
+                ? lockState(sim)
+                : answer(answered -> sim.enableLock(mode == 1, password, answered)));
   }
 
   private static Result lockState(Sim sim) {
@@ -159,14 +164,20 @@ public final class SimCommands {
   }
 
   private static Result changePin(Module module, String oldPin, String newPin) {
-    return ready(module, () -> answer(module.radio().sim().changePin(oldPin, newPin)));
+    return ready(
+        module, () -> answer(answered -> module.radio().sim().changePin(oldPin, newPin, answered)));
   }
 
-  private static Result answer(Sim.Answer answer) {
+  private static Result answer(Consumer<Consumer<Sim.Answer>> question) {
+    return Result.later(outcome -> question.accept(answer -> outcome.complete(result(answer))));
+  }
+
+  private static Result result(Sim.Answer answer) {
     return switch (answer) {
       case ACCEPTED -> Result.OK;
       case WRONG -> Result.error(Failure.INCORRECT_PASSWORD);
       case NOT_ALLOWED -> Result.error(Failure.NOT_ALLOWED);
+      case NOT_KEPT -> Result.ERROR;
     };
   }
 }

@@ -3,6 +3,7 @@ package org.atwin.module.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.atwin.at.Deferred;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
@@ -66,20 +67,17 @@ public final class Storage {
     var outcome = new Deferred();
     writing++;
     background.execute(() -> {
-      Result result = write(changes);
-      uptime.execute(() -> written(outcome, result));
+      var result = new AtomicReference<>(Result.ERROR);
+      try {
+        flash.put(changes);
+        result.set(Result.OK);
+      } catch (RuntimeException e) {
+        LOG.error("{}: {} not written to flash: {}", module, changes.keySet(), e.getMessage());
+      } finally {
+        uptime.execute(() -> written(outcome, result.get()));
+      }
     });
     return new Result.Later(outcome);
-  }
-
-  private Result write(Map<String, String> changes) {
-    try {
-      flash.put(changes);
-      return Result.OK;
-    } catch (RuntimeException e) {
-      LOG.error("{}: flash could not be written", module, e);
-      return Result.ERROR;
-    }
   }
 
   /** Does something as soon as nothing is being written, unless the run is over by then. */

@@ -45,6 +45,20 @@ class MessageMemoryTest {
   }
 
   @Test
+  void theMessageReferenceGoesOnWhereTheCardHasIt() throws Exception {
+    TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
+    bob.ask("AT+CMGF=1");
+    bob.say("AT+CMGS=\"10010\"\r");
+    bob.say("one\u001a");
+    bob.module().close();
+
+    TwinHost later = world.module("m5311-lv", BOB, flash, Runnable::run);
+    later.ask("AT+CMGF=1");
+    later.say("AT+CMGS=\"10010\"\r");
+    assertThat(TwinHost.lines(later.say("two\u001a"))).contains("+CMGS: 1");
+  }
+
+  @Test
   void deletedMessagesStayDeleted() throws Exception {
     TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
     world.write("10086", bob, "one");
