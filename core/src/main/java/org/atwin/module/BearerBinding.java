@@ -57,10 +57,9 @@ final class BearerBinding implements RadioListener {
     follow();
   }
 
-  /** Nothing passes without coverage, nor while the radio sleeps in power saving mode. */
+  /** Nothing passes without a cell, nor while the radio sleeps in power saving mode. */
   private void follow() {
-    boolean reachable = module.radio().powerSaving() != PowerSavingState.PSM;
-    module.uplink().coverage(reachable && module.radio().world().air().coverage());
+    module.uplink().coverage(module.radio().isInReach());
   }
 
   @Override

@@ -375,6 +375,16 @@ public final class Module implements AutoCloseable {
     return power.uptime().after(delay, action);
   }
 
+  /** Its processor stops, as in deep sleep: nothing that waits for a time happens. */
+  public void stopProcessor() {
+    power.uptime().stopProcessor();
+  }
+
+  /** Its processor goes on, and deals with what has become due meanwhile. */
+  public void startProcessor() {
+    power.uptime().startProcessor();
+  }
+
   /**
    * Runs blocking work beside the module.
    *

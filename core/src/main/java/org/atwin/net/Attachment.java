@@ -1,6 +1,8 @@
 package org.atwin.net;
 
 import java.nio.channels.ClosedChannelException;
+import java.util.function.Supplier;
+import org.atwin.time.Timeline.Pending;
 
 /**
  * Something open on a bearer: ends with it, and passes traffic only while there is coverage. Any
@@ -40,6 +42,18 @@ public final class Attachment {
   public void sendTraffic() throws ClosedChannelException {
     uplink.demand();
     uplink.pass(this);
+  }
+
+  /**
+   * As {@link #sendTraffic()}, for those whose patience with a radio that lets nothing pass is
+   * limited.
+   *
+   * @param heldUp called if that has to wait; what it returns is cancelled when that is over
+   * @throws ClosedChannelException if the attachment is over, or the thread was interrupted
+   */
+  public void sendTraffic(Supplier<Pending> heldUp) throws ClosedChannelException {
+    uplink.demand();
+    uplink.pass(this, heldUp);
   }
 
   /**

@@ -14,8 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.atwin.time.Timeline;
+import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -258,6 +260,18 @@ public final class Uplink {
       throw new ClosedChannelException();
     }
     noteTraffic();
+  }
+
+  void pass(Attachment who, Supplier<Pending> heldUp) throws ClosedChannelException {
+    if (!coverage) {
+      Pending patience = heldUp.get();
+      try {
+        awaitCoverage(who);
+      } finally {
+        patience.cancel();
+      }
+    }
+    pass(who);
   }
 
   boolean passes(Attachment who) {

@@ -23,10 +23,18 @@ final class Mobility {
   private final PowerSaving powerSaving;
   private final Listeners listeners;
   private final Alarm alarm;
+
   private Phase phase = Phase.STOPPED;
   private Registration registration = Registration.NONE;
   private PlmnSelection selection = PlmnSelection.AUTOMATIC;
   private boolean packetWanted = true;
+
+  /** Accepted, and neither side has taken leave since: a hole in the coverage changes nothing. */
+  private boolean attached;
+
+  /** The network that has accepted it, as its number; empty while none has. */
+  private String acceptedBy = "";
+
   private @Nullable CoreNetwork networkHeard;
 
   Mobility(
@@ -60,6 +68,19 @@ final class Mobility {
 
   boolean isPacketWanted() {
     return packetWanted;
+  }
+
+  /**
+   * Whether it is attached to the packet domain; so it stays, out of reach of any cell, until one
+   * answers again.
+   */
+  boolean isAttached() {
+    return attached && packetWanted;
+  }
+
+  /** Whether all bands have been searched in vain. */
+  boolean isWithoutService() {
+    return phase == Phase.NO_SERVICE;
   }
 
   /** Whether the serving cell can be reached at this moment. */
@@ -117,7 +138,7 @@ final class Mobility {
     camping.limits(next);
     boolean served = registration.status().isRegistered();
     if (served && !camping.isPermitted()) {
-      lose(DeactivationCause.NO_SERVICE);
+      loseCell();
     } else if (!served && phase != Phase.STOPPED) {
       search();
     }
@@ -220,7 +241,8 @@ final class Mobility {
   private void search() {
     enter(Phase.SEARCHING);
     camping.leave();
-    alarm.set((camping.knowsChoice() ? pace.recall() : pace.search()).draw(random), this::searched);
+    boolean recalls = attached || camping.knowsChoice();
+    alarm.set((recalls ? pace.recall() : pace.search()).draw(random), this::searched);
     become(Registration.SEARCHING);
   }
 
@@ -260,11 +282,22 @@ final class Mobility {
     }
   }
 
+  /** The network takes the module: back, if both still know of each other, or anew. */
   private void accepted() {
+    boolean back = attached && !powerSaving.isForgotten() && acceptedBy.equals(world.plmn());
+    if (attached && !back) {
+      leave(DeactivationCause.NO_SERVICE);
+    }
     enter(Phase.REGISTERED);
+    attached = true;
+    acceptedBy = world.plmn();
+    contexts.reachable(true);
     rrc.activity();
     powerSaving.attached();
     become(served());
+    if (back) {
+      return;
+    }
     if (packetWanted) {
       joinPacketDomain();
     }
@@ -284,17 +317,31 @@ final class Mobility {
   private void follow() {
     Air air = world.air();
     if (!camping.follow() || !camping.isPermitted()) {
-      lose(DeactivationCause.NO_SERVICE);
+      loseCell();
     } else if (!air.coverage()) {
       enter(Phase.FADING);
-      alarm.set(pace.fade().draw(random), () -> lose(DeactivationCause.NO_SERVICE));
+      alarm.set(pace.fade().draw(random), this::loseCell);
     } else if (air.register() == RegisterPolicy.DENIED) {
       refused();
-    } else if (air.register() == RegisterPolicy.SEARCHING || air.rat() != registration.rat()) {
+    } else if (air.register() == RegisterPolicy.SEARCHING) {
+      loseCell();
+    } else if (air.rat() != registration.rat()) {
       lose(DeactivationCause.NO_SERVICE);
     } else {
       become(served());
     }
+  }
+
+  /**
+   * The cell can be reached no more. Nobody takes leave (24.301 5.2.2.3): bearers and addresses
+   * stay until the network detaches the module implicitly, of which that hears when it comes back.
+   */
+  private void loseCell() {
+    enter(Phase.SEARCHING);
+    contexts.reachable(false);
+    rrc.release();
+    powerSaving.outOfReach();
+    search();
   }
 
   private void lose(DeactivationCause cause) {
@@ -304,6 +351,8 @@ final class Mobility {
   }
 
   private void leave(DeactivationCause cause) {
+    attached = false;
+    contexts.reachable(true);
     contexts.detached(cause);
     powerSaving.detached();
     rrc.release();

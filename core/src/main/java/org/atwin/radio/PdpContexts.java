@@ -33,6 +33,7 @@ public final class PdpContexts {
   private final Alarm rebuild;
   private final TreeMap<Integer, PdpContext> contexts = new TreeMap<>();
   private boolean attached;
+  private boolean reachable = true;
 
   PdpContexts(
       int last,
@@ -140,7 +141,7 @@ public final class PdpContexts {
    * @param done told the outcome on the module's drain, always after this call has returned
    */
   public void activate(int cid, Consumer<Activation> done) {
-    boolean signalled = attached && !isActive(cid);
+    boolean signalled = attached && reachable && !isActive(cid);
     if (signalled) {
       rrc.activity();
     }
@@ -158,7 +159,7 @@ public final class PdpContexts {
     if (!isActive(cid)) {
       return false;
     }
-    rrc.activity();
+    signal();
     // Setting up the connection may have shown that registration is gone, and the context with it.
     if (isActive(cid)) {
       drop(cid, DeactivationCause.TE);
@@ -205,6 +206,11 @@ public final class PdpContexts {
     }
   }
 
+  /** Whether a cell can be reached; without one contexts stay as they are. */
+  void reachable(boolean now) {
+    reachable = now;
+  }
+
   /** The module is no longer attached to the packet domain. */
   void detached(DeactivationCause cause) {
     attached = false;
@@ -232,7 +238,7 @@ public final class PdpContexts {
     if (context == null) {
       return Activation.UNDEFINED;
     }
-    if (!attached || !world.air().coverage()) {
+    if (!attached || !reachable || !world.air().coverage()) {
       return Activation.NOT_ATTACHED;
     }
     if (context.isActive()) {
@@ -253,9 +259,16 @@ public final class PdpContexts {
     if (!isActive(cid)) {
       return false;
     }
-    rrc.activity();
+    signal();
     drop(cid, DeactivationCause.NETWORK);
     return true;
+  }
+
+  /** What is negotiated with the network takes a signalling connection; out of reach nothing is. */
+  private void signal() {
+    if (reachable) {
+      rrc.activity();
+    }
   }
 
   private void drop(int cid, DeactivationCause cause) {

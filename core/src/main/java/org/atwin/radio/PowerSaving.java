@@ -17,6 +17,15 @@ import org.atwin.time.Timeline;
  */
 final class PowerSaving implements Rrc.Gate {
 
+  /** T3412 if the network gives none (24.008 11.2.3). */
+  private static final Duration USUAL_T3412 = Duration.ofMinutes(54);
+
+  /** How much longer than T3412 the network waits for the module (24.301 10.2). */
+  private static final Duration MOBILE_REACHABLE = Duration.ofMinutes(4);
+
+  /** How long it then waits before it detaches it; the standard leaves that to the network. */
+  private static final Duration IMPLICIT_DETACH = Duration.ofMinutes(4);
+
   private final Timeline timeline;
   private final RadioWorld world;
   private final Listeners listeners;
@@ -32,6 +41,10 @@ final class PowerSaving implements Rrc.Gate {
   private PowerSavingState state = PowerSavingState.NONE;
   private Instant idleSince = Instant.EPOCH;
   private boolean attached;
+
+  /** There is no cell; what arrives waits for one. */
+  private boolean outOfReach;
+
   private boolean updateDue;
 
   PowerSaving(
@@ -83,16 +96,38 @@ final class PowerSaving implements Rrc.Gate {
     }
   }
 
+  /** Whether the network has not heard of the module for so long that it detached it (5.3.5). */
+  boolean isForgotten() {
+    Duration periodic = grant.t3412();
+    Duration limit =
+        (periodic == null ? USUAL_T3412 : periodic).plus(MOBILE_REACHABLE).plus(IMPLICIT_DETACH);
+    return Duration.between(idleSince, timeline.now()).compareTo(limit) > 0;
+  }
+
   /** The network has accepted the module and answered its request. */
   void attached() {
+    outOfReach = false;
+    if (!waiting.isEmpty()) {
+      paging.set(Duration.ZERO, this::deliver);
+    }
     attached = world.air().rat() != Rat.GSM;
     if (attached) {
       negotiate();
     }
   }
 
+  /** There is no cell any more; what was granted counts again with the next one. */
+  void outOfReach() {
+    outOfReach = true;
+    attached = false;
+    updateDue = false;
+    updateAnswer.cancel();
+    leave(WakeCause.DEREGISTERED);
+  }
+
   /** The module is no longer registered. */
   void detached() {
+    outOfReach = false;
     attached = false;
     updateDue = false;
     updateAnswer.cancel();
@@ -109,12 +144,12 @@ final class PowerSaving implements Rrc.Gate {
 
   /** Runs an action, in order, once a page would reach the module. */
   void whenReachable(Runnable action) {
-    if (waiting.isEmpty() && !isDeaf() && untilPagingWindow().isZero()) {
+    if (waiting.isEmpty() && isPageable() && untilPagingWindow().isZero()) {
       action.run();
       return;
     }
     waiting.add(action);
-    if (!isDeaf()) {
+    if (isPageable()) {
       paging.set(untilPagingWindow(), this::deliver);
     }
   }
@@ -227,8 +262,12 @@ final class PowerSaving implements Rrc.Gate {
     return open ? Duration.ZERO : Duration.ofMillis(cycle - position);
   }
 
+  private boolean isPageable() {
+    return !isDeaf() && !outOfReach;
+  }
+
   private void deliver() {
-    while (!isDeaf() && !waiting.isEmpty()) {
+    while (isPageable() && !waiting.isEmpty()) {
       waiting.remove().run();
     }
   }

@@ -165,9 +165,22 @@ public final class Radio {
     mobility.limits(limits);
   }
 
-  /** Whether the module is attached to the packet domain (+CGATT). */
+  /**
+   * Whether the module is attached to the packet domain (+CGATT). That outlasts a hole in the
+   * coverage, unlike registration.
+   */
   public boolean isAttached() {
-    return packetSwitched().status().isRegistered();
+    return mobility.isAttached();
+  }
+
+  /** Whether all bands have been searched in vain. */
+  public boolean isWithoutService() {
+    return mobility.isWithoutService();
+  }
+
+  /** Whether data passes between the module and the network at this moment. */
+  public boolean isInReach() {
+    return mobility.reachesCell() && world.air().coverage() && !powerSaving.isDeaf();
   }
 
   /** Attaches (+CGATT=1), or tries again after a refusal or a search in vain. */

@@ -108,7 +108,7 @@ class RegistrationTest {
     assertThat(bench.radio.carries(1)).as("data stops at once").isFalse();
     assertThat(bench.stat()).as("but the module does not know yet").isEqualTo(1);
     bench.pass(Duration.ofMillis(200));
-    assertThat(bench.told()).containsExactly("signal", "down 1 NO_SERVICE", "rrc 0", "stat 2");
+    assertThat(bench.told()).containsExactly("signal", "rrc 0", "stat 2");
     bench.pass(Duration.ofSeconds(1));
 
     assertThat(bench.told()).containsExactly("stat 0");
@@ -116,7 +116,7 @@ class RegistrationTest {
   }
 
   @Test
-  void coverageThatReturnsBringsRegistrationAndBearerBack() {
+  void coverageThatReturnsBringsRegistrationBackToTheBearerThatStayed() {
     var bench = Bench.registered();
     bench.world.changeAir(air -> air.withCoverage(false));
     bench.settle();
@@ -125,9 +125,26 @@ class RegistrationTest {
     bench.world.changeAir(air -> air.withCoverage(true));
     bench.settle();
 
+    assertThat(bench.told()).containsExactly("stat 2", "signal", "rrc 1", "stat 1");
+    assertThat(bench.radio.carries(1)).isTrue();
+  }
+
+  /** 24.301 5.3.5: T3412, and what the network adds to it before it detaches the module. */
+  @Test
+  void aHoleTheNetworkHasForgottenTheModuleInEndsItsBearer() {
+    var bench = Bench.registered();
+    bench.world.changeAir(air -> air.withCoverage(false));
+    bench.pass(Duration.ofHours(4));
+    assertThat(bench.radio.isAttached()).as("the module does not know").isTrue();
+    assertThat(bench.radio.contexts().isActive(1)).isTrue();
+    bench.told();
+
+    bench.world.changeAir(air -> air.withCoverage(true));
+    bench.settle();
+
     assertThat(bench.told())
-        .containsExactly(
-            "stat 2", "signal", "rrc 1", "stat 1", "up 1", "time 2024-08-20T06:19:15Z 32");
+        .contains("down 1 NO_SERVICE", "up 1")
+        .containsSubsequence("down 1 NO_SERVICE", "stat 1", "up 1");
   }
 
   @Test

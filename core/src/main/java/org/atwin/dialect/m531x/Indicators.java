@@ -68,7 +68,7 @@ final class Indicators implements RadioListener {
   /** 80 ms high, and low for 800 ms while not attached, 3000 ms while attached. */
   private void blink(boolean high) {
     output("STATE", high);
-    int attached = module.radio().isAttached() ? 1 : 0;
+    int attached = module.radio().packetSwitched().status().isRegistered() ? 1 : 0;
     int time = module.settings().get(HardwareCommands.STATE_PATTERN.get((high ? 0 : 2) + attached));
     blink = module.after(Duration.ofMillis(time), () -> blink(!high));
   }

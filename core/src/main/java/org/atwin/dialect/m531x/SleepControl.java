@@ -12,7 +12,6 @@ import org.atwin.radio.PowerSavingState;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.RegistrationStatus;
-import org.atwin.radio.Sim;
 import org.atwin.radio.WakeCause;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,6 @@ final class SleepControl implements RadioListener {
   private @Nullable Pending hold;
   private Instant holdEnd = Instant.MIN;
   private boolean sleepWanted;
-
-  /** The signal was lost while a TCP connection was open, and has not come back (2.2.1). */
-  private boolean signalLostWithConnection;
 
   SleepControl(M531x m, Indicators indicators) {
     this.m = m;
@@ -148,12 +144,10 @@ final class SleepControl implements RadioListener {
     if (status.isRegistered()) {
       return registeredDepth(connection);
     }
-    if (status == RegistrationStatus.NOT_REGISTERED) {
-      boolean card = module.radio().sim().state() == Sim.State.READY;
-      boolean held = connection || signalLostWithConnection;
-      return card && !held ? SleepDepth.DEEP : SleepDepth.LIGHT;
+    if (module.radio().isWithoutService() && !connection) {
+      return SleepDepth.DEEP;
     }
-    return connection ? SleepDepth.LIGHT : null;
+    return module.radio().isConnected() ? null : SleepDepth.LIGHT;
   }
 
   private @Nullable SleepDepth registeredDepth(boolean connection) {
@@ -179,6 +173,7 @@ final class SleepControl implements RadioListener {
     }
     m.serialSpeed().sleptDeeply();
     fallAsleep(SleepDepth.DEEP);
+    module.stopProcessor();
   }
 
   private void fallAsleep(SleepDepth depth) {
@@ -205,11 +200,12 @@ final class SleepControl implements RadioListener {
     if (from == SleepDepth.DEEP) {
       lockedForNow = null;
       if (module.settings().get(SleepCommands.REPORT_WAKE_UP) == 1) {
-        module.report(SleepCommands.WAKES_UP.line());
+        module.channels().reportFirst(SleepCommands.WAKES_UP.line());
       }
       if (M531xFacts.BOOT_LINES_AFTER_DEEP_SLEEP.of(module.facts())) {
         m.bootLines();
       }
+      module.startProcessor();
     }
   }
 
@@ -264,7 +260,6 @@ final class SleepControl implements RadioListener {
 
   @Override
   public void registrationChanged(Registration before, Registration now) {
-    signalLostWithConnection &= !now.status().isRegistered();
     if (asleep == SleepDepth.DEEP && now.status() == RegistrationStatus.SEARCHING) {
       wake();
     }
@@ -273,8 +268,6 @@ final class SleepControl implements RadioListener {
 
   @Override
   public void contextDeactivated(int cid, DeactivationCause cause) {
-    // What was open on the context is told of its loss only after this.
-    signalLostWithConnection |= cause == DeactivationCause.NO_SERVICE && m.holdsConnection();
     reconsider();
   }
 }

@@ -14,6 +14,7 @@ import org.atwin.net.Uplink;
 import org.atwin.net.dns.LookupPolicy;
 import org.atwin.net.dns.Resolver;
 import org.atwin.radio.RadioListener;
+import org.atwin.time.PausableTimeline;
 import org.atwin.time.Timeline;
 import org.atwin.time.Timeline.Pending;
 
@@ -25,6 +26,7 @@ import org.atwin.time.Timeline.Pending;
 public final class Uptime implements Executor {
 
   private final Timeline timeline;
+  private final PausableTimeline processor;
   private final Executor drain;
   private final Executor background;
   private final Uplink uplink;
@@ -45,7 +47,8 @@ public final class Uptime implements Executor {
     this.timeline = timeline;
     this.drain = drain;
     this.background = background;
-    this.uplink = new Uplink(access, timeline, drain);
+    this.processor = new PausableTimeline(timeline);
+    this.uplink = new Uplink(access, processor, drain);
     this.resolver = new Resolver(uplink);
   }
 
@@ -60,6 +63,19 @@ public final class Uptime implements Executor {
     radioListeners.clear();
     edgeListeners.clear();
     uplink.close();
+  }
+
+  /**
+   * The processor stops: what was put off and what a service waits for does not happen before it
+   * goes on.
+   */
+  public void stopProcessor() {
+    processor.pause();
+  }
+
+  /** The processor goes on, and deals with what has become due. */
+  public void startProcessor() {
+    processor.resume();
   }
 
   /** The way to the network. */
@@ -109,7 +125,7 @@ public final class Uptime implements Executor {
 
   /** Does something later, unless the uptime is over by then. */
   public Pending after(Duration delay, Runnable action) {
-    return timeline.schedule(delay, () -> execute(action));
+    return processor.schedule(delay, () -> execute(action));
   }
 
   /**

@@ -166,6 +166,12 @@ public final class Channels {
     report(Output.Item.of(line, watchers, printed));
   }
 
+  /** Sends a report ahead of all that has been held back so far, as the first after sleep. */
+  public void reportFirst(Line line) {
+    Output.Item item = Output.Item.of(line, watchers, () -> {});
+    subscribed.forEach(terminal -> terminal.sayFirst(item));
+  }
+
   private void report(Output.Item item) {
     List<Terminal> receivers = subscribed;
     if (receivers.size() == 1) {

@@ -25,6 +25,10 @@ final class HeldBack {
     waiting.add(item);
   }
 
+  void addFirst(Output.Item item) {
+    waiting.addFirst(item);
+  }
+
   /** The next to be said, or null if nothing is left. */
   Output.@Nullable Item next() {
     return waiting.poll();

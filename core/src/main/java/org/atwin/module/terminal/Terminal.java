@@ -205,6 +205,15 @@ public final class Terminal {
     }
   }
 
+  /** The same ahead of what is held back. */
+  void sayFirst(Output.Item item) {
+    if (held == null) {
+      say(item);
+    } else {
+      held.addFirst(item);
+    }
+  }
+
   private boolean maySpeakUnasked() {
     return current == null && mode.letsUrcsThrough() && hostKeepsUp();
   }

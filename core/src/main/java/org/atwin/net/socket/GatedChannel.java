@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.atwin.net.Attachment;
+import org.atwin.time.Timeline.Pending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +35,13 @@ record GatedChannel(SocketChannel channel, Attachment attachment) {
     return count;
   }
 
-  /** Writes something of it. */
-  int write(ByteBuffer data) throws IOException {
-    attachment.sendTraffic();
+  /**
+   * Writes something of it.
+   *
+   * @param heldUp as in {@link Attachment#sendTraffic(Supplier)}
+   */
+  int write(ByteBuffer data, Supplier<Pending> heldUp) throws IOException {
+    attachment.sendTraffic(heldUp);
     return channel.write(data);
   }
 

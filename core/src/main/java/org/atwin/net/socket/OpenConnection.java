@@ -22,6 +22,9 @@ final class OpenConnection {
   /** A closing connection whose peer does not finish is reset after this long. */
   private static final Duration LINGER = Duration.ofSeconds(60);
 
+  /** Data that cannot be sent for so long ends a connection (RFC 793 3.8, the user time-out). */
+  private static final Duration USER_TIMEOUT = Duration.ofMinutes(5);
+
   private enum State {
     OPEN,
     /** One side has finished; what was written before is still sent. */
@@ -62,7 +65,7 @@ final class OpenConnection {
     this.timeline = timeline;
     this.listener = listener;
     this.reports = reports;
-    this.sender = new TcpSender(name, channel, listener, reports, this::sendingOver);
+    this.sender = new TcpSender(name, channel, listener, reports, this::sendingOver, this::heldUp);
     this.receiver = new TcpReceiver(channel, open.window(), listener, reports);
   }
 
@@ -169,6 +172,19 @@ final class OpenConnection {
     reports.lock();
     try {
       end();
+    } finally {
+      reports.unlock();
+    }
+  }
+
+  private Timeline.Pending heldUp() {
+    return timeline.schedule(USER_TIMEOUT, this::timedOut);
+  }
+
+  private void timedOut() {
+    reports.lock();
+    try {
+      end(CloseReason.RESET);
     } finally {
       reports.unlock();
     }

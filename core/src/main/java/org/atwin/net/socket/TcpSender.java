@@ -2,6 +2,8 @@ package org.atwin.net.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.atwin.time.Timeline.Pending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class TcpSender {
   private final TcpListener listener;
   private final OrderedReports reports;
   private final Runnable over;
+  private final Supplier<Pending> heldUp;
 
   // Guarded by the lock.
   private final SendQueue unsent = new SendQueue();
@@ -38,18 +41,21 @@ final class TcpSender {
    *
    * @param name of the connection, for the log
    * @param over runs under the lock when FIN has been sent, or nothing more can be
+   * @param heldUp as in {@link GatedChannel#write}; on the writer's thread
    */
   TcpSender(
       String name,
       GatedChannel channel,
       TcpListener listener,
       OrderedReports reports,
-      Runnable over) {
+      Runnable over,
+      Supplier<Pending> heldUp) {
     this.name = name;
     this.channel = channel;
     this.listener = listener;
     this.reports = reports;
     this.over = over;
+    this.heldUp = heldUp;
   }
 
   /** Queues a copy, unless nothing can be sent any more. */
@@ -150,7 +156,7 @@ final class TcpSender {
     int end = data.limit();
     while (data.position() < end) {
       data.limit(Math.min(end, data.position() + WRITE_AT_ONCE));
-      gone(channel.write(data));
+      gone(channel.write(data, heldUp));
     }
     giveBack(data);
   }

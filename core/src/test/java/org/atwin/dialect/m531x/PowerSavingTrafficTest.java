@@ -116,9 +116,11 @@ class PowerSavingTrafficTest {
       host.await("CONNECT OK\r\n");
       host.ask("AT+CPSMS=0");
 
-      assertThat(loseTheSignal()).contains("+IPCLOSE: 0").doesNotContain("*GOTOSLEEP");
+      assertThat(loseTheSignal()).doesNotContain("+IPCLOSE").doesNotContain("*GOTOSLEEP");
       assertThat(host.say("AT\r")).isEmpty();
       assertThat(host.ask("AT+CEREG?")).containsExactly("+CEREG: 0,0", "OK");
+      assertThat(host.ask("AT+IPSTATUS=0").getFirst()).endsWith("\"CONNECTED\"");
+      assertThat(host.ask("AT+IPCLOSE=0")).containsExactly("OK");
 
       host.air(air -> air.withCoverage(true));
       host.after(Duration.ofMinutes(1));
