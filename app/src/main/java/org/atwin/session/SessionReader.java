@@ -34,6 +34,10 @@ public final class SessionReader {
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern DURATION = Pattern.compile("(\\d+) (ms|s|min|h)");
+
+  /** For {@code ipv6}: the network gives no such address. */
+  private static final String NO_IPV6 = "none";
+
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
   private SessionReader() {}
@@ -117,7 +121,8 @@ public final class SessionReader {
         choice(fields, "rrc", "connected", "idle"),
         fields.find("firmware"),
         address(fields, "ip", Inet4Address::ofLiteral),
-        address(fields, "ipv6", SessionReader::address6),
+        fields.find("ipv6").filter(text -> !text.equals(NO_IPV6)).map(SessionReader::address6),
+        fields.find("ipv6").filter(NO_IPV6::equals).isPresent(),
         fields.find("apn"),
         tac.map(area -> new Setup.CellName(area, ci.orElseThrow(() -> fields.wrong("lacks ci")))),
         fields.find("pci").map(Integer::parseInt),

@@ -22,6 +22,7 @@ import org.atwin.radio.Signal;
  * @param firmware name of the firmware, where that matters
  * @param address IPv4 address the network gives
  * @param address6 IPv6 address the network gives
+ * @param v4Only whether the network gives none
  * @param apn access point name of the network
  * @param cell the serving cell, where that matters
  * @param pci physical identity of the serving cell, where that matters
@@ -43,6 +44,7 @@ public record Setup(
     Optional<String> firmware,
     Optional<Inet4Address> address,
     Optional<Inet6Address> address6,
+    boolean v4Only,
     Optional<String> apn,
     Optional<CellName> cell,
     Optional<Integer> pci,
@@ -78,6 +80,9 @@ public record Setup(
     firmware.ifPresent(name -> words.add("firmware " + name));
     address.ifPresent(ip -> words.add("the address " + ip.getHostAddress()));
     address6.ifPresent(ip -> words.add("the address " + ip.getHostAddress()));
+    if (v4Only) {
+      words.add("a network without IPv6");
+    }
     apn.ifPresent(name -> words.add("the APN " + name));
     cell.ifPresent(name -> words.add("the cell %s of area %s".formatted(name.ci, name.tac)));
     pci.ifPresent(identity -> words.add("the physical cell " + identity));

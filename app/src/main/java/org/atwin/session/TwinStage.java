@@ -257,6 +257,9 @@ final class TwinStage implements Stage {
     Setup setup = session.setup();
     setup.address().ifPresent(ip -> world.changeNetwork(network -> network.withAddress(ip)));
     setup.address6().ifPresent(ip -> world.changeNetwork(network -> network.withAddress6(ip)));
+    if (setup.v4Only()) {
+      world.changeNetwork(network -> network.withAddress6(null));
+    }
     setup.apn().ifPresent(apn -> world.changeNetwork(network -> network.withApn(apn)));
     setup.networkTime().ifPresent(world::setNetworkTime);
     setup.pci().ifPresent(pci -> world.changeAir(air -> air.withCell(cell(air.cell(), pci))));

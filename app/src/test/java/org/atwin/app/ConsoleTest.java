@@ -52,7 +52,8 @@ class ConsoleTest {
     assertThat(keys.await("ready name=")).startsWith("pty ").contains("\r\nstdio -\r\n");
     keys.await(" stdio=-\r\n");
     assertThat(keys.await("\r\n+CFUN: 1\r\n")).isEqualTo("\r\n*ATREADY: 1\r\n\r\n+CFUN: 1\r\n");
-    keys.await("\r\n+IP: ");
+    keys.await("\r\n+IP: 10.");
+    keys.await("\r\n+IP: 2409:");
     keys.await("\r\n");
 
     keys.press("A");

@@ -18,8 +18,8 @@ class PlayOnTwinTest {
         model: M5311-LV
       """;
 
-  private static final String OFF = HEAD + "  setup: {sim: ready, power: 'off'}\n";
-  private static final String ON = HEAD + "  setup: {sim: ready, registered: true}\n";
+  private static final String OFF = HEAD + "  setup: {sim: ready, ipv6: none, power: 'off'}\n";
+  private static final String ON = HEAD + "  setup: {sim: ready, ipv6: none, registered: true}\n";
 
   @Test
   void whatThePrintLeavesOutMayComeAnywhere() throws Exception {

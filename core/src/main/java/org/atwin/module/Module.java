@@ -108,7 +108,7 @@ public final class Module implements AutoCloseable {
     var radio = new Radio(setup.timeline(), mailbox, world, sim, setup.pace(), contexts);
     ModuleFacts.PDP_TYPE
         .find(facts)
-        .ifPresent(type -> radio.contexts().define(PdpContexts.DEFAULT_CID, type, ""));
+        .ifPresent(type -> radio.contexts().deliver(PdpContexts.DEFAULT_CID, type, ""));
     return radio;
   }
 

@@ -49,8 +49,9 @@ public record CoreNetwork(
   }
 
   /**
-   * China Mobile with apn cmiot, an IPv4 address out of 10.0.0.0/8, its two name servers, the
-   * timeline's time and Beijing's zone, granting whatever is asked.
+   * China Mobile with apn cmiot, an IPv4 address out of 10.0.0.0/8 and an IPv6 one out of
+   * 2409:8900::/32 for those who ask for it, its two name servers, the timeline's time and
+   * Beijing's zone, granting whatever is asked.
    *
    * @param identity what tells this module from others, for example its IMEI; the same identity
    *     always gets the same address
@@ -60,7 +61,7 @@ public record CoreNetwork(
         Operator.CHINA_MOBILE,
         "cmiot",
         addressOf(identity),
-        null,
+        address6Of(identity),
         DNS,
         Duration.ZERO,
         32,
@@ -107,10 +108,22 @@ public record CoreNetwork(
     return new CoreNetwork(operator, apn, address, address6, dns, timeOffset, zone, powerSaving);
   }
 
-  private static Inet4Address addressOf(String identity) {
+  private static long hash(String identity) {
     var sum = new CRC32();
     sum.update(identity.getBytes(UTF_8));
-    long host = sum.getValue();
+    return sum.getValue();
+  }
+
+  private static Inet6Address address6Of(String identity) {
+    long host = hash(identity);
+    return (Inet6Address)
+        InetAddress.ofLiteral(
+            "2409:8900:%x:%x:1:1:%x:290"
+                .formatted(0x8000 | (host >> 16 & 0x7FFF), 1 | (host & 0xFFFE), 1 + host % 0xFFFE));
+  }
+
+  private static Inet4Address addressOf(String identity) {
+    long host = hash(identity);
     // Never .0 or .255 at the end: firmware tends to take those for network and broadcast.
     return Inet4Address.ofLiteral(
         "10." + (host >> 16 & 0xFF) + "." + (host >> 8 & 0xFF) + "." + (1 + (host & 0xFF) % 254));

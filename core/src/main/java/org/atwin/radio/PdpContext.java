@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * thread.
  *
  * @param cid context identifier, 1 or more
+ * @param set whether the TE has defined it; otherwise it is as delivered
  * @param type type asked for
  * @param apn access point name asked for; empty for the network's own
  * @param bearer what the network has assigned, or null while inactive
  */
-public record PdpContext(int cid, PdpType type, String apn, @Nullable PdpAddresses bearer) {
+public record PdpContext(
+    int cid, boolean set, PdpType type, String apn, @Nullable PdpAddresses bearer) {
 
   /** Whether the context is active. */
   public boolean isActive() {
@@ -19,6 +21,6 @@ public record PdpContext(int cid, PdpType type, String apn, @Nullable PdpAddress
   }
 
   PdpContext served(@Nullable PdpAddresses bearer) {
-    return new PdpContext(cid, type, apn, bearer);
+    return new PdpContext(cid, set, type, apn, bearer);
   }
 }

@@ -53,7 +53,7 @@ public final class PdpContexts {
     this.listeners = listeners;
     this.setupTime = setupTime;
     this.rebuild = new Alarm(timeline, owner);
-    define(DEFAULT_CID, PdpType.IP, "");
+    deliver(DEFAULT_CID, PdpType.IP, "");
   }
 
   /** The highest context identifier; the lowest is 1. */
@@ -91,9 +91,14 @@ public final class PdpContexts {
     return isActive(cid) && contexts.values().stream().filter(PdpContext::isActive).count() == 1;
   }
 
+  /** Defines a context as the module has it while the TE has set nothing. */
+  public void deliver(int cid, PdpType type, String apn) {
+    define(cid, false, type, apn);
+  }
+
   /**
-   * Defines or redefines a context. If it is active, the definition counts from its next
-   * activation.
+   * Defines or redefines a context as the TE wants it. If it is active, the definition counts from
+   * its next activation.
    *
    * @param cid context identifier
    * @param type type to ask for
@@ -101,12 +106,16 @@ public final class PdpContexts {
    * @throws IllegalArgumentException if there is no such identifier
    */
   public void define(int cid, PdpType type, String apn) {
+    define(cid, true, type, apn);
+  }
+
+  private void define(int cid, boolean set, PdpType type, String apn) {
     if (cid < 1 || cid > last) {
       throw new IllegalArgumentException("cid must be 1 to " + last + ", not " + cid);
     }
     PdpContext before = contexts.get(cid);
     PdpAddresses bearer = before == null ? null : before.bearer();
-    contexts.put(cid, new PdpContext(cid, type, apn, bearer));
+    contexts.put(cid, new PdpContext(cid, set, type, apn, bearer));
   }
 
   /**

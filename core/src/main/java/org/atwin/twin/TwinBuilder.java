@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.atwin.at.Fact;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
@@ -12,6 +13,7 @@ import org.atwin.dialect.Model;
 import org.atwin.module.Module;
 import org.atwin.module.ModuleSetup;
 import org.atwin.net.NetworkAccess;
+import org.atwin.radio.CoreNetwork;
 import org.atwin.radio.Pace;
 import org.atwin.radio.SimCard;
 import org.atwin.radio.sms.ShortMessageService;
@@ -30,6 +32,7 @@ public final class TwinBuilder {
   private Flash flash = new InMemoryFlash();
   private NetworkAccess access = NetworkAccess.OPEN;
   private @Nullable ShortMessageService messages;
+  private UnaryOperator<CoreNetwork> network = UnaryOperator.identity();
   private Speed speed = Speed.FAST;
   private Executor background = action -> Thread.ofVirtual().name("atwin-background").start(action);
 
@@ -121,6 +124,17 @@ public final class TwinBuilder {
     return this;
   }
 
+  /**
+   * The network behind the cell at first; that of China Mobile, with both versions of IP, unless
+   * given.
+   *
+   * @param change makes it of that
+   */
+  public TwinBuilder network(UnaryOperator<CoreNetwork> change) {
+    this.network = change;
+    return this;
+  }
+
   /** How long starting and attaching take; fast unless given. */
   public TwinBuilder speed(Speed speed) {
     this.speed = speed;
@@ -160,20 +174,23 @@ public final class TwinBuilder {
   public Module build() {
     Model model = choice.model().with(switches);
     Identity numbers = identity == null ? Identity.of(name) : identity;
-    return new Module(
-        new ModuleSetup(
-            name,
-            model.name(),
-            numbers.imei(),
-            new SimCard(numbers.imsi(), numbers.iccid(), numbers.msisdn()),
-            model.facts(),
-            choice.dialect().image(model),
-            timeline,
-            flash,
-            access,
-            messages == null ? new ShortMessageService(timeline) : messages,
-            speed.pace,
-            speed.start,
-            background));
+    var module =
+        new Module(
+            new ModuleSetup(
+                name,
+                model.name(),
+                numbers.imei(),
+                new SimCard(numbers.imsi(), numbers.iccid(), numbers.msisdn()),
+                model.facts(),
+                choice.dialect().image(model),
+                timeline,
+                flash,
+                access,
+                messages == null ? new ShortMessageService(timeline) : messages,
+                speed.pace,
+                speed.start,
+                background));
+    module.post(() -> module.radio().world().changeNetwork(network));
+    return module;
   }
 }

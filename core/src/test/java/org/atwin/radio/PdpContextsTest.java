@@ -58,6 +58,7 @@ class PdpContextsTest {
   void aDualStackDefinitionIsServedWithIpv4AloneWhereThatIsAllThereIs() {
     var bench = new Bench(Pace.INSTANT);
     bench.radio.contexts().define(1, PdpType.IPV4V6, "");
+    bench.world.changeNetwork(network -> network.withAddress6(null));
 
     bench.radio.powerOn();
     bench.settle();
@@ -69,6 +70,7 @@ class PdpContextsTest {
   void aTypeTheNetworkDoesNotHaveIsRefused() {
     var bench = Bench.registered();
     bench.radio.contexts().define(2, PdpType.IPV6, "");
+    bench.world.changeNetwork(network -> network.withAddress6(null));
 
     bench.radio.contexts().activate(2, outcomes::add);
     bench.settle();

@@ -33,6 +33,6 @@ final class DefaultContextCommands {
   /** Defines the default context as was set before the restart. */
   static void define(Module module) {
     PdpType type = PdpType.valueOf(module.settings().get(TYPE));
-    module.radio().contexts().define(PdpContexts.DEFAULT_CID, type, module.settings().get(APN));
+    module.radio().contexts().deliver(PdpContexts.DEFAULT_CID, type, module.settings().get(APN));
   }
 }

@@ -136,16 +136,16 @@ final class Pdns implements RadioListener {
     PdpContexts contexts = module.radio().contexts();
     for (PdpContext context : contexts.all()) {
       boolean standard = context.cid() == DEFAULT_CID;
-      if (apn.isEmpty() ? standard : apn.equals(apnOf(context))) {
+      if (apn.isEmpty() ? standard : apn.equalsIgnoreCase(apnOf(context))) {
         return OptionalInt.of(context.cid());
       }
     }
     return contexts.define(type, apn);
   }
 
-  private static String apnOf(PdpContext context) {
-    var bearer = context.bearer();
-    return bearer == null ? context.apn() : bearer.apn();
+  /** The access point that a context has, or would have; the network's own where none is asked. */
+  private String apnOf(PdpContext context) {
+    return context.apn().isEmpty() ? module.radio().world().network().apn() : context.apn();
   }
 
   private static PdpType pdpType(int type) {

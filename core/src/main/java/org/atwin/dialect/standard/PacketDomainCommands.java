@@ -197,9 +197,11 @@ public final class PacketDomainCommands {
         .toList();
   }
 
-  /** Shows what the network granted where it granted something. */
+  /**
+   * What the TE has set (27.007 10.1.1); what it has not set is shown as the network granted it.
+   */
   private static Line definition(PdpContext context, String tail) {
-    var bearer = context.bearer();
+    var bearer = context.set() ? null : context.bearer();
     PdpType type = bearer == null ? context.type() : bearer.type();
     String apn = bearer == null || !context.apn().isEmpty() ? context.apn() : bearer.apn();
     return DEFINITION.with(context.cid(), type.name(), apn, "", tail);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.atwin.device.InMemoryFlash;
-import org.atwin.module.Module;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.Test;
@@ -18,11 +17,8 @@ class DefaultContextCommandsTest {
   private static final String OWN6 = "2409:8900:8500:55bd:1:1:acf9:290";
 
   private static TwinHost dualStack(TwinBuilder twin) throws Exception {
-    TwinHost host = TwinHost.off(twin);
-    Module module = host.module();
     var own = (Inet6Address) InetAddress.ofLiteral(OWN6);
-    module.post(() -> module.radio().world().changeNetwork(network -> network.withAddress6(own)));
-    return host;
+    return TwinHost.off(twin.network(network -> network.withAddress6(own)));
   }
 
   @Test
@@ -37,7 +33,8 @@ class DefaultContextCommandsTest {
 
   @Test
   void whatTheNetworkGrantsIsShown() throws Exception {
-    try (TwinHost host = TwinHost.of("m5311-lv").quiet()) {
+    var v4 = TwinBuilder.of("m5311-lv").network(network -> network.withAddress6(null));
+    try (TwinHost host = TwinHost.of(v4).quiet()) {
       assertThat(host.ask("AT+CGDCONT?").getFirst()).startsWith("+CGDCONT: 1,\"IP\",\"cmiot\"");
     }
   }

@@ -9,6 +9,8 @@ import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manual 3.2: packet data networks that are lost, and how AT+EGACT builds them again. */
 class PdnsTest {
@@ -53,6 +55,20 @@ class PdnsTest {
     host.ask("AT+CEREG=5");
 
     assertThat(host.ask("AT+CEREG?")).first().asString().startsWith("+CEREG: 1,\"18BE\",");
+  }
+
+  /** 3.2.1: the default PDN is what the network's own access point leads to, however typed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "cmiot", "CMIOT"})
+  void aLostPdnIsBuiltAgainByItsAccessPoint(String apn) {
+    host.loseBearer();
+    host.after(Duration.ofSeconds(5));
+
+    String said =
+        host.say("AT+EGACT=1,1,\"" + apn + "\",\"\",\"\"\r") + host.after(Duration.ofSeconds(5));
+
+    assertThat(TwinHost.lines(said)).contains("+EGACT:1", "+EGACT:1,1,1,1");
+    assertThat(host.ask("AT+CGACT?")).containsExactly("+CGACT: 1,1", "OK");
   }
 
   @Test

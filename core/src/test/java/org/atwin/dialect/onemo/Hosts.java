@@ -11,7 +11,10 @@ import org.atwin.time.VirtualTimeline;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
 
-/** Hosts of registered modules with echo off, and what they do in many tests. */
+/**
+ * Hosts of registered modules with echo off, in a network without IPv6 if nothing else is said, and
+ * what they do in many tests.
+ */
 final class Hosts {
 
   /** The address that the manual's examples dial; routes lead it to a peer on loopback. */
@@ -44,7 +47,10 @@ final class Hosts {
   }
 
   private static TwinBuilder twin(String model, NetworkAccess access) {
-    return TwinBuilder.of(model).name("onemo").access(access);
+    return TwinBuilder.of(model)
+        .name("onemo")
+        .access(access)
+        .network(network -> network.withAddress6(null));
   }
 
   /** A way to the network on which the server's port 2040 is a port of this machine. */

@@ -83,6 +83,24 @@ class PacketDomainCommandsTest {
     assertThat(host.ask("AT+CGDCONT?")).hasSize(2);
   }
 
+  /** 27.007 10.1.1: not what the network granted of it. */
+  @Test
+  void aDefinitionReadsBackAsItWasSet() {
+    host.world(
+        () -> host.module().radio().world().changeNetwork(network -> network.withAddress6(null)));
+
+    assertThat(host.ask("AT+CGDCONT=1,\"IPV4V6\",\"My.Apn\"")).containsExactly("OK");
+    assertThat(host.ask("AT+CGDCONT?").getFirst())
+        .startsWith("+CGDCONT: 1,\"IPV4V6\",\"My.Apn\",\"");
+
+    host.ask("AT+CFUN=0");
+    host.ask("AT+CFUN=1");
+    host.after(Duration.ofSeconds(5));
+    assertThat(host.ask("AT+CGPADDR=1").getFirst()).doesNotContain(":1:");
+    assertThat(host.ask("AT+CGDCONT?").getFirst())
+        .startsWith("+CGDCONT: 1,\"IPV4V6\",\"My.Apn\",\"");
+  }
+
   @Test
   void refusesContextsThatDoNotExist() {
     assertThat(host.ask("AT+CGDCONT=99,\"IP\"").getLast()).matches(Models.FAILURE);
