@@ -52,11 +52,7 @@ public final class CommandLine {
       return null;
     }
     char first = body.charAt(at);
-    Invocation invocation = EXTENDED_PREFIXES.indexOf(first) >= 0 ? extended() : basic();
-    if (!syntax.joins() && at < body.length()) {
-      throw new BadLineException("one command a line, but more follows: " + body.substring(at));
-    }
-    return invocation;
+    return EXTENDED_PREFIXES.indexOf(first) >= 0 ? extended() : basic();
   }
 
   private Invocation extended() throws BadLineException {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * In which points a dialect's command line differs from V.250.
  *
- * @param joins whether several commands may stand on one line, extended ones separated by {@code ;}
+ * @param joins whether {@code ;} separates commands; basic ones need none (V.250 5.4.3)
  * @param foldsCase whether names may be typed in lower case
  * @param unterminated what follows AT in lines that silence ends as well as the terminator
  */

@@ -62,6 +62,14 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware, Gramma
   }
 
   @Override
+  public List<String> commands() {
+    return dialect.catalogue().commands().stream()
+        .filter(command -> command.supportedBy(facts))
+        .map(Command::name)
+        .toList();
+  }
+
+  @Override
   public List<Setting<?>> settings(Lifetime group) {
     return dialect.catalogue().settings().stream()
         .filter(setting -> setting.lifetime(facts).equals(group))

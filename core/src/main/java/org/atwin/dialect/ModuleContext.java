@@ -17,6 +17,9 @@ public interface ModuleContext {
   /** A command line has been executed to its end; the host is active. */
   default void lineExecuted() {}
 
+  /** What AT&W saves has changed as a whole, by ATZ or AT&F. */
+  default void profileRestored() {}
+
   /** The host has typed what wakes a module from light sleep. */
   default void wokenByHost() {}
 

@@ -1,6 +1,5 @@
 package org.atwin.module;
 
-import java.time.Instant;
 import org.atwin.net.Bearer;
 import org.atwin.radio.DeactivationCause;
 import org.atwin.radio.PdpContext;
@@ -60,10 +59,5 @@ final class BearerBinding implements RadioListener {
   /** Nothing passes without a cell, nor while the radio sleeps in power saving mode. */
   private void follow() {
     module.uplink().coverage(module.radio().isInReach());
-  }
-
-  @Override
-  public void networkTime(Instant utc, int quarterHours) {
-    module.clock().set(utc, quarterHours);
   }
 }

@@ -14,6 +14,11 @@ public interface Firmware extends Interpreter {
   /** Begins to run: subscribes to what it reports and prints the boot lines as they fall due. */
   void boot();
 
+  /** The names of the commands that it has on this model, without AT. */
+  default List<String> commands() {
+    return List.of();
+  }
+
   /** The settings that its commands keep and save as a group. */
   default List<Setting<?>> settings(Lifetime group) {
     return List.of();

@@ -410,6 +410,16 @@ public final class Module implements AutoCloseable {
     return parts.storage().keep(asking().settings(), changes);
   }
 
+  /** The settings that are saved and restored as a group. */
+  public List<Setting<?>> settings(Lifetime group) {
+    return parts.settings(group);
+  }
+
+  /** The commands of the firmware that runs, without AT. */
+  public List<String> commands() {
+    return parts.commands();
+  }
+
   /** Saves the present values of a group of settings; OK once flash has them. */
   public Result save(Lifetime group) {
     return parts.storage().save(asking().settings(), parts.settings(group));

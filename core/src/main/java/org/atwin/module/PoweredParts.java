@@ -37,6 +37,11 @@ final class PoweredParts implements Powered {
     return firmware == null ? List.of() : firmware.settings(group);
   }
 
+  /** The names of the firmware's commands. */
+  List<String> commands() {
+    return firmware == null ? List.of() : firmware.commands();
+  }
+
   private Storage storage(Uptime uptime) {
     return new Storage(setup.name(), setup.background(), uptime, setup.flash());
   }

@@ -50,11 +50,15 @@ final class LinuxLibc {
   private static final int TCSANOW = 0;
   private static final int TCIFLUSH = 0;
   private static final long TCGETS2 = 0x802C542AL;
+  private static final long TCSETS2 = 0x402C542BL;
 
   /** More than {@code struct termios} and {@code struct termios2} have. */
   private static final int TERMIOS_BYTES = 128;
 
+  private static final int TERMIOS2_CFLAG = 8;
   private static final int TERMIOS2_OSPEED = 40;
+  private static final int CBAUD = 0x100F;
+  private static final int B115200 = 0x1002;
 
   private static final int DEVICE_PATH_BYTES = 128;
   private static final int LONGEST_MESSAGE = 1024;
@@ -171,6 +175,20 @@ final class LinuxLibc {
       }
       call(CFMAKERAW, termios.address());
       return call(TCSETATTR, terminal, TCSANOW, termios.address());
+    }
+  }
+
+  /** Sets a terminal to 115200 bit/s both ways, the speed that modules are delivered with. */
+  static int setUsualSpeed(int terminal) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment termios2 = arena.allocate(TERMIOS_BYTES);
+      int failed = call(IOCTL, terminal, TCGETS2, termios2.address());
+      if (failed < 0) {
+        return failed;
+      }
+      int flags = termios2.get(JAVA_INT, TERMIOS2_CFLAG);
+      termios2.set(JAVA_INT, TERMIOS2_CFLAG, (flags & ~CBAUD) | B115200);
+      return call(IOCTL, terminal, TCSETS2, termios2.address());
     }
   }
 

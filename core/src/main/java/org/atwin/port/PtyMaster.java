@@ -23,7 +23,8 @@ final class PtyMaster implements AutoCloseable {
   }
 
   /**
-   * A new pseudo-terminal whose slave is raw and hung up, as if a client had come and gone.
+   * A new pseudo-terminal whose slave is raw, has 115200 bit/s and is hung up, as if a client had
+   * come and gone.
    *
    * @throws IOException if there is none left or the system has none
    */
@@ -37,6 +38,7 @@ final class PtyMaster implements AutoCloseable {
       try {
         // Before anybody knows the path, or the first client's first bytes would be echoed.
         require("tcsetattr", LinuxLibc.makeRaw(slave));
+        require("TCSETS2", LinuxLibc.setUsualSpeed(slave));
       } finally {
         LinuxLibc.close(slave);
       }

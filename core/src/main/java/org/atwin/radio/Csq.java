@@ -9,6 +9,9 @@ package org.atwin.radio;
  */
 public record Csq(int rssi, int ber) {
 
+  /** The strongest signal that is told apart. */
+  public static final int HIGHEST = 31;
+
   /** Nothing is received. */
   public static final Csq UNKNOWN = new Csq(99, 99);
 
@@ -19,7 +22,7 @@ public record Csq(int rssi, int ber) {
    * @param signal how it is received
    */
   public static Csq of(Rat rat, Signal signal) {
-    int rssi = Math.clamp(Math.floorDiv(signal.rssi(rat) + 113, 2), 0, 31);
+    int rssi = Math.clamp(Math.floorDiv(signal.rssi(rat) + 113, 2), 0, HIGHEST);
     return new Csq(rssi, bitErrorRate(rat, signal));
   }
 

@@ -133,9 +133,11 @@ class CommandLineTest {
   }
 
   @Test
-  void aDialectWithoutJoinedCommandsTakesOneALine() {
-    var line = new CommandLine("E0V1", new LineSyntax(false, false), Grammar.OPEN);
+  void aDialectWithoutSemicolonsStillJoinsBasicCommands() throws Exception {
+    var line = new CommandLine("E0 &C1;V1", new LineSyntax(false, false), Grammar.OPEN);
 
+    assertThat(line.next().name()).isEqualTo("E");
+    assertThat(line.next().name()).isEqualTo("&C");
     assertThatThrownBy(line::next).isInstanceOf(BadLineException.class);
   }
 

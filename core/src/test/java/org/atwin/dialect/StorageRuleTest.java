@@ -28,6 +28,7 @@ class StorageRuleTest {
           Map.entry("*CMBAND", "*CMBAND=8"),
           Map.entry("+BANDPL", "+BANDPL=8"),
           Map.entry("+IPR", "+IPR=9600,8,0,0"),
+          Map.entry("+ICF", "+ICF=6,1"),
           Map.entry("+IFC", "+IFC=2,2"),
           Map.entry("&K", "&K3"),
           Map.entry("+CMSYSCTRL", "+CMSYSCTRL=0,1,100"),

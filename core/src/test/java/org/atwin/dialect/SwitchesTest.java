@@ -2,6 +2,7 @@ package org.atwin.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,26 @@ class SwitchesTest {
             "CCLK: \\d\\d/"),
         new Effect(
             model, "cclk_time_utc", typing("AT+CCLK?\r"), "true", ",06:19:", "false", ",14:19:"),
+        new Effect(
+            model,
+            "cgcontrdp_both_families",
+            host -> {
+              host.world(() ->
+                  host.module()
+                      .radio()
+                      .world()
+                      .changeNetwork(network ->
+                          network.withAddress6(
+                              (Inet6Address) Inet6Address.ofLiteral("2001:db8::1"))));
+              typing("AT+SM=LOCK\r", "AT+CGDCONT=1,\"IPV4V6\",\"\"\r", "AT+CFUN=4\r", "AT+CFUN=1\r")
+                  .on(host);
+              host.after(A_MINUTE);
+              return host.say("AT+CGCONTRDP\r");
+            },
+            "true",
+            "(?s)\\+CGCONTRDP.*\\+CGCONTRDP",
+            "false",
+            "^\r\n\\+CGCONTRDP: [^\r]*\r\n\r\nOK\r\n$"),
         new Effect(
             model,
             "cereg_rac",

@@ -1,5 +1,6 @@
 package org.atwin.port;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -68,6 +69,13 @@ class PtySpeedTest {
       client.press("AT\r");
       client.expect(ANSWER);
     }
+  }
+
+  @Test
+  void itComesUpAtTheSpeedThatModulesAreDeliveredWith() throws Exception {
+    Process stty = new ProcessBuilder("stty", "-F", link.toString(), "speed").start();
+
+    assertThat(new String(stty.getInputStream().readAllBytes(), US_ASCII)).isEqualTo("115200\n");
   }
 
   private void stty(String speed) throws Exception {

@@ -26,7 +26,7 @@ final class NetworkCommands {
 
   /** Unlike 27.007, 2 notifies no more than 0 does. */
   private static final Setting<Integer> REPORT =
-      Setting.of("+CREG", Param.integer("n", 0, LOCATED), 0, Lifetime.BOOT);
+      Setting.of("+CREG", Param.integer("n", 0, LOCATED), 0, Lifetime.PROFILE);
 
   private static final Line.Of5<
           Integer, Integer, @Nullable String, @Nullable String, @Nullable Integer>

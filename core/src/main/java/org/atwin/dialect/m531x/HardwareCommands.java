@@ -17,8 +17,8 @@ import org.atwin.at.Setting;
 import org.atwin.device.Pin;
 import org.atwin.device.Pins;
 import org.atwin.dialect.standard.KeepCommands;
+import org.atwin.dialect.standard.SerialCommands;
 import org.atwin.module.Module;
-import org.atwin.module.settings.Changes;
 
 /** Chapters 9 and 12: serial port, pins, converter, log ports. */
 final class HardwareCommands {
@@ -45,23 +45,6 @@ final class HardwareCommands {
   /** UART 3, whose TX is the WAKEUP_OUT pin. */
   static final int UART_3 = 3;
 
-  /** AT+IPR: bits per second, 0 to find out. */
-  static final Setting<Integer> RATE =
-      Setting.of(
-          "+IPR",
-          Param.integer(
-              "rate",
-              IntRanges.listed(
-                  0, 2400, 4800, 9600, 14400, 19200, 28800, 38400, 57600, 115200, 230400, 460800,
-                  921600)),
-          0,
-          Lifetime.FLASH);
-
-  private static final Setting<Integer> BY_TE = flow("DCE_by_DTE");
-  private static final Setting<Integer> BY_MODULE = flow("DTE_by_DCE");
-
-  private static final Param<Integer> HAYES_FLOW =
-      Param.integer("n", IntRanges.listed(0, 3, 4)).or(0);
   private static final Param<Integer> OPERATION = Param.integer("op", 0, 2);
   private static final Param<Integer> PIN = Param.integer("gpio_pin", 34, 35);
   private static final Param<Integer> VALUE = Param.integer("value", 0, 1).optional();
@@ -80,17 +63,8 @@ final class HardwareCommands {
 
   static Chapter<M531x> chapter() {
     var chapter = Chapter.<M531x>of("9", "Hardware").failures(ErrorReport.PLAIN);
-    KeepCommands.keeps(
-            chapter.at("+IPR", "9.1", "UART baud rate"),
-            (m, kept) -> kept.whenDone(m.serialSpeed()::changed),
-            RATE)
-        .lists(m -> "()," + RATE.param().values(m.module().facts()));
-    KeepCommands.keeps(chapter.at("+IFC", "9.2", "Flow control"), BY_TE, BY_MODULE);
-    chapter
-        .at("&K", "9.2", "Flow control, Hayes form")
-        .keeps(BY_TE, BY_MODULE)
-        .takes(HAYES_FLOW)
-        .onSet((m, args) -> flowControl(m.module(), args.get(HAYES_FLOW)));
+    SerialCommands.speed(chapter.at("+IPR", "9.1", "UART baud rate"), m -> m.serialSpeed().follow())
+        .lists(m -> "()," + SerialCommands.RATE.param().values(m.module().facts()));
     chapter
         .at("+GPIO", "9.3", "Digital input and output")
         .takes(OPERATION, PIN, VALUE)
@@ -124,10 +98,6 @@ final class HardwareCommands {
     return Setting.of(key, Param.integer(name, 0, high), 0, Lifetime.FLASH);
   }
 
-  private static Setting<Integer> flow(String name) {
-    return Setting.of("+IFC." + name, Param.integer(name, 0, 2), 0, Lifetime.FLASH);
-  }
-
   private static Setting<Integer> pattern(String name, int milliseconds) {
     return Setting.of(
         "+CMSYSCTRL." + name,
@@ -138,17 +108,6 @@ final class HardwareCommands {
 
   private static Setting<Integer> logPort(String key) {
     return Setting.of(key, Param.integer("port", -1, 5), -1, Lifetime.FLASH);
-  }
-
-  /** AT&K0 is AT+IFC=0,0; AT&K3 is 2,2 (hardware); AT&K4 is 1,1 (software). */
-  private static Result flowControl(Module module, int hayes) {
-    int both =
-        switch (hayes) {
-          case 3 -> 2;
-          case 4 -> 1;
-          default -> 0;
-        };
-    return module.keep(Changes.of(BY_TE, both).and(BY_MODULE, both));
   }
 
   /**

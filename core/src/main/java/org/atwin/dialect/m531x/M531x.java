@@ -150,7 +150,6 @@ public final class M531x implements MessagingContext {
 
   @Override
   public void lineExecuted() {
-    serialSpeed.lineExecuted();
     sleepControl.lineExecuted();
   }
 
@@ -172,8 +171,8 @@ public final class M531x implements MessagingContext {
   /** Manual 3.1: the boot lines come as the module gets so far. */
   @Override
   public void boot() {
-    serialSpeed.boot();
     StandardChapters.boot(module);
+    serialSpeed.follow();
     messaging.boot();
     module.listen(new BootLines());
     module.listen(pdns);

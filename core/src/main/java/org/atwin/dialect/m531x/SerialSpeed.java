@@ -1,7 +1,7 @@
 package org.atwin.dialect.m531x;
 
-import java.time.Duration;
 import org.atwin.device.Uart;
+import org.atwin.dialect.standard.SerialCommands;
 import org.atwin.module.Module;
 
 /**
@@ -12,28 +12,10 @@ import org.atwin.module.Module;
 final class SerialSpeed {
 
   private final Module module;
-  private boolean changed;
   private boolean sleptDeeply;
 
   SerialSpeed(Module module) {
     this.module = module;
-  }
-
-  /** A start: the stored speed, or the one of the first message. */
-  void boot() {
-    follow();
-  }
-
-  /** AT+IPR: effective once OK has left at the old speed. */
-  void changed() {
-    changed = true;
-  }
-
-  void lineExecuted() {
-    if (changed) {
-      changed = false;
-      module.after(Duration.ZERO, this::follow);
-    }
   }
 
   /** From now on AT+IPR=0 is answered OK and detects nothing. */
@@ -41,9 +23,10 @@ final class SerialSpeed {
     sleptDeeply = true;
   }
 
-  private void follow() {
+  /** At a start, and once AT+IPR has been answered at the old speed. */
+  void follow() {
     Uart uart = module.uart();
-    int rate = module.settings().get(HardwareCommands.RATE);
+    int rate = module.settings().get(SerialCommands.RATE);
     if (rate > 0) {
       uart.fix(rate);
     } else if (M531xFacts.AUTOBAUD.of(module.facts()).equals("always")) {

@@ -40,7 +40,7 @@ final class MessageSettings {
 
   /** Validity period of a message sent in text mode: 167, a day, or a time. */
   static final Setting<String> VALIDITY =
-      Setting.of("+CSMP vp", Param.text("vp", 0, 24), "167", Lifetime.BOOT);
+      Setting.of("+CSMP vp", Param.text("vp", 0, 24), "167", Lifetime.PROFILE);
 
   /** Protocol identifier of a message sent in text mode. */
   static final Setting<Integer> PROTOCOL = number("+CSMP pid", "pid", 0, 255, 0);
@@ -68,10 +68,10 @@ final class MessageSettings {
   private static Setting<Integer> number(
       String key, String name, int low, int high, int delivered) {
     Param<Integer> param = Param.integer(name, low, high).or(delivered);
-    return Setting.of(key, param, delivered, Lifetime.BOOT);
+    return Setting.of(key, param, delivered, Lifetime.PROFILE);
   }
 
   private static Setting<String> memory(String name) {
-    return Setting.of("+CPMS " + name, Param.choice(name, CARD, DEVICE), CARD, Lifetime.BOOT);
+    return Setting.of("+CPMS " + name, Param.choice(name, CARD, DEVICE), CARD, Lifetime.PROFILE);
   }
 }

@@ -7,4 +7,9 @@ public interface MessagingContext extends ModuleContext {
 
   /** Its short messages, from its start to its next restart. */
   Messaging messaging();
+
+  @Override
+  default void profileRestored() {
+    messaging().reception().settingsChanged();
+  }
 }

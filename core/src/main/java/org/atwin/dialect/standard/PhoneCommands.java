@@ -23,6 +23,7 @@ import org.atwin.module.Module;
 import org.atwin.radio.Cesq;
 import org.atwin.radio.Csq;
 import org.atwin.radio.Functionality;
+import org.atwin.radio.RegistrationStatus;
 
 /** The equipment as a whole: functionality, signal, clock, character set. 27.007 chapters 5, 8. */
 public final class PhoneCommands {
@@ -31,7 +32,7 @@ public final class PhoneCommands {
   private static final Param<Integer> RESET = Param.integer("rst", 0, 1).or(0);
   private static final Param<String> TIME = Param.text("time", 0, 20);
   static final Setting<String> CHARACTER_SET =
-      Setting.of("+CSCS", Param.choice("chset", "IRA", "GSM", "UCS2"), "IRA", Lifetime.BOOT);
+      Setting.of("+CSCS", Param.choice("chset", "IRA", "GSM", "UCS2"), "IRA", Lifetime.PROFILE);
 
   private static final Line.Of1<Integer> FUNCTIONALITY =
       Line.of("+CFUN", Field.integer("fun", "0,1,4"));
@@ -48,6 +49,28 @@ public final class PhoneCommands {
               Field.integer("ecno", "0-49,255"),
               Field.integer("rsrq", "0-34,255"),
               Field.integer("rsrp", "0-97,255"));
+
+  private static final Line.Of1<Integer> ACTIVITY = Line.of("+CPAS", Field.integer("pas", "0,5"));
+  private static final Line.Of3<Integer, Integer, Integer> BATTERY =
+      Line.of(
+          "+CBC", Field.integer("bcs", "0"), Field.integer("bcl", "0-100"), Field.integer("mv"));
+  private static final Line.Of5<Integer, Integer, Boolean, Boolean, Boolean> INDICATORS =
+      Line.of(
+          "+CIND",
+          Field.integer("battchg", "0-5"),
+          Field.integer("signal", "0-5"),
+          Field.bit("service"),
+          Field.bit("call"),
+          Field.bit("roam"));
+  private static final Line.Of1<String> COMMAND = Line.of("", Field.data("command"));
+
+  /**
+   * Millivolts of a full battery, and of an empty one where the module needs none in particular.
+   */
+  private static final int FULL = 4_200;
+
+  private static final int EMPTY = 3_300;
+  private static final int HIGHEST_INDICATION = 5;
 
   /** How long a restart that was asked for waits, so that the host hears OK. */
   private static final Duration FAREWELL = Duration.ofMillis(100);
@@ -85,6 +108,27 @@ public final class PhoneCommands {
         .onRead(c -> CLOCK_LINE.with(clockText(c.module())))
         .onSet((c, args) -> setClock(c.module(), args.get(TIME)))
         .onTest(_ -> Result.OK);
+    chapter
+        .at("+CPAS", "27.007 8.1", "Phone activity status")
+        .answers(ACTIVITY)
+        .onExec(c -> ACTIVITY.with(c.module().radio().functionality().fun() == 0 ? 5 : 0));
+    chapter
+        .at("+CBC", "27.007 8.4", "Battery charge, with the voltage that hosts look for behind it")
+        .answers(BATTERY)
+        .onExec(c -> BATTERY.with(0, charge(c.module()), c.module().supply().millivolts()));
+    chapter
+        .at("+CIND", "27.007 8.9", "Indicators")
+        .answers(INDICATORS)
+        .onRead(c -> indicators(c.module()))
+        .lists(
+            "(\"battchg\",(0-5)),(\"signal\",(0-5)),(\"service\",(0,1)),(\"call\",(0,1)),"
+                + "(\"roam\",(0,1))");
+    chapter
+        .at("+CLAC", "27.007 8.37", "List all available AT commands")
+        .answers(COMMAND)
+        .onExec(c ->
+            Result.lines(
+                c.module().commands().stream().map(name -> COMMAND.with("AT" + name)).toList()));
     KeepCommands.keeps(chapter.at("+CSCS", "27.007 5.5", "TE character set"), CHARACTER_SET);
     return chapter;
   }
@@ -121,6 +165,25 @@ public final class PhoneCommands {
               default -> Functionality.FULL;
             });
     return Result.OK;
+  }
+
+  /** How full a battery of the supply's voltage is, in percent. */
+  private static int charge(Module module) {
+    int lowest = module.supply().lowest();
+    int empty = lowest == 0 ? EMPTY : lowest;
+    return Math.clamp((module.supply().millivolts() - empty) * 100L / (FULL - empty), 0, 100);
+  }
+
+  private static Line indicators(Module module) {
+    int rssi = module.radio().csq().rssi();
+    int signal = rssi > Csq.HIGHEST ? 0 : rssi * HIGHEST_INDICATION / Csq.HIGHEST;
+    RegistrationStatus status = module.radio().circuitSwitched().status();
+    return INDICATORS.with(
+        charge(module) * HIGHEST_INDICATION / 100,
+        signal,
+        status.isRegistered(),
+        false,
+        status == RegistrationStatus.ROAMING);
   }
 
   private static Result signal(Csq csq) {

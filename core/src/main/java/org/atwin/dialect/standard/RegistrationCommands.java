@@ -33,9 +33,10 @@ public final class RegistrationCommands {
 
   /** How +COPS names the operator: 0 long, 1 short, 2 numeric. */
   private static final Setting<Integer> OPERATOR_FORMAT =
-      Setting.of("+COPS", Param.integer("format", 0, 2), 0, Lifetime.BOOT);
+      Setting.of("+COPS", Param.integer("format", 0, 2), 0, Lifetime.PROFILE);
 
   private static final Param<Integer> MODE = Param.integer("mode", 0, 4);
+  private static final Param<Integer> INDEX = Param.integer("index", 1, 255).optional();
   private static final Param<Integer> FORMAT = Param.integer("format", 0, 2).optional();
   private static final Param<String> OPERATOR = Param.text("oper", 1, 64).optional();
   private static final Param<Integer> ACT = Param.integer("AcT", 0, 9).optional();
@@ -172,6 +173,12 @@ public final class RegistrationCommands {
         .onRead(c -> SimCommands.ready(c.module(), () -> selection(c.module())))
         .onTest(c -> SimCommands.ready(c.module(), () -> scan(c.module())));
     chapter
+        .at("+CPOL", "27.007 7.18", "Preferred operators; the card has no list of them")
+        .takes(INDEX, FORMAT, OPERATOR)
+        .onSet((_, _) -> Result.error(Failure.NOT_ALLOWED))
+        .onRead(c -> SimCommands.ready(c.module(), () -> Result.OK))
+        .lists("(),(0-2)");
+    chapter
         .at("+WS46", "27.007 5.9", "Wireless network selection")
         .takes(WS46)
         .onSet((c, args) -> wireless(c.module(), args.get(WS46)))
@@ -217,7 +224,7 @@ public final class RegistrationCommands {
   }
 
   private static Setting<Integer> level(String name, int highest) {
-    return Setting.of(name, Param.integer("n", 0, highest).or(0), 0, Lifetime.BOOT);
+    return Setting.of(name, Param.integer("n", 0, highest).or(0), 0, Lifetime.PROFILE);
   }
 
   private static void registration(Chapter<ModuleContext> chapter, Domain domain) {

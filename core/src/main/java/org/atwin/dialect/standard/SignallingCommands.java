@@ -16,7 +16,7 @@ import org.atwin.radio.RadioListener;
 final class SignallingCommands {
 
   private static final Setting<Integer> REPORT =
-      Setting.of("+CSCON", Param.integer("n", 0, 1).or(0), 0, Lifetime.BOOT);
+      Setting.of("+CSCON", Param.integer("n", 0, 1).or(0), 0, Lifetime.PROFILE);
 
   private static final Line.Of2<Integer, Boolean> STATE =
       Line.of("+CSCON", Field.integer("n", "0,1"), Field.bit("mode"));

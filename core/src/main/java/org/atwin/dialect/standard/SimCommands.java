@@ -2,6 +2,7 @@ package org.atwin.dialect.standard;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Failure;
 import org.atwin.at.Field;
@@ -25,10 +26,10 @@ public final class SimCommands {
   private static final Param<Integer> LENGTH = Param.integer("length", 1, 520);
   private static final Param<String> APDU = Param.text("command", 2, 520);
   private static final Param<Integer> SIM_COMMAND = Param.integer("command", 0, 255);
-  private static final Param<Integer> FILE = Param.integer("fileid", 0, 65535).optional();
-  private static final Param<Integer> P1 = Param.integer("P1", 0, 255).optional();
-  private static final Param<Integer> P2 = Param.integer("P2", 0, 255).optional();
-  private static final Param<Integer> P3 = Param.integer("P3", 0, 255).optional();
+  private static final Param<Integer> FILE = Param.integer("fileid", 0, 65535).or(0);
+  private static final Param<Integer> P1 = Param.integer("P1", 0, 255).or(0);
+  private static final Param<Integer> P2 = Param.integer("P2", 0, 255).or(0);
+  private static final Param<Integer> P3 = Param.integer("P3", 0, 255).or(0);
   private static final Param<String> DATA = Param.text("data", 0, 520).optional();
   private static final Param<String> PATH = Param.text("pathid", 0, 64).optional();
 
@@ -78,9 +79,10 @@ public final class SimCommands {
         .onSet((c, args) -> changePin(c.module(), args.get(OLD_PASSWORD), args.get(NEW_PASSWORD)))
         .lists("(\"SC\",8)");
     chapter
-        .at("+CRSM", "27.007 8.18", "Restricted SIM access; refused, the card has no files")
+        .at("+CRSM", "27.007 8.18", "Restricted SIM access: the files that say whose card it is")
         .takes(SIM_COMMAND, FILE, P1, P2, P3, DATA, PATH)
-        .onSet((_, _) -> Result.error(Failure.NOT_SUPPORTED))
+        .answers(SimFiles.RESPONSE)
+        .onSet((c, args) -> ready(c.module(), () -> file(c.module(), args)))
         .onTest(_ -> Result.OK);
     chapter
         .at("+CSIM", "27.007 8.17", "Generic SIM access; refused, the card has no files")
@@ -109,6 +111,11 @@ public final class SimCommands {
         .answers(line)
         .onExec(c -> iccid(c.module(), line))
         .onRead(c -> iccid(c.module(), line));
+  }
+
+  private static Line file(Module module, Args args) {
+    int offset = (args.get(P1) << 8) | args.get(P2);
+    return SimFiles.answer(module, args.get(SIM_COMMAND), args.get(FILE), offset, args.get(P3));
   }
 
   private static Result iccid(Module module, Line.Of1<String> line) {

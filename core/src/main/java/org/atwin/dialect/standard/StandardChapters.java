@@ -14,19 +14,26 @@ public final class StandardChapters {
   public static List<Chapter<ModuleContext>> all() {
     return List.of(
         ChannelCommands.chapter(),
+        SerialCommands.chapter(),
+        ChannelCommands.calls(),
         Errors.chapter(),
         IdentificationCommands.chapter(),
         PhoneCommands.chapter(),
+        NetworkTimeCommands.chapter(),
         SimCommands.chapter(),
         RegistrationCommands.chapter(),
         SignallingCommands.chapter(),
         PacketDomainCommands.chapter(),
+        PacketReportCommands.chapter(),
         PowerSavingCommands.chapter());
   }
 
   /** A module has started: it asks for and reports what these chapters have set. */
   public static void boot(Module module) {
+    SerialCommands.follow(module);
+    module.listen(NetworkTimeCommands.listener(module));
     module.listen(RegistrationCommands.reports(module));
+    module.listen(PacketReportCommands.reports(module));
     module.listen(SignallingCommands.reports(module));
     PowerSavingCommands.boot(module);
   }

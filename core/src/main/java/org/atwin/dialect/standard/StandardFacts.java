@@ -39,6 +39,16 @@ public final class StandardFacts {
               .or("false")
               .asSwitch());
 
+  /** Whether both families of a dual-stack context are told, as 27.007 has it. */
+  static final Fact<Boolean> CGCONTRDP_BOTH_FAMILIES =
+      SHEET.add(
+          Fact.flag(
+                  "cgcontrdp_both_families",
+                  "27.007 10.1.23",
+                  "AT+CGCONTRDP has a second line for the IPv6 part of a dual-stack context")
+              .or("false")
+              .asSwitch());
+
   /** Whether +CEREG has a routing area code before the causes of a refusal. */
   static final Fact<Boolean> CEREG_RAC =
       SHEET.add(

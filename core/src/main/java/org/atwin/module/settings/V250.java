@@ -5,7 +5,10 @@ import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Setting;
 
-/** What V.250 has each command channel keep for itself; the terminal itself obeys it. */
+/**
+ * What V.250 has each command channel keep for itself. The terminal obeys what concerns the
+ * channel; what concerns calls is kept and told, as no call is ever made.
+ */
 public final class V250 {
 
   /** ATE: whether typed characters are echoed (V.250 6.2.4). */
@@ -17,7 +20,7 @@ public final class V250 {
   /** ATV: 0 gives numbers for result codes (V.250 6.2.6). */
   public static final Setting<Integer> VERBOSE = number("V", "0-1", 1);
 
-  /** ATX: which CONNECT and dial tone results appear; kept, as no call is ever made (6.2.7). */
+  /** ATX: which CONNECT and dial tone results appear (6.2.7). */
   public static final Setting<Integer> CALL_PROGRESS = number("X", "0-4", 4);
 
   /** AT&C: how the module drives DCD (V.250 6.2.8). */
@@ -34,6 +37,27 @@ public final class V250 {
 
   /** S5: the command line editing character (V.250 6.2.3). */
   public static final Setting<Integer> S5 = number("S5", "0-127", 8);
+
+  /** S0: rings before a call is answered by itself, 0 for never (V.250 6.3.8). */
+  public static final Setting<Integer> S0 = number("S0", "0-255", 0);
+
+  /** S6: seconds before dialling blind (V.250 6.3.9). */
+  public static final Setting<Integer> S6 = number("S6", "2-10", 2);
+
+  /** S7: seconds that a call may take to stand (V.250 6.3.10). */
+  public static final Setting<Integer> S7 = number("S7", "1-255", 60);
+
+  /** S8: seconds that a comma in a dial string waits (V.250 6.3.11). */
+  public static final Setting<Integer> S8 = number("S8", "0-255", 2);
+
+  /** S10: tenths of a second without carrier before a call ends (V.250 6.3.12). */
+  public static final Setting<Integer> S10 = number("S10", "1-254", 15);
+
+  /** ATL: loudness of the monitor speaker (V.250 6.3.13). */
+  public static final Setting<Integer> LOUDNESS = number("L", "0-3", 2);
+
+  /** ATM: when the monitor speaker is on (V.250 6.3.14). */
+  public static final Setting<Integer> SPEAKER = number("M", "0-2", 1);
 
   private V250() {}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.atwin.at.LineSyntax;
+import org.atwin.at.Misuse;
 import org.atwin.module.settings.LineFormat;
 import org.atwin.time.Alarm;
 import org.atwin.time.Timeline;
@@ -26,6 +27,7 @@ final class CommandMode implements InputMode {
   private final Output output;
   private final LineEditor editor;
   private Set<String> unterminated = Set.of();
+  private boolean foldsCase = true;
   private @Nullable Alarm silence;
   private Instant lastInput = Instant.MIN;
 
@@ -44,6 +46,7 @@ final class CommandMode implements InputMode {
   /** Command lines are written like that from now on. */
   void follow(LineSyntax syntax) {
     unterminated = syntax.unterminated();
+    foldsCase = syntax.foldsCase();
     reset();
   }
 
@@ -85,10 +88,12 @@ final class CommandMode implements InputMode {
       LineEditor.Step step = editor.type(c, s3, s5);
       if (step != LineEditor.Step.MORE) {
         terminal.lineEnded(c == s3);
-        if (step == LineEditor.Step.LINE) {
-          terminal.execute(editor.body());
+        if (step == LineEditor.Step.OVERFLOW) {
+          terminal.refuseLine(Misuse.WRONG_LENGTH);
+        } else if (editor.isLowerCase() && !foldsCase) {
+          terminal.refuseLine(Misuse.BAD_LINE);
         } else {
-          terminal.refuseLine();
+          terminal.execute(editor.body());
         }
         return; // settings and mode may be others now
       }

@@ -34,6 +34,7 @@ final class LineEditor {
   private byte[] line = EMPTY;
   private int length;
   private boolean tooLong;
+  private boolean lowerCase;
   private String body = "";
 
   /**
@@ -48,6 +49,11 @@ final class LineEditor {
   /** The last complete line, without AT and the terminator, one char for each byte. */
   String body() {
     return body;
+  }
+
+  /** Whether the AT of the last line was typed with a small letter. */
+  boolean isLowerCase() {
+    return lowerCase;
   }
 
   /** What has been typed after AT of a line that has not ended; empty if there is none. */
@@ -95,22 +101,30 @@ final class LineEditor {
 
   private Step waiting(int c) {
     if (c == 'A' || c == 'a') {
-      state = State.PREFIX_A;
+      begin(c);
     }
     return Step.MORE;
   }
 
   private Step prefix(int c) {
     switch (c) {
-      case 'T', 't' -> state = State.BODY;
+      case 'T', 't' -> {
+        state = State.BODY;
+        lowerCase |= c == 't';
+      }
       case '/' -> {
         state = State.WAITING;
         return Step.LINE;
       }
-      case 'A', 'a' -> state = State.PREFIX_A;
+      case 'A', 'a' -> begin(c);
       default -> state = State.WAITING;
     }
     return Step.MORE;
+  }
+
+  private void begin(int c) {
+    state = State.PREFIX_A;
+    lowerCase = c == 'a';
   }
 
   private Step inBody(int c, int s3, int s5) {

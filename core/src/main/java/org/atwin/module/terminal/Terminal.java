@@ -41,6 +41,7 @@ public final class Terminal {
   private InputMode mode = OFF;
   private @Nullable Interpreter interpreter;
   private @Nullable LineExecution current;
+  private @Nullable Runnable onceAnswered;
   private @Nullable HeldBack held;
   private @Nullable TransparentMode transparent;
   private boolean lineJustEnded;
@@ -102,6 +103,7 @@ public final class Terminal {
   void stop() {
     interpreter = null;
     current = null;
+    onceAnswered = null;
     if (held != null) {
       held.forgetTypingPause();
       held = null;
@@ -163,6 +165,11 @@ public final class Terminal {
    */
   public void report(Line line, Runnable printed) {
     say(Output.Item.of(line, channels.watchers(), printed));
+  }
+
+  /** Has something done as soon as the line that is being executed has its final result. */
+  public void onceAnswered(Runnable action) {
+    onceAnswered = action;
   }
 
   /** Prints information text, of a command that is being executed. */
@@ -353,11 +360,8 @@ public final class Terminal {
     return channels.ask(this, work);
   }
 
-  void refuseLine() {
-    String words =
-        interpreter == null
-            ? null
-            : interpreter.word(null, new Result.Misused(Misuse.WRONG_LENGTH));
+  void refuseLine(Misuse misuse) {
+    String words = interpreter == null ? null : interpreter.word(null, new Result.Misused(misuse));
     if (words == null) {
       output.result(ResultCode.ERROR);
     } else {
@@ -398,6 +402,11 @@ public final class Terminal {
     if (interpreter != null) {
       enter(commandMode);
       interpreter.lineExecuted();
+    }
+    Runnable due = onceAnswered;
+    if (due != null) {
+      onceAnswered = null;
+      due.run();
     }
     if (ended instanceof BusyMode busy) {
       received(busy.take());

@@ -2,6 +2,7 @@ package org.atwin.dialect.dxct11;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.atwin.radio.Rat;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
@@ -63,6 +64,16 @@ class BasicCommandsTest {
       assertThat(host.ask("AT+CPIN?")).containsExactly("ERROR");
       assertThat(host.ask("AT+CMEE=1")).containsExactly("OK");
       assertThat(host.ask("AT+CPIN?")).containsExactly("+CME ERROR: 10");
+    }
+  }
+
+  @Test
+  void smallLettersAreNoCommandNotEvenInAt() throws Exception {
+    try (var host = TwinHost.of("dx-ct11").quiet()) {
+      for (String line : List.of("at", "aT", "At", "AT+gmr", "ATe0")) {
+        assertThat(host.ask(line)).as(line).containsExactly("ERROR=104");
+      }
+      assertThat(host.ask("AT")).containsExactly("OK");
     }
   }
 

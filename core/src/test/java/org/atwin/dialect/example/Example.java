@@ -46,6 +46,7 @@ final class Example implements ModuleContext {
 
   @Override
   public void boot() {
+    StandardChapters.boot(module);
     module.report(LampCommands.READY.line());
   }
 }

@@ -29,7 +29,7 @@ class ErrorsTest {
           m5311-lv | AT+CFUN=99999999999      | 50  | Incorrect parameters
           m5311-lv | AT+CFUN=one              | 50  | Incorrect parameters
           m5311-lv | AT+CCLK=26/01/01         | 50  | Incorrect parameters
-          m5311-lv | AT+CRSM=176              | 4   | operation not supported
+          m5311-lv | AT+CSIM=2,00             | 4   | operation not supported
           ml307r   | AT+NOSUCH                | 100 | unknown
           ml307r   | AT+CSQ?                  | 4   | operation not supported
           ml307r   | AT+MIPCLOSE=             | 50  | Incorrect parameters

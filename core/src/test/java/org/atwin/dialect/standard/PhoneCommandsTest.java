@@ -113,4 +113,29 @@ class PhoneCommandsTest {
   private static int number(String csq) {
     return Integer.parseInt(csq.substring("+CSQ: ".length(), csq.indexOf(',')));
   }
+
+  @Test
+  void tellsWhatThePhoneShows() {
+    assertThat(host.ask("AT+CPAS")).containsExactly("+CPAS: 0", "OK");
+    assertThat(host.ask("AT+CIND=?").getFirst()).startsWith("+CIND: (\"battchg\",(0-5)),");
+    assertThat(host.ask("AT+CIND?").getFirst()).matches("\\+CIND: [1-5],[1-5],1,0,0");
+    assertThat(host.ask("AT+CBC").getFirst()).matches("\\+CBC: 0,\\d\\d,3800");
+
+    host.world(() -> host.module().supply().millivolts(4_200));
+    host.press("AT+CFUN=0\r");
+    host.after(Duration.ofSeconds(5));
+
+    assertThat(host.ask("AT+CBC")).containsExactly("+CBC: 0,100,4200", "OK");
+    assertThat(host.ask("AT+CPAS")).containsExactly("+CPAS: 5", "OK");
+    assertThat(host.ask("AT+CIND?")).containsExactly("+CIND: 5,0,0,0,0", "OK");
+  }
+
+  @Test
+  void listsTheCommandsThatThisModelHas() {
+    assertThat(host.ask("AT+CLAC"))
+        .contains("ATE", "AT&F", "ATS7", "AT+CSQ", "AT+CLAC")
+        .doesNotContain("AT+NOSUCH")
+        .doesNotHaveDuplicates()
+        .endsWith("OK");
+  }
 }

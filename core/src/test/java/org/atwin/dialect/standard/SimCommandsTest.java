@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.atwin.radio.SimCard;
 import org.atwin.twin.Identity;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
@@ -128,5 +129,31 @@ class SimCommandsTest {
     host.after(Duration.ofSeconds(10));
     host.quiet();
     host.ask("AT+CMEE=1");
+  }
+
+  @Test
+  void readsTheFilesThatSayWhoseCardItIs() {
+    host.world(() ->
+        host.module()
+            .radio()
+            .sim()
+            .insert(new SimCard("460001234567890", "898604E6192391620488", "")));
+    host.after(Duration.ofMinutes(1));
+
+    assertThat(host.ask("AT+CRSM=176,12258,0,0,10"))
+        .containsExactly("+CRSM: 144,0,\"9868406E913219264088\"", "OK");
+    assertThat(host.ask("AT+CRSM=176,28423,0,0,9"))
+        .containsExactly("+CRSM: 144,0,\"084906002143658709\"", "OK");
+    assertThat(host.ask("AT+CRSM=176,28486,0,0,17"))
+        .containsExactly("+CRSM: 144,0,\"004348494E41204D4F42494C45FFFFFFFF\"", "OK");
+    assertThat(host.ask("AT+CRSM=192,28589"))
+        .containsExactly("+CRSM: 144,0,\"000000046FAD040000FFFF01020000\"", "OK");
+    assertThat(host.ask("AT+CRSM=176,28589,0,3,1")).containsExactly("+CRSM: 144,0,\"02\"", "OK");
+    assertThat(host.ask("AT+CRSM=176,28589,0,3,2")).containsExactly("+CRSM: 103,0", "OK");
+    assertThat(host.ask("AT+CRSM=176,28590,0,0,2")).containsExactly("+CRSM: 106,130", "OK");
+    assertThat(host.ask("AT+CRSM=178,12258,1,4,10")).containsExactly("+CRSM: 105,129", "OK");
+    assertThat(host.ask("AT+CRSM=214,28589,0,0,1,\"00\"")).containsExactly("+CRSM: 105,130", "OK");
+    assertThat(host.ask("AT+CRSM=242")).containsExactly("+CRSM: 144,0", "OK");
+    assertThat(host.ask("AT+CPOL?")).containsExactly("OK");
   }
 }
