@@ -127,7 +127,7 @@ final class SendCommands {
   private static boolean optionsSuit(Facts facts, Link link, int bytes, Args args) {
     InetSocketAddress peer = link.remote();
     boolean limited =
-        (args.find(RAI).isPresent() || args.find(SEQ).isPresent())
+        (args.find(RAI).orElse(0) > 0 || args.find(SEQ).isPresent())
             && peer != null
             && peer.getAddress() instanceof Inet6Address;
     return !limited

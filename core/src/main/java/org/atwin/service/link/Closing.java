@@ -3,6 +3,7 @@ package org.atwin.service.link;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.atwin.module.Module;
+import org.atwin.net.CloseReason;
 import org.atwin.net.socket.Carrier;
 import org.atwin.time.Timeline.Pending;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,9 @@ final class Closing {
     return carrier.backlog() == 0 && carrier.acknowledged() >= carrier.sent();
   }
 
-  /** The connection has ended by itself meanwhile. */
-  void overtaken() {
-    end(Closed.OVERTAKEN);
+  /** The connection has ended by itself meanwhile; in order if the peer had everything. */
+  void overtaken(CloseReason reason) {
+    end(reason == CloseReason.PEER && isDrained() ? Closed.IN_ORDER : Closed.OVERTAKEN);
   }
 
   private void finish() {

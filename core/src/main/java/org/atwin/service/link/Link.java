@@ -347,7 +347,7 @@ public final class Link {
 
   private void ended(CloseReason reason) {
     if (closing != null) {
-      closing.overtaken();
+      closing.overtaken(reason);
       return;
     }
     if (!open.isStream() && policy.outlivesBearer()) {
@@ -395,7 +395,12 @@ public final class Link {
       received(data, from, 0);
     }
 
+    /** A host that closes wants nothing more; the peer goes on taking what was sent. */
     private void received(byte[] data, @Nullable InetSocketAddress from, int recordBytes) {
+      if (closing != null) {
+        carrier.consumed(data.length);
+        return;
+      }
       exchanged();
       words.arrives(Link.this);
       reception.arrived(data, from, recordBytes);
@@ -419,6 +424,10 @@ public final class Link {
 
     @Override
     public void streamed(ByteBuffer block) {
+      if (closing != null) {
+        carrier.consumed(block.remaining());
+        return;
+      }
       exchanged();
       words.arrives(Link.this);
       reception.streamed(block);

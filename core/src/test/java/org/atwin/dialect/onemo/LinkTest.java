@@ -232,11 +232,25 @@ class LinkTest {
       host.command(
           "AT+MIPSTATE=0", "+MIPSTATE: 0,\"TCP\",\"120.27.12.119\",2040,\"CLOSING\"", "OK");
       host.command("AT+MIPCLOSE=0", "+CME ERROR: 553");
+      peer.write("too late");
 
       host.passing(true);
 
       host.expectReports("+MIPCLOSE: 0,0");
       assertThat(peer.read(5)).isEqualTo("tail");
+    }
+  }
+
+  @Test
+  void aResetWhileClosingIsAnotherEndThanAClose() throws Exception {
+    try (var host = Hosts.opened(Hosts.of("ML307G-DL", peer.takingLittle()), "TCP", "")) {
+      peer.accept();
+      fill(host);
+      host.command("AT+MIPCLOSE=0,0", "OK");
+
+      peer.reset();
+
+      host.expectReports("+MIPCLOSE: 0,2");
     }
   }
 
