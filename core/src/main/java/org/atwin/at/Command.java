@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,25 +169,20 @@ public final class Command<C> {
   }
 
   private Result test(C context, Facts facts) {
-    if (test != null) {
+    List<Variant<C>> own = variants.stream().filter(each -> each.supportedBy(facts)).toList();
+    if (test != null && (variants.isEmpty() || !own.isEmpty())) {
       return test.apply(context);
     }
-    if (variants.size() == 1 && !variants.getFirst().params().isEmpty()) {
-      return VALUES.with(name, values(variants.getFirst(), facts));
+    if (own.size() == 1 && !own.getFirst().params().isEmpty()) {
+      return VALUES.with(name, Param.values(facts, own.getFirst().params()));
     }
-    boolean onlyTells = variants.isEmpty() && answers.size() == 1;
+    boolean onlyTells = own.isEmpty() && answers.size() == 1;
     String told = onlyTells ? answers.getFirst().ranges() : "";
     return told.isEmpty() ? Result.OK : VALUES.with(name, told);
   }
 
-  private static <C> String values(Variant<C> variant, Facts facts) {
-    return variant.params().stream()
-        .map(param -> param.values(facts))
-        .collect(Collectors.joining(","));
-  }
-
   private Result set(C context, Invocation invocation, Facts facts) {
-    if (variants.isEmpty()) {
+    if (variants.stream().noneMatch(each -> each.keyword() != null || each.supportedBy(facts))) {
       return unsupported();
     }
     List<Argument> typed = invocation.arguments();
@@ -203,9 +197,12 @@ public final class Command<C> {
   private @Nullable Variant<C> variant(List<Argument> typed, Facts facts) {
     Variant<C> general = null;
     for (Variant<C> variant : variants) {
+      if (!variant.supportedBy(facts)) {
+        continue;
+      }
       if (variant.keyword() == null) {
         general = variant;
-      } else if (variant.fits(typed) && variant.supportedBy(facts)) {
+      } else if (variant.fits(typed)) {
         return variant;
       }
     }
@@ -318,14 +315,19 @@ public final class Command<C> {
       if (keyword != null) {
         line.append(isNumber() ? keyword : '"' + keyword + '"');
       }
+      int mandatory = params.size();
+      while (mandatory > 0 && !params.get(mandatory - 1).required()) {
+        mandatory--;
+      }
       int open = 0;
       for (int i = 0; i < params.size(); i++) {
         Param<?> param = params.get(i);
-        if (!param.required()) {
+        if (i >= mandatory) {
           line.append('[');
           open++;
         }
-        line.append(i > 0 || keyword != null ? "," : "").append(param);
+        line.append(i > 0 || keyword != null ? "," : "");
+        line.append(i < mandatory && !param.required() ? "[" + param + "]" : param);
       }
       return line.append("]".repeat(open)).toString();
     }
@@ -458,7 +460,12 @@ public final class Command<C> {
 
     /** What {@code AT+X=...} does. */
     public Builder<C> onSet(BiFunction<C, Args, Result> handler) {
-      variants.add(new Variant<>(null, _ -> true, params, handler));
+      return onSet(_ -> true, handler);
+    }
+
+    /** What {@code AT+X=...} does on those models that have this form. */
+    public Builder<C> onSet(Predicate<Facts> models, BiFunction<C, Args, Result> handler) {
+      variants.add(new Variant<>(null, models, params, handler));
       return this;
     }
 

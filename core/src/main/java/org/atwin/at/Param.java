@@ -3,6 +3,7 @@ package org.atwin.at;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,16 @@ public final class Param<T> {
    * @param range the fact
    */
   public static Param<Integer> integer(String name, Fact<IntRanges> range) {
-    return required(name, new IntegerType(range::of, Misuse.OUT_OF_RANGE));
+    return integer(name, range::of);
+  }
+
+  /**
+   * A whole number whose range depends on the model.
+   *
+   * @param range what it may be on a model
+   */
+  public static Param<Integer> integer(String name, Function<Facts, IntRanges> range) {
+    return required(name, new IntegerType(range, Misuse.OUT_OF_RANGE));
   }
 
   /**
@@ -57,7 +67,16 @@ public final class Param<T> {
    */
   public static Param<Integer> length(String name, int low, int high) {
     IntRanges ranges = IntRanges.of(low, high);
-    return required(name, new IntegerType(_ -> ranges, Misuse.WRONG_LENGTH));
+    return length(name, _ -> ranges);
+  }
+
+  /**
+   * The same where it depends on the model.
+   *
+   * @param range what it may be on a model
+   */
+  public static Param<Integer> length(String name, Function<Facts, IntRanges> range) {
+    return required(name, new IntegerType(range, Misuse.WRONG_LENGTH));
   }
 
   /** A TCP or UDP port, 1 to 65535. */
@@ -131,9 +150,15 @@ public final class Param<T> {
     return type.domain(facts);
   }
 
-  /** What a test answer lists for it, {@code (0-5)}; empty when nothing. */
+  /** What a test answer lists for it: {@code (0-5)}, or its name if that cannot be listed. */
   public String values(Facts facts) {
-    return domain(facts).listed();
+    String listed = domain(facts).listed();
+    return listed.isEmpty() ? toString() : listed;
+  }
+
+  /** What a test answer lists for several parameters. */
+  public static String values(Facts facts, List<? extends Param<?>> params) {
+    return params.stream().map(param -> param.values(facts)).collect(Collectors.joining(","));
   }
 
   /** What leaving it out means on this model, as an answer would print it; null when nothing. */

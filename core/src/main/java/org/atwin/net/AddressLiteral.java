@@ -15,13 +15,15 @@ public final class AddressLiteral {
   /**
    * The address that a text denotes.
    *
-   * @param host IPv4 as four decimal numbers, or IPv6 as in RFC 4291 2.2, in brackets or not
+   * @param host IPv4 as four decimal numbers, or IPv6 as in RFC 4291 2.2, in brackets or not; a
+   *     zone (RFC 4007 11) is no part of it, as no module has several
    * @return empty if it is a name, or nothing at all
    */
   public static Optional<InetAddress> parse(String host) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     String address = bracketed ? host.substring(1, host.length() - 1) : host;
-    if (address.indexOf(':') < 0 && !FOUR_NUMBERS.matcher(address).matches()) {
+    if (address.indexOf('%') >= 0
+        || (address.indexOf(':') < 0 && !FOUR_NUMBERS.matcher(address).matches())) {
       return Optional.empty();
     }
     try {

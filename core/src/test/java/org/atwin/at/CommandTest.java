@@ -233,6 +233,37 @@ class CommandTest {
             "AT+OPEN=?", "AT+OPEN=<connect_id>,<type>[,<timeout>]", "AT+OPEN=\"reset\"");
   }
 
+  @Test
+  void whatMayBeLeftOutInTheMiddleStandsInBracketsOfItsOwn() {
+    Command<List<String>> send =
+        Command.<List<String>>at("+SEND")
+            .takes(
+                ID,
+                Param.integer("a", 0, 1).optional(),
+                Param.integer("b", 0, 1),
+                Param.integer("c", 0, 1).optional(),
+                Param.integer("d", 0, 1).optional())
+            .onSet((_, _) -> Result.OK)
+            .build();
+
+    assertThat(send.syntax(Facts.NONE)).contains("AT+SEND=<connect_id>,[<a>],<b>[,<c>[,<d>]]");
+  }
+
+  @Test
+  void aFormThatAModelLacksIsNeitherOfferedNorTaken() throws Exception {
+    Command<List<String>> band =
+        Command.<List<String>>at("+BAND")
+            .takes(ID)
+            .onSet(_ -> false, (_, _) -> Result.OK)
+            .lists("(0-5)")
+            .build();
+
+    assertThat(band.execute(log, read("+BAND=?"), FACTS)).isEqualTo(Result.OK);
+    assertThat(band.execute(log, read("+BAND=1"), FACTS))
+        .isEqualTo(new Result.Misused(Misuse.UNSUPPORTED_FORM));
+    assertThat(band.syntax(FACTS)).containsExactly("AT+BAND=?");
+  }
+
   private Result run(String body) throws BadLineException {
     return OPEN.execute(log, read(body), FACTS);
   }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.ErrorReport;
+import org.atwin.at.Facts;
 import org.atwin.at.Field;
 import org.atwin.at.IntRanges;
+import org.atwin.at.Keyword;
 import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
@@ -38,12 +41,17 @@ final class BandCommands {
   private static final List<Integer> CHINA_MOBILE_ORDER = List.of(8, 3, 5);
   private static final int DEFAULT_SET = 0;
 
-  private static final List<Param<Integer>> BANDS =
-      IntStream.rangeClosed(1, MOST_BANDS).mapToObj(BandCommands::band).toList();
+  private static final Param<Integer> BAND = Param.integer("band", facts -> listed(own(facts)));
+  private static final Param<Integer> BAND_OR_DEFAULT =
+      Param.integer(
+          "band", facts -> listed(IntStream.concat(IntStream.of(DEFAULT_SET), own(facts))));
+  private static final List<Param<Integer>> FURTHER =
+      IntStream.range(1, MOST_BANDS)
+          .mapToObj(_ -> Param.integer("band", facts -> listed(own(facts))).optional())
+          .toList();
 
-  private static final Param<Integer> ENABLE = Param.integer("enable", 0, 1);
-  private static final Param<Integer> EARFCN = Param.integer("earfcn", 0, 262143).optional();
-  private static final Param<Integer> OFFSET = Param.integer("offset", 0, 4).optional();
+  private static final Param<Integer> EARFCN = Param.integer("earfcn", 0, 262143);
+  private static final Param<Integer> OFFSET = Param.integer("offset", 0, 4);
   private static final Param<Integer> PCI = Param.integer("pci", 0, 503).optional();
 
   private static final Line.Of1<List<Integer>> ALLOWED =
@@ -59,23 +67,33 @@ final class BandCommands {
     chapter
         .at("*CMBAND", "3.3.1", "Lock or select bands")
         .keeps(LOCKED)
-        .takes(BANDS.toArray(Param<?>[]::new))
-        .onSet((m, args) -> lock(m.module(), args))
+        .takes(bands(BAND_OR_DEFAULT))
+        .onSet(M531xFacts.BAND_LOCK::of, (m, args) -> lock(m.module(), args))
         .answers(ALLOWED)
         .onRead(m -> ALLOWED.with(allowed(m.module())))
-        .lists(m -> "(0," + text(M531xFacts.BANDS.of(m.module().facts())) + ")");
+        .lists(m -> BAND_OR_DEFAULT.values(m.module().facts()));
     chapter
         .at("+BANDPL", "3.3.1", "Band search priority")
         .on(M531xFacts.BAND_PRIORITY::of)
         .keeps(PREFERRED)
-        .takes(BANDS.toArray(Param<?>[]::new))
+        .takes(bands(BAND))
         .onSet((m, args) -> prefer(m.module(), args))
         .answers(ORDER)
-        .onRead(m -> ORDER.with(searchOrder(m.module())));
+        .onRead(m -> ORDER.with(searchOrder(m.module())))
+        .lists(m -> BAND.values(m.module().facts()));
     chapter
         .at("*FRCLLCK", "3.3.2", "Lock a frequency or a cell")
-        .takes(ENABLE, EARFCN, OFFSET, PCI)
-        .onSet((m, args) -> lockCell(m.module(), args));
+        .onSet(
+            Keyword.sets(
+                "1",
+                List.of(EARFCN, OFFSET, PCI),
+                (m, args) -> lockTo(m.module(), args.get(EARFCN), args.find(PCI).orElse(null))))
+        .onSet(
+            Keyword.sets(
+                "0",
+                List.of(EARFCN.optional(), OFFSET.optional(), PCI),
+                (m, _) -> lockTo(m.module(), null, null)))
+        .lists(m -> "(0,1)," + Param.values(m.module().facts(), List.of(EARFCN, OFFSET, PCI)));
     chapter
         .at("+CLPLMN", "3.4", "Clear the registration record")
         .answers(CLEARED)
@@ -128,46 +146,49 @@ final class BandCommands {
   }
 
   private static Result lock(Module module, Args args) {
-    if (!M531xFacts.BAND_LOCK.of(module.facts())) {
-      return Result.ERROR;
-    }
-    List<Integer> bands = given(args);
+    List<Integer> bands = given(args, BAND_OR_DEFAULT);
     if (bands.equals(List.of(DEFAULT_SET))) {
       return module.keep(LOCKED, "");
     }
-    List<Integer> own = M531xFacts.BANDS.of(module.facts());
-    return own.containsAll(bands)
-        ? module.keep(LOCKED, text(bands.stream().sorted().toList()))
-        : Result.ERROR;
+    return bands.contains(DEFAULT_SET) || repeats(bands)
+        ? Result.ERROR
+        : module.keep(LOCKED, text(bands.stream().sorted().toList()));
   }
 
   private static Result prefer(Module module, Args args) {
-    List<Integer> bands = given(args);
-    if (!allowed(module).containsAll(bands)) {
+    List<Integer> bands = given(args, BAND);
+    if (repeats(bands) || !allowed(module).containsAll(bands)) {
       return Result.ERROR;
     }
     return module.keep(PREFERRED, text(bands)).whenDone(() -> order(module));
   }
 
   /** Effective at once, lost at power-off. */
-  private static Result lockCell(Module module, Args args) {
-    boolean lock = args.get(ENABLE) == 1;
-    if (lock && args.find(EARFCN).isEmpty()) {
-      return Result.ERROR;
-    }
-    @Nullable Integer earfcn = lock ? args.find(EARFCN).orElse(null) : null;
-    @Nullable Integer pci = lock ? args.find(PCI).orElse(null) : null;
+  private static Result lockTo(Module module, @Nullable Integer earfcn, @Nullable Integer pci) {
     module.radio().limits(module.radio().limits().lockedTo(earfcn, pci));
     return Result.OK;
   }
 
-  private static List<Integer> given(Args args) {
-    return BANDS.stream().flatMap(band -> args.find(band).stream()).distinct().toList();
+  private static List<Integer> given(Args args, Param<Integer> first) {
+    return Stream.concat(Stream.of(first), FURTHER.stream())
+        .flatMap(band -> args.find(band).stream())
+        .toList();
   }
 
-  private static Param<Integer> band(int position) {
-    var param = Param.integer("band", IntRanges.listed(0, 1, 3, 5, 8, 20, 28));
-    return position == 1 ? param : param.optional();
+  private static boolean repeats(List<Integer> bands) {
+    return bands.size() > Set.copyOf(bands).size();
+  }
+
+  private static List<Param<?>> bands(Param<Integer> first) {
+    return Stream.<Param<?>>concat(Stream.of(first), FURTHER.stream()).toList();
+  }
+
+  private static IntStream own(Facts facts) {
+    return M531xFacts.BANDS.of(facts).stream().mapToInt(Integer::intValue);
+  }
+
+  private static IntRanges listed(IntStream bands) {
+    return IntRanges.listed(bands.toArray());
   }
 
   private static Setting<String> bands(String key) {

@@ -3,8 +3,6 @@ package org.atwin.dialect.onemo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Facts;
@@ -77,11 +75,11 @@ final class PingCommands {
   }
 
   private static String ranges(Facts facts) {
-    Stream<Param<Integer>> params =
+    return Param.values(
+        facts,
         OneMoFacts.PING_CID.of(facts)
-            ? Stream.of(TIMEOUT, COUNT, LENGTH, CID)
-            : Stream.of(TIMEOUT, COUNT, LENGTH);
-    return params.map(param -> param.values(facts)).collect(Collectors.joining(","));
+            ? List.of(TIMEOUT, COUNT, LENGTH, CID)
+            : List.of(TIMEOUT, COUNT, LENGTH));
   }
 
   private static Result ping(OneMo m, Args args) {

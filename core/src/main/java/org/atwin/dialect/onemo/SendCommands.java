@@ -25,14 +25,13 @@ final class SendCommands {
   /** Hosts look for the prompt without a line end. */
   private static final String PROMPT = "\r\n>";
 
-  private static final int LONGEST_PROMPTED = 8192;
   private static final int LONGEST_TYPED = 2920;
   private static final byte[] EMPTY = new byte[0];
   private static final Result INCORRECT = Result.error(Failure.BAD_PARAMETER);
 
   private static final Param<Integer> ID = Param.integer("connect_id", OneMoFacts.CONNECT_ID);
   private static final Param<Integer> LENGTH =
-      Param.length("send_length", 0, LONGEST_PROMPTED).optional();
+      Param.length("send_length", SendCommands::lengths).optional();
   private static final Param<String> DATA = Param.data("data", 1, LONGEST_TYPED).optional();
   private static final Param<Integer> RAI = Param.integer("rai", 0, 2).optional();
   private static final Param<Integer> SEQ = Param.integer("seq", 1, 255).optional();
@@ -60,6 +59,13 @@ final class SendCommands {
         .onSet((m, args) -> send(m, m.connections().options(args.get(ID)), args))
         .lists(m -> ranges(m.module().facts()));
     return chapter;
+  }
+
+  /** The prompt takes more than a line, on models that have it. */
+  private static IntRanges lengths(Facts facts) {
+    Fact<Integer> longest =
+        OneMoFacts.PROMPTS.of(facts) ? OneMoFacts.PROMPTED_BYTES : OneMoFacts.TYPED_BYTES;
+    return IntRanges.of(0, longest.of(facts));
   }
 
   /** As printed in 3.5: the lengths of data in the line, and no priorities. */
@@ -152,9 +158,6 @@ final class SendCommands {
       return INCORRECT;
     }
     int count = length.orElse(0);
-    if (count > OneMoFacts.PROMPTED_BYTES.of(facts)) {
-      return INCORRECT;
-    }
     return new Result.Asks(count == 0 ? untilCtrlZ(m, options) : counted(m, options, count));
   }
 

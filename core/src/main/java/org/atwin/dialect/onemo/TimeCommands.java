@@ -1,6 +1,7 @@
 package org.atwin.dialect.onemo;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.atwin.at.Chapter;
 import org.atwin.at.Field;
@@ -51,7 +52,8 @@ final class TimeCommands {
                 args.get(SERVER).strip(),
                 args.get(PORT),
                 args.get(SYNC) == 1,
-                args.get(TIMEOUT)));
+                args.get(TIMEOUT)))
+        .lists(m -> "," + Param.values(m.module().facts(), List.of(PORT, SYNC, TIMEOUT)));
     return chapter;
   }
 

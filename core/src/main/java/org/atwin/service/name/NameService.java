@@ -3,9 +3,11 @@ package org.atwin.service.name;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.atwin.module.Module;
+import org.atwin.net.AddressLiteral;
 import org.atwin.net.Family;
 import org.atwin.net.dns.Answer;
 import org.atwin.net.dns.Question;
@@ -58,6 +60,11 @@ public final class NameService {
    */
   public void lookUp(
       String name, int cid, List<Family> families, Consumer<List<InetAddress>> done) {
+    Optional<InetAddress> literal = AddressLiteral.parse(name);
+    if (literal.isPresent()) {
+      done.accept(List.of(literal.get()));
+      return;
+    }
     asking++;
     new HostLookup(module.resolver(), name, cid, done).ask(families);
   }

@@ -68,6 +68,36 @@ class BandCommandsTest {
     assertThat(cell()).contains("00000003");
   }
 
+  @Test
+  void whatIsOfferedCanBeSetAndNothingElse() throws Exception {
+    assertThat(host.ask("AT*CMBAND=?")).containsExactly("*CMBAND: (0,1,3,5,8,20,28)", "OK");
+    assertThat(host.ask("AT+BANDPL=?")).containsExactly("+BANDPL: (1,3,5,8,20,28)", "OK");
+    for (String refused :
+        List.of("*CMBAND=0,3", "*CMBAND=3,3", "*CMBAND=2", "+BANDPL=0", "+BANDPL=8,8")) {
+      assertThat(host.ask("AT" + refused)).as(refused).containsExactly("ERROR");
+    }
+    try (TwinHost fixed = TwinHost.of("m5311-cm").quiet()) {
+      assertThat(fixed.ask("AT*CMBAND=?")).containsExactly("OK");
+      assertThat(fixed.ask("AT*CMBAND=8")).containsExactly("ERROR");
+      assertThat(fixed.ask("AT*CMBAND?")).containsExactly("*CMBAND: 8", "OK");
+    }
+    try (TwinHost three = TwinHost.of("m5311-lv").quiet()) {
+      assertThat(three.ask("AT*CMBAND=?")).containsExactly("*CMBAND: (0,3,5,8)", "OK");
+    }
+  }
+
+  @Test
+  void aFrequencyIsLockedWithItsOffsetAndUnlockedWithout() throws Exception {
+    assertThat(host.ask("AT*FRCLLCK=?"))
+        .containsExactly("*FRCLLCK: (0,1),(0-262143),(0-4),(0-503)", "OK");
+    assertThat(host.ask("AT*FRCLLCK=1")).containsExactly("ERROR");
+    assertThat(host.ask("AT*FRCLLCK=1,9400")).containsExactly("ERROR");
+    assertThat(host.ask("AT*FRCLLCK=1,9400,,28")).containsExactly("ERROR");
+    assertThat(host.ask("AT*FRCLLCK=1,9400,2")).containsExactly("OK");
+    assertThat(host.ask("AT*FRCLLCK=0")).containsExactly("OK");
+    assertThat(host.ask("AT*FRCLLCK=0,9400,2")).containsExactly("OK");
+  }
+
   /** Manual 3.3.1: without AT+BANDPL the M5311-GB searches from the lowest band up. */
   @Test
   void withoutAPriorityTheLowestBandComesFirst() {

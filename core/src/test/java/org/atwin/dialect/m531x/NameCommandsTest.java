@@ -109,6 +109,9 @@ class NameCommandsTest {
   @Test
   void anAddressAnswersItself() {
     assertThat(host.ask("AT+CMDNS=\"8.8.8.8\"")).containsExactly("OK", "+CMDNS: 8.8.8.8");
+    assertThat(host.ask("AT+CMDNS=\"2001:db8::1\"")).containsExactly("OK", "+CMDNS: 2001:db8::1");
+    assertThat(host.ask("AT+CMDNS=\"::1\"")).containsExactly("OK", "+CMDNS: ::1");
+    assertThat(host.ask("AT+CMDNS=?")).containsExactly("+CMDNS: <domain>", "OK");
   }
 
   @Test
@@ -130,6 +133,7 @@ class NameCommandsTest {
         "AT+DNSSER=\"223.5.5.5\",0,1",
         "AT+DNSSER",
         "AT+DNSSERV6=\"223.5.5.5\",0",
+        "AT+DNSSERV6=\"fe80::1%eth0\",0",
         "AT+DNSSERV6=\"2400:da00:::1\",0",
         "AT+DNSSERV6=\"2400:da00::6666\",2",
         "AT+CMDNS",
