@@ -1,5 +1,6 @@
 package org.atwin.module;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -68,18 +69,25 @@ public final class Messages implements RadioListener {
   /**
    * Sends a message.
    *
-   * @return its message reference, 0 to 255; empty if the network does not answer
+   * @param answered gets its message reference, 0 to 255, once the network has taken it, perhaps
+   *     within this call; empty if the network does not answer
    */
-  public OptionalInt submit(SmsSubmit submit) {
+  public void submit(SmsSubmit submit, Consumer<OptionalInt> answered) {
     module.radio().activity();
     if (!reachesNetwork()) {
-      return OptionalInt.empty();
+      answered.accept(OptionalInt.empty());
+      return;
     }
     module.event(new ModuleEvent.MessageSent(submit.destination().text()));
     int reference = line.submit(submit);
     String used = Integer.toString(reference);
     cards.write(REFERENCE, module.radio().sim().card().iccid(), used, _ -> {});
-    return OptionalInt.of(reference);
+    Duration wait = module.radio().submissionTime();
+    if (wait.isZero()) {
+      answered.accept(OptionalInt.of(reference));
+    } else {
+      module.after(wait, () -> answered.accept(OptionalInt.of(reference)));
+    }
   }
 
   /** Tells the service centre that there is memory again. */
@@ -167,7 +175,7 @@ public final class Messages implements RadioListener {
       receipt.accept(Receipt.UNREACHABLE);
       return;
     }
-    module.radio().whenReachable(() -> handOver(pdu, receipt));
+    module.radio().deliver(() -> handOver(pdu, receipt));
   }
 
   private void handOver(Pdu<?> pdu, Consumer<Receipt> receipt) {

@@ -23,6 +23,7 @@ final class Mobility {
   private final PowerSaving powerSaving;
   private final Listeners listeners;
   private final Alarm alarm;
+  private final Alarm time;
 
   private Phase phase = Phase.STOPPED;
   private Registration registration = Registration.NONE;
@@ -46,7 +47,8 @@ final class Mobility {
       PdpContexts contexts,
       PowerSaving powerSaving,
       Listeners listeners,
-      Alarm alarm) {
+      Alarm alarm,
+      Alarm time) {
     this.world = world;
     this.camping = camping;
     this.pace = pace;
@@ -56,6 +58,7 @@ final class Mobility {
     this.powerSaving = powerSaving;
     this.listeners = listeners;
     this.alarm = alarm;
+    this.time = time;
   }
 
   Registration registration() {
@@ -371,10 +374,17 @@ final class Mobility {
     return new Registration(status, air.rat(), camping.present().cell(), 0);
   }
 
+  /** EMM INFORMATION is a message of its own, which follows the acceptance (24.301 5.4.5). */
   private void tellTime() {
-    var utc = world.networkTime();
-    int zone = world.network().zone();
-    listeners.tell(listener -> listener.networkTime(utc, zone));
+    time.set(pace.time().draw(random), this::timeTold);
+  }
+
+  private void timeTold() {
+    if (phase == Phase.REGISTERED) {
+      var utc = world.networkTime();
+      int zone = world.network().zone();
+      listeners.tell(listener -> listener.networkTime(utc, zone));
+    }
   }
 
   private void enter(Phase next) {

@@ -13,8 +13,20 @@ import java.util.SplittableRandom;
  * @param attach registering with the cell, or bringing up a bearer
  * @param scan going through all bands in vain after a search found nothing
  * @param fade noticing that coverage is gone
+ * @param time the network telling its time, after it has accepted the module or changed it
+ * @param submission the service centre taking a short message from the module
+ * @param delivery a short message or status report on its way from the service centre
  */
-public record Pace(Span sim, Span search, Span recall, Span attach, Span scan, Span fade) {
+public record Pace(
+    Span sim,
+    Span search,
+    Span recall,
+    Span attach,
+    Span scan,
+    Span fade,
+    Span time,
+    Span submission,
+    Span delivery) {
 
   /** As on the air: 12 to 36 s from power-on to registered. */
   public static final Pace REAL =
@@ -24,7 +36,10 @@ public record Pace(Span sim, Span search, Span recall, Span attach, Span scan, S
           Span.ofMillis(2_000, 5_000),
           Span.ofMillis(1_000, 3_000),
           Span.ofMillis(60_000, 120_000),
-          Span.ofMillis(3_000, 8_000));
+          Span.ofMillis(3_000, 8_000),
+          Span.ofMillis(300, 1_500),
+          Span.ofMillis(800, 2_000),
+          Span.ofMillis(2_000, 6_000));
 
   /** Under a second from power-on to registered, with the same order of events. */
   public static final Pace FAST =
@@ -34,11 +49,16 @@ public record Pace(Span sim, Span search, Span recall, Span attach, Span scan, S
           Span.ofMillis(100, 100),
           Span.ofMillis(100, 100),
           Span.ofMillis(500, 500),
-          Span.ofMillis(200, 200));
+          Span.ofMillis(200, 200),
+          Span.ofMillis(100, 100),
+          Span.ofMillis(100, 100),
+          Span.ofMillis(300, 300));
 
   /** No time at all, with the same order of events. */
   public static final Pace INSTANT =
-      new Pace(Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO);
+      new Pace(
+          Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO, Span.ZERO,
+          Span.ZERO);
 
   /**
    * A duration between two bounds.

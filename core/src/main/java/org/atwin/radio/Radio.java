@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Radio {
 
+  private final Timeline timeline;
+  private final Executor owner;
   private final RadioWorld world;
   private final Sim sim;
   private final Pace pace;
@@ -43,6 +45,8 @@ public final class Radio {
    */
   public Radio(
       Timeline timeline, Executor owner, RadioWorld world, Sim sim, Pace pace, int contexts) {
+    this.timeline = timeline;
+    this.owner = owner;
     this.world = world;
     this.sim = sim;
     this.pace = pace;
@@ -74,6 +78,7 @@ public final class Radio {
             this.contexts,
             powerSaving,
             listeners,
+            new Alarm(timeline, owner),
             new Alarm(timeline, owner));
     sim.observe(this::simChanged);
     world.observe(new Surroundings());
@@ -312,15 +317,26 @@ public final class Radio {
     powerSaving.wake();
   }
 
+  /** How long the service centre takes to answer the next short message; drawn at each call. */
+  public Duration submissionTime() {
+    return pace.submission().draw(random);
+  }
+
   /**
-   * Lets something arrive from the network: at once if the module can be paged, in extended DRX in
-   * the next paging time window, in power saving mode after it. It keeps the order. If the module
-   * ceases to be registered it runs then.
+   * Lets a short message arrive: after its way through the network at once if the module can be
+   * paged then, in extended DRX in the next paging time window, in power saving mode after it. If
+   * the module ceases to be registered it runs then. The order is kept if one is under way at a
+   * time.
    *
    * @param arrival runs on the module's drain, perhaps within this call; must not throw
    */
-  public void whenReachable(Runnable arrival) {
-    powerSaving.whenReachable(arrival);
+  public void deliver(Runnable arrival) {
+    Duration way = pace.delivery().draw(random);
+    if (way.isZero()) {
+      powerSaving.whenReachable(arrival);
+    } else {
+      timeline.schedule(way, () -> owner.execute(() -> powerSaving.whenReachable(arrival)));
+    }
   }
 
   /**

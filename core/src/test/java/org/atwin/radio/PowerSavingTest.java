@@ -112,8 +112,8 @@ class PowerSavingTest {
   void whatArrivesInPsmWaitsForTheModuleToWakeUp() {
     var bench = inPsm();
     var arrived = new ArrayList<Integer>();
-    bench.radio.whenReachable(() -> arrived.add(1));
-    bench.radio.whenReachable(() -> arrived.add(2));
+    bench.radio.deliver(() -> arrived.add(1));
+    bench.radio.deliver(() -> arrived.add(2));
     bench.pass(Duration.ofHours(14));
     assertThat(arrived).isEmpty();
 
@@ -528,7 +528,7 @@ class PowerSavingTest {
     bench.told();
     var arrived = new ArrayList<String>();
     bench.pass(Duration.ofMinutes(1));
-    bench.radio.whenReachable(() -> arrived.add("page"));
+    bench.radio.deliver(() -> arrived.add("page"));
 
     bench.pass(Duration.ofHours(1));
     assertThat(bench.told()).containsExactly("enters PSM");
@@ -573,7 +573,7 @@ class PowerSavingTest {
     bench.pass(idle);
     var from = bench.timeline.now();
     var waits = new ArrayList<Duration>();
-    bench.radio.whenReachable(() -> waits.add(Duration.between(from, bench.timeline.now())));
+    bench.radio.deliver(() -> waits.add(Duration.between(from, bench.timeline.now())));
     bench.pass(Duration.ofHours(1));
     assertThat(waits).hasSize(1);
     return waits.getFirst();

@@ -398,8 +398,22 @@ class RegistrationTest {
     var bench = Bench.registered();
 
     bench.world.setNetworkTime(Instant.parse("2030-01-01T00:00:00Z"));
+    bench.settle();
 
     assertThat(bench.told()).containsExactly("time 2030-01-01T00:00:00Z 32");
+  }
+
+  @Test
+  void theNetworkTellsItsTimeAfterItHasAccepted() {
+    var bench = new Bench(Pace.REAL);
+    bench.radio.powerOn();
+    while (!bench.radio.eps().status().isRegistered()) {
+      bench.pass(Duration.ofMillis(100));
+    }
+
+    assertThat(bench.told()).noneMatch(event -> event.startsWith("time"));
+    bench.pass(Duration.ofMillis(1_500));
+    assertThat(bench.told()).anyMatch(event -> event.startsWith("time"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.atwin.at.Args;
 import org.atwin.at.Argument;
 import org.atwin.at.Chapter;
@@ -107,12 +108,22 @@ final class MessageSendingCommands {
   }
 
   private static Result submit(Messaging messaging, SmsSubmit submit) {
-    return messaging.whenServed(() -> {
-      OptionalInt reference = messaging.module().messages().submit(submit);
-      return reference.isEmpty()
-          ? Result.error(Failure.NETWORK_TIMEOUT)
-          : SENT.with(reference.getAsInt());
-    });
+    return messaging.whenServed(() -> submit(messaging, submit, SENT::with));
+  }
+
+  private static Result submit(
+      Messaging messaging, SmsSubmit submit, IntFunction<Result> answer) {
+    return Result.later(outcome ->
+        messaging
+            .module()
+            .messages()
+            .submit(
+                submit,
+                reference ->
+                    outcome.complete(
+                        reference.isEmpty()
+                            ? Result.error(Failure.NETWORK_TIMEOUT)
+                            : answer.apply(reference.getAsInt()))));
   }
 
   private static Result sendStored(Messaging messaging, Args args) {
@@ -143,12 +154,13 @@ final class MessageSendingCommands {
 
   private static Result sendStored(
       Messaging messaging, MessageMemory memory, int index, SmsSubmit submit) {
-    OptionalInt reference = messaging.module().messages().submit(submit);
-    if (reference.isEmpty()) {
-      return Result.error(Failure.NETWORK_TIMEOUT);
-    }
-    memory.store().setStatus(index, MessageStatus.STORED_SENT);
-    return memory.saved(SENT_STORED.with(reference.getAsInt()));
+    return submit(
+        messaging,
+        submit,
+        reference -> {
+          memory.store().setStatus(index, MessageStatus.STORED_SENT);
+          return memory.saved(SENT_STORED.with(reference));
+        });
   }
 
   /** In text mode {@code [<da>[,<toda>[,<stat>]]]}, in PDU mode {@code <length>[,<stat>]}. */
