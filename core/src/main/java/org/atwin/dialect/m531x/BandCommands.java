@@ -66,6 +66,7 @@ final class BandCommands {
     var chapter = Chapter.<M531x>of("3.3", "Bands and cells").failures(ErrorReport.PLAIN);
     chapter
         .at("*CMBAND", "3.3.1", "Lock or select bands")
+        .on(facts -> M531xFacts.BANDS.find(facts).isPresent())
         .keeps(LOCKED)
         .takes(bands(BAND_OR_DEFAULT))
         .onSet(M531xFacts.BAND_LOCK::of, (m, args) -> lock(m.module(), args))
@@ -139,10 +140,12 @@ final class BandCommands {
     return imsi.substring(0, Math.min(PLMN_DIGITS, imsi.length()));
   }
 
-  /** The bands the module may use, ascending. */
+  /** The bands the module may use, ascending; none where no manual says which it has. */
   static List<Integer> allowed(Module module) {
     String locked = module.settings().get(LOCKED);
-    return locked.isEmpty() ? M531xFacts.BANDS.of(module.facts()) : numbers(locked);
+    return locked.isEmpty()
+        ? M531xFacts.BANDS.find(module.facts()).orElse(List.of())
+        : numbers(locked);
   }
 
   private static Result lock(Module module, Args args) {

@@ -67,6 +67,7 @@ final class HardwareCommands {
         .lists(m -> "()," + SerialCommands.RATE.param().values(m.module().facts()));
     chapter
         .at("+GPIO", "9.3", "Digital input and output")
+        .on(M531xFacts.GPIO_AND_LOGS::of)
         .takes(OPERATION, PIN, VALUE)
         .answers(LEVEL)
         .onSet((m, args) -> gpio(m.module(), args));
@@ -88,6 +89,7 @@ final class HardwareCommands {
         .lists("(0,1),(0-2)");
     chapter
         .at("+LOGCFG", "12.1", "Where diagnostic logs go")
+        .on(M531xFacts.GPIO_AND_LOGS::of)
         .keeps(GKI_PORT, HSL_PORT)
         .takes(LOG, PORT, BAUD)
         .onSet((m, args) -> log(m.module(), args.get(LOG), args.get(PORT)));

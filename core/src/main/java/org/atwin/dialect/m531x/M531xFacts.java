@@ -26,22 +26,27 @@ final class M531xFacts {
               .optional()
               .asSwitch());
 
-  // 3 network, 5 sleep, 6 sockets, 7 TLS
+  // 2 sleep, 3 network, 6 sockets, 7 TLS
 
+  static final Fact<Boolean> SLEEPS =
+      SHEET.add(
+          Fact.flag("sleeps", "2", "Sleeps, lightly or deeply, when nothing holds it awake")
+              .or("false"));
   static final Fact<List<Integer>> BANDS =
-      SHEET.add(Fact.numbers("bands", "3.3.1", "Bands, ascending"));
+      SHEET.add(Fact.numbers("bands", "3.3.1", "Bands, ascending").optional());
   static final Fact<Boolean> BAND_LOCK =
-      SHEET.add(Fact.flag("band_lock_settable", "3.3.1", "AT*CMBAND chooses among the bands"));
+      SHEET.add(Fact.flag("band_lock_settable", "3.3.1", "AT*CMBAND chooses among the bands").or("false"));
   static final Fact<Boolean> BAND_PRIORITY =
-      SHEET.add(Fact.flag("band_priority", "3.3.1", "AT+BANDPL puts bands first"));
+      SHEET.add(Fact.flag("band_priority", "3.3.1", "AT+BANDPL puts bands first").or("false"));
   static final Fact<FirmwareVersion> EDRX_FROM =
       SHEET.add(
           Fact.of(
-              "edrxcfg_from",
-              "5",
-              "First firmware with AT+EDRXCFG",
-              "named like M5311-MLVH1S04",
-              FirmwareVersion::of));
+                  "edrxcfg_from",
+                  "3.2.3",
+                  "First firmware with AT*EDRXCFG",
+                  "named like M5311-MLVH1S04",
+                  FirmwareVersion::of)
+              .optional());
   static final Fact<Boolean> BOOT_LINES_AFTER_DEEP_SLEEP =
       SHEET.add(
           Fact.flag(
@@ -57,7 +62,12 @@ final class M531xFacts {
           Fact.words(
               "tls_versions", "7", "Versions of TLS", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"));
 
-  // 9 serial port
+  // 9 serial port and pins
+
+  static final Fact<Boolean> GPIO_AND_LOGS =
+      SHEET.add(
+          Fact.flag("gpio_and_logs", "9.3", "AT+GPIO and AT+LOGCFG, of the pins they name")
+              .or("false"));
 
   static final Fact<String> AUTOBAUD =
       SHEET.add(

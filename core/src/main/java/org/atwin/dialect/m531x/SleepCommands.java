@@ -93,7 +93,10 @@ final class SleepCommands {
   }
 
   private static boolean configuresEdrx(Facts facts) {
-    return FirmwareVersion.of(facts).compareTo(M531xFacts.EDRX_FROM.of(facts)) >= 0;
+    return M531xFacts.EDRX_FROM
+        .find(facts)
+        .filter(first -> FirmwareVersion.of(facts).compareTo(first) >= 0)
+        .isPresent();
   }
 
   private static Result lock(M531x m, String mode) {

@@ -60,8 +60,11 @@ final class SleepControl implements RadioListener {
     reconsider();
   }
 
-  /** Whether the module must stay awake. */
-  boolean isLocked() {
+  /** Whether the module must stay awake; that of a model of which no manual says when it sleeps. */
+  private boolean isLocked() {
+    if (!M531xFacts.SLEEPS.of(module.facts())) {
+      return true;
+    }
     return lockedForNow == null
         ? module.settings().get(SleepCommands.LOCKED_FOREVER) == 1
         : lockedForNow;
