@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code atwin run} as a process of its own. */
 class RunTest {
@@ -89,6 +91,20 @@ class RunTest {
 
       screen.press("\u001D"); // Ctrl-]
       assertThat(twin.awaitExit()).isZero();
+    }
+  }
+
+  /** Where nothing takes time, a bearer takes none either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"m5311", "ml307r-dc", "dx-ct11"})
+  void isOnTheNetworkWhenItIsReadyAtNoPace(String model) throws Exception {
+    try (var twin =
+        TwinProcess.start("run", model, "--tcp", "0", "--no-api", "--pace", "instant")) {
+      twin.awaitReady();
+      try (Host wire = new Host(Line.tcp(twin.ready("tcp")))) {
+        wire.ask("ATE0", "OK\r\n");
+        assertThat(wire.ask("AT+CGPADDR=1", "OK\r\n")).contains("10.");
+      }
     }
   }
 

@@ -91,6 +91,14 @@ final class Mobility {
     return phase == Phase.REGISTERED;
   }
 
+  /** Whether it looks for no network: it has one, has given up for now, or shall have none. */
+  boolean isSettled() {
+    return switch (phase) {
+      case SEARCHING, SCANNING, ATTACHING -> false;
+      case STOPPED, UNANSWERED, REGISTERED, FADING, DENIED, NO_SERVICE -> true;
+    };
+  }
+
   /** Begins to look for a network unless that is going on or done. */
   void start() {
     if (phase == Phase.STOPPED) {

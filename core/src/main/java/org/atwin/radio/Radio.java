@@ -89,6 +89,14 @@ public final class Radio {
     listeners.add(listener);
   }
 
+  /**
+   * Whether what it does of its own accord is done for now: the SIM has been read, and a network
+   * found or given up.
+   */
+  public boolean isSettled() {
+    return !simRead.isSet() && mobility.isSettled();
+  }
+
   /** Whether the radio is switched on. */
   public boolean isOn() {
     return on;

@@ -32,6 +32,7 @@ public final class Twin implements AutoCloseable {
 
   private static final Duration ANSWERS = Duration.ofMinutes(1);
   private static final Duration GLANCE = Duration.ofMillis(10);
+  private static final Duration BLINK = Duration.ofMillis(1);
 
   private final TwinPlan plan;
   private final Module module;
@@ -98,15 +99,29 @@ public final class Twin implements AutoCloseable {
   /** Switches the module on, unless the first client is to do that. */
   void powerOn() {
     if (plan.powerOn() == PowerOn.START) {
-      listenFor(new ModuleEvent.Booted(), running::countDown);
+      listenFor(
+          new ModuleEvent.Booted(),
+          plan.speed() == TwinBuilder.Speed.INSTANT
+              ? () -> module.post(this::settle)
+              : running::countDown);
       module.post(module::switchOn);
     } else {
       running.countDown();
     }
   }
 
+  /** Where nothing takes time, a module that runs has its network as well. On its drain. */
+  private void settle() {
+    if (module.radio().isSettled()) {
+      running.countDown();
+    } else {
+      module.timeline().schedule(BLINK, () -> module.post(this::settle));
+    }
+  }
+
   /**
-   * Waits until the module answers commands, if it has been switched on.
+   * Waits until the module answers commands, and at no pace until it has its network too, if it has
+   * been switched on.
    *
    * @throws IOException if it does not start
    */

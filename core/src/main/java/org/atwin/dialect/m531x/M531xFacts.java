@@ -35,7 +35,9 @@ final class M531xFacts {
   static final Fact<List<Integer>> BANDS =
       SHEET.add(Fact.numbers("bands", "3.3.1", "Bands, ascending").optional());
   static final Fact<Boolean> BAND_LOCK =
-      SHEET.add(Fact.flag("band_lock_settable", "3.3.1", "AT*CMBAND chooses among the bands").or("false"));
+      SHEET.add(
+          Fact.flag("band_lock_settable", "3.3.1", "AT*CMBAND chooses among the bands")
+              .or("false"));
   static final Fact<Boolean> BAND_PRIORITY =
       SHEET.add(Fact.flag("band_priority", "3.3.1", "AT+BANDPL puts bands first").or("false"));
   static final Fact<FirmwareVersion> EDRX_FROM =

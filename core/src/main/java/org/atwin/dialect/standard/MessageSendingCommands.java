@@ -111,8 +111,7 @@ final class MessageSendingCommands {
     return messaging.whenServed(() -> submit(messaging, submit, SENT::with));
   }
 
-  private static Result submit(
-      Messaging messaging, SmsSubmit submit, IntFunction<Result> answer) {
+  private static Result submit(Messaging messaging, SmsSubmit submit, IntFunction<Result> answer) {
     return Result.later(outcome ->
         messaging
             .module()

@@ -61,11 +61,7 @@ class NetworkPaceTest {
   private void boot(String model, Speed speed) throws Exception {
     host =
         new TwinHost(
-            TwinBuilder.of(model)
-                .timeline(timeline)
-                .speed(speed)
-                .background(Runnable::run)
-                .build(),
+            TwinBuilder.of(model).timeline(timeline).speed(speed).background(Runnable::run).build(),
             timeline);
     host.powerOn();
     host.pass(UP);
