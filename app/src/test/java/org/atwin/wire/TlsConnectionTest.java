@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,11 +43,13 @@ import org.atwin.net.tls.TlsListener;
 import org.atwin.net.tls.TlsOpen;
 import org.atwin.net.tls.TlsSettings;
 import org.atwin.net.tls.Verification;
+import org.atwin.testkit.Await;
 import org.atwin.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The TLS engine against real servers, on an uplink of its own. */
@@ -172,6 +181,51 @@ class TlsConnectionTest {
       busy.get(20, TimeUnit.SECONDS);
 
       assertThat(events.next()).isEqualTo(TlsFailure.HANDSHAKE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the end               | ''
+          text                  | 485454502f312e3120343030204261640d0a0d0a
+          SSL 2                 | 802e0100020015
+          an alert              | 15030300020228
+          an alert of one byte  | 150303000102
+          closing               | 15030300020100
+          an empty record       | 1603030000
+          a record of 65535     | 160303ffff00
+          a record of no kind   | 630303000100
+          data in the clear     | 17030300050102030405
+          a hello cut off       | 160303000402000050
+          a hello of nothing    | 160303000402000000
+          a hello request       | 160303000400000000
+          a hello of a client   | 160303002d010000290303
+          a finish at once      | 16030300041400000c
+          a change of cipher    | 140303000101140303000101
+          """)
+  void whateverAServerSaysInsteadOfHelloTheHandshakeEnds(String what, String hex)
+      throws Exception {
+    byte[] said = HexFormat.of().parseHex(hex);
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> say(server, said));
+      open(server.getLocalPort(), checking(authority.pem(), false));
+
+      assertThat(events.next()).as(what).isIn(TlsFailure.HANDSHAKE, TlsFailure.CLOSED);
+      Await.until("no time-out is left behind", () -> timeline.pending() == 0);
+    }
+  }
+
+  private static void say(ServerSocket server, byte[] bytes) {
+    try (Socket client = server.accept()) {
+      client.getInputStream().read();
+      client.getOutputStream().write(bytes);
+      client.shutdownOutput();
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

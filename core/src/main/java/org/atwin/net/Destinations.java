@@ -2,9 +2,12 @@ package org.atwin.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +19,18 @@ final class Destinations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
 
+  private final Function<String, CompletableFuture<List<InetAddress>>> host;
   private final AtomicBoolean refusalLogged = new AtomicBoolean();
+
+  /** With the host's resolver. */
+  Destinations() {
+    this(HostResolver::lookUp);
+  }
+
+  /** With another resolver in the place of the host's. */
+  Destinations(Function<String, CompletableFuture<List<InetAddress>>> host) {
+    this.host = host;
+  }
 
   /**
    * Where a dial leads, as {@link Uplink#destination} says.
@@ -39,23 +53,35 @@ final class Destinations {
     }
     var seen = new InetSocketAddress(address, port);
     Optional<Route> route = access.route(transport, host, address, port);
-    InetSocketAddress target = route.isPresent() ? target(route.get(), port) : seen;
+    InetSocketAddress target =
+        route.isPresent() ? target(route.get(), port, access.allow()) : seen;
     if (!access.allow().permits(target.getAddress())) {
-      logRefusal(target);
-      throw new OpenFailedException(ConnectFailure.UNREACHABLE, "the allow-list forbids " + target);
+      throw forbidden(target);
     }
     return new Destination(seen, target);
   }
 
-  private static InetSocketAddress target(Route route, int port) throws OpenFailedException {
+  /** The host is asked for a name only if its answer could be permitted: the question travels. */
+  private InetSocketAddress target(Route route, int dialled, AllowList allow)
+      throws OpenFailedException {
+    int port = route.toPort() == 0 ? dialled : route.toPort();
     Optional<InetAddress> literal = route.toAddress();
+    if (literal.isEmpty() && allow.isLoopbackOnly()) {
+      throw forbidden(InetSocketAddress.createUnresolved(route.toHost(), port));
+    }
     InetAddress address = literal.isPresent() ? literal.get() : lookUp(route.toHost());
-    return new InetSocketAddress(address, route.toPort() == 0 ? port : route.toPort());
+    return new InetSocketAddress(address, port);
   }
 
-  private static InetAddress lookUp(String name) throws OpenFailedException {
+  private OpenFailedException forbidden(InetSocketAddress target) {
+    logRefusal(target);
+    return new OpenFailedException(
+        ConnectFailure.UNREACHABLE, "the allow-list forbids " + target);
+  }
+
+  private InetAddress lookUp(String name) throws OpenFailedException {
     try {
-      return HostResolver.lookUp(name).get().getFirst();
+      return host.apply(name).get().getFirst();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OpenFailedException(ConnectFailure.OTHER, "interrupted looking up " + name);

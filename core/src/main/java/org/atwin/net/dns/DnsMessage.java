@@ -39,6 +39,9 @@ record DnsMessage(int id, boolean truncated, int status, List<InetAddress> addre
     }
   }
 
+  private static final int HEADER = 12;
+  private static final int FLAGS = 2;
+  private static final int QUESTIONS = 4;
   private static final int CLASS_IN = 1;
   private static final int RECURSION_DESIRED = 0x0100;
   private static final int IS_REPLY = 0x8000;
@@ -59,7 +62,7 @@ record DnsMessage(int id, boolean truncated, int status, List<InetAddress> addre
    */
   static byte[] question(int id, String name, Type type) {
     byte[] encoded = encode(name);
-    return ByteBuffer.allocate(12 + encoded.length + 4)
+    return ByteBuffer.allocate(HEADER + encoded.length + 4)
         .putShort((short) id)
         .putShort((short) RECURSION_DESIRED)
         .putShort((short) 1)
@@ -97,6 +100,39 @@ record DnsMessage(int id, boolean truncated, int status, List<InetAddress> addre
       throw new IllegalArgumentException("\"" + name + "\" is too long for a domain name");
     }
     return encoded.toByteArray();
+  }
+
+  /**
+   * Whether a message is a reply to a question: it has its identifier and repeats name, type and
+   * class, the name in any case. A server that cannot read the question may leave it out, and says
+   * so with its status.
+   *
+   * @param question as {@link #question} made it
+   * @param message from its position on, which stays where it is
+   */
+  static boolean isReplyTo(byte[] question, ByteBuffer message) {
+    if (message.remaining() < HEADER
+        || message.getShort(message.position()) != ByteBuffer.wrap(question).getShort()
+        || (message.getShort(message.position() + FLAGS) & IS_REPLY) == 0) {
+      return false;
+    }
+    int questions = Short.toUnsignedInt(message.getShort(message.position() + QUESTIONS));
+    if (questions == 0) {
+      return (message.getShort(message.position() + FLAGS) & STATUS_BITS) != NO_ERROR;
+    }
+    if (questions != 1 || message.remaining() < question.length) {
+      return false;
+    }
+    for (int i = HEADER; i < question.length; i++) {
+      if (lowerCase(message.get(message.position() + i)) != lowerCase(question[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lowerCase(byte b) {
+    return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
   }
 
   /**

@@ -46,11 +46,12 @@ final class ServerQuery {
   DnsMessage ask(String name, DnsMessage.Type type) throws IOException {
     int id = ThreadLocalRandom.current().nextInt(ALL_IDS);
     byte[] question = DnsMessage.question(id, name, type);
-    DnsMessage reply = overUdp(question, id, type);
+    DnsMessage reply = overUdp(question, type);
     return reply.truncated() ? overTcp(question, type) : reply;
   }
 
-  private DnsMessage overUdp(byte[] question, int id, DnsMessage.Type type) throws IOException {
+  /** Late replies to other questions, and forged ones, are passed over (RFC 5452 9.1). */
+  private DnsMessage overUdp(byte[] question, DnsMessage.Type type) throws IOException {
     try (var channel = attempt.waitingOn(DatagramChannel.open())) {
       channel.connect(target(Transport.UDP));
       attempt.sendTraffic();
@@ -59,17 +60,11 @@ final class ServerQuery {
       while (true) {
         channel.read(datagram.clear());
         attempt.passTraffic();
-        if (isReplyTo(id, datagram.flip())) {
+        if (DnsMessage.isReplyTo(question, datagram.flip())) {
           return DnsMessage.reply(datagram, type);
         }
       }
     }
-  }
-
-  /** Late replies to other questions, and forged ones, are passed over (RFC 5452 9.1). */
-  private static boolean isReplyTo(int id, ByteBuffer datagram) {
-    return datagram.remaining() > Short.BYTES
-        && Short.toUnsignedInt(datagram.getShort(datagram.position())) == id;
   }
 
   private DnsMessage overTcp(byte[] question, DnsMessage.Type type) throws IOException {
@@ -84,6 +79,9 @@ final class ServerQuery {
       int length = Short.toUnsignedInt(read(channel, Short.BYTES).getShort());
       ByteBuffer reply = read(channel, length);
       attempt.passTraffic();
+      if (!DnsMessage.isReplyTo(question, reply)) {
+        throw new IllegalArgumentException("the reply is to another question");
+      }
       return DnsMessage.reply(reply, type);
     }
   }

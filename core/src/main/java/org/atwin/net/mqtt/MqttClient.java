@@ -58,6 +58,9 @@ public final class MqttClient {
   private State state = State.OPENING;
   private MqttConnect connect = NEVER;
 
+  /** How many PINGREQ have no PINGRESP yet. */
+  private int pingsSent;
+
   /** Bytes received that the stream has not been told to be consumed. */
   private int unconsumed;
 
@@ -134,7 +137,7 @@ public final class MqttClient {
       session.begin();
     }
     send(Packets.connect(as));
-    owed.await(Acknowledgement.CONNECT, NO_ID);
+    owed.await(Acknowledgement.CONNECT, MqttMessageType.CONNACK, NO_ID);
     return true;
   }
 
@@ -147,7 +150,11 @@ public final class MqttClient {
    */
   public boolean subscribe(int id, List<Subscription> subscriptions) {
     Topics.checkId(id);
-    return request(Acknowledgement.SUBSCRIBE, id, () -> Packets.subscribe(id, subscriptions));
+    return request(
+        Acknowledgement.SUBSCRIBE,
+        MqttMessageType.SUBACK,
+        id,
+        () -> Packets.subscribe(id, subscriptions));
   }
 
   /**
@@ -160,7 +167,11 @@ public final class MqttClient {
   public boolean unsubscribe(int id, List<String> filters) {
     Topics.checkId(id);
     filters.forEach(Topics::checkFilter);
-    return request(Acknowledgement.UNSUBSCRIBE, id, () -> Packets.unsubscribe(id, filters));
+    return request(
+        Acknowledgement.UNSUBSCRIBE,
+        MqttMessageType.UNSUBACK,
+        id,
+        () -> Packets.unsubscribe(id, filters));
   }
 
   /**
@@ -221,32 +232,35 @@ public final class MqttClient {
 
   // What is sent.
 
-  private boolean request(Acknowledgement kind, int id, Supplier<MqttMessage> packet) {
+  private boolean request(
+      Acknowledgement kind, MqttMessageType answer, int id, Supplier<MqttMessage> packet) {
     if (state != State.CONNECTED) {
       return false;
     }
     send(packet.get());
-    owed.await(kind, id);
+    owed.await(kind, answer, id);
     return true;
   }
 
   private void transmit(Publication message) {
     send(Packets.publish(message));
     if (message.qos() > 0) {
-      owed.await(Acknowledgement.PUBLISH, message.id());
+      MqttMessageType answer = message.qos() == 1 ? MqttMessageType.PUBACK : MqttMessageType.PUBREC;
+      owed.await(Acknowledgement.PUBLISH, answer, message.id());
     }
   }
 
   /** PUBREL, for a message of QoS 2 whose PUBREC has come. */
   private void release(int id) {
     send(Packets.reply(MqttMessageType.PUBREL, id));
-    owed.await(Acknowledgement.PUBLISH, id);
+    owed.await(Acknowledgement.PUBLISH, MqttMessageType.PUBCOMP, id);
   }
 
   /** Its time begins before the silence does, so that an answer is missed before the next ping. */
   private void ping() {
+    pingsSent++;
     if (limitsPings) {
-      owed.await(Acknowledgement.PING, NO_ID);
+      owed.await(Acknowledgement.PING, MqttMessageType.PINGRESP, NO_ID);
     }
     send(MqttMessage.PINGREQ);
   }
@@ -296,28 +310,27 @@ public final class MqttClient {
       case CONNACK -> connAck((MqttConnAckMessage) packet);
       case SUBACK -> subAck((MqttSubAckMessage) packet);
       case UNSUBACK -> {
-        owed.settle(id(packet));
-        listener.unsubAck(id(packet));
+        if (owed.settle(type, id(packet))) {
+          listener.unsubAck(id(packet));
+        }
       }
       case PUBACK -> {
-        acknowledged(id(packet));
-        listener.pubAck(id(packet));
+        if (acknowledged(type, id(packet))) {
+          listener.pubAck(id(packet));
+        }
       }
       case PUBREC -> pubRec(id(packet));
       case PUBCOMP -> {
-        acknowledged(id(packet));
-        listener.pubComp(id(packet));
+        if (acknowledged(type, id(packet))) {
+          listener.pubComp(id(packet));
+        }
       }
       case PUBLISH -> published((MqttPublishMessage) packet);
       case PUBREL -> {
         session.release(id(packet));
         send(Packets.reply(MqttMessageType.PUBCOMP, id(packet)));
       }
-      case PINGRESP -> {
-        owed.settle(NO_ID);
-        keepAlive.answered();
-        listener.pingResp();
-      }
+      case PINGRESP -> pingResp();
       case CONNECT, SUBSCRIBE, UNSUBSCRIBE, PINGREQ, DISCONNECT, AUTH ->
           violated("only a client sends " + type);
     }
@@ -328,7 +341,7 @@ public final class MqttClient {
   }
 
   private void connAck(MqttConnAckMessage packet) {
-    owed.settle(NO_ID);
+    owed.settle(MqttMessageType.CONNACK, NO_ID);
     int code = packet.variableHeader().connectReturnCode().byteValue();
     boolean sessionPresent = packet.variableHeader().isSessionPresent();
     if (code != ACCEPTED) {
@@ -354,19 +367,37 @@ public final class MqttClient {
       violated("SUBACK without a return code");
       return;
     }
-    owed.settle(id);
-    listener.subAck(id, granted);
+    if (owed.settle(MqttMessageType.SUBACK, id)) {
+      listener.subAck(id, granted);
+    }
   }
 
-  private void acknowledged(int id) {
-    owed.settle(id);
-    session.acknowledged(id);
+  private void pingResp() {
+    if (pingsSent > 0) {
+      pingsSent--;
+      owed.settle(MqttMessageType.PINGRESP, NO_ID);
+      keepAlive.answered();
+      listener.pingResp();
+    }
   }
 
+  private boolean acknowledged(MqttMessageType how, int id) {
+    boolean due = owed.settle(how, id);
+    if (due) {
+      session.acknowledged(id);
+    }
+    return due;
+  }
+
+  /** One that is not due gets PUBREL all the same, or the server would go on sending it. */
   private void pubRec(int id) {
-    session.halfAcknowledged(id);
-    release(id);
-    listener.pubRec(id);
+    if (owed.settle(MqttMessageType.PUBREC, id)) {
+      session.halfAcknowledged(id);
+      release(id);
+      listener.pubRec(id);
+    } else {
+      send(Packets.reply(MqttMessageType.PUBREL, id));
+    }
   }
 
   private void published(MqttPublishMessage packet) {

@@ -1,5 +1,6 @@
 package org.atwin.net.mqtt;
 
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,11 @@ final class OwedAnswers {
 
   private final Uplink uplink;
   private final BiConsumer<Acknowledgement, Integer> overdue;
-  private final Map<Integer, Alarm> timers = new HashMap<>(2);
+  private final Map<Integer, Owed> owed = new HashMap<>(2);
   private Duration limit;
+
+  /** A packet that is to come; it may come after its time as well. */
+  private record Owed(MqttMessageType answer, Alarm timer) {}
 
   /**
    * Nothing is owed.
@@ -36,29 +40,29 @@ final class OwedAnswers {
   }
 
   /** From now on an answer is owed, in place of any other that the packet identifier had. */
-  void await(Acknowledgement kind, int id) {
-    settle(id);
+  void await(Acknowledgement kind, MqttMessageType answer, int id) {
     var timer = new Alarm(uplink.timeline(), uplink::tell);
-    timers.put(id, timer);
-    timer.set(
-        limit,
-        () -> {
-          timers.remove(id);
-          overdue.accept(kind, id);
-        });
+    Owed before = owed.put(id, new Owed(answer, timer));
+    if (before != null) {
+      before.timer.cancel();
+    }
+    timer.set(limit, () -> overdue.accept(kind, id));
   }
 
-  /** The answer has come. */
-  void settle(int id) {
-    Alarm timer = timers.remove(id);
-    if (timer != null) {
-      timer.cancel();
+  /** A packet has come; false if it is none that is owed. */
+  boolean settle(MqttMessageType answer, int id) {
+    Owed due = owed.get(id);
+    if (due == null || due.answer != answer) {
+      return false;
     }
+    due.timer.cancel();
+    owed.remove(id);
+    return true;
   }
 
   /** Nothing is owed any more. */
   void forget() {
-    timers.values().forEach(Alarm::cancel);
-    timers.clear();
+    owed.values().forEach(each -> each.timer.cancel());
+    owed.clear();
   }
 }

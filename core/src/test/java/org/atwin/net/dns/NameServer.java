@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.atwin.testkit.PortPair;
+import org.jspecify.annotations.Nullable;
 
 /** A small name server on loopback, over UDP and TCP on one port, with faults to order. */
 public final class NameServer implements AutoCloseable {
@@ -33,7 +35,10 @@ public final class NameServer implements AutoCloseable {
   public volatile int drop;
 
   volatile boolean truncate;
-  volatile boolean forgeFirst;
+
+  /** What an attacker sends before each right reply, made of that. */
+  volatile @Nullable UnaryOperator<byte[]> forgery;
+
   volatile int status;
 
   /** One that knows no name yet. */
@@ -66,9 +71,9 @@ public final class NameServer implements AutoCloseable {
           drop--;
           continue;
         }
-        if (forgeFirst) {
-          byte[] forged = reply.clone();
-          forged[0]++;
+        UnaryOperator<byte[]> forger = forgery;
+        if (forger != null) {
+          byte[] forged = forger.apply(reply.clone());
           udp.send(new DatagramPacket(forged, forged.length, packet.getSocketAddress()));
         }
         udp.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));

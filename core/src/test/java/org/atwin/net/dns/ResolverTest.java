@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class ResolverTest {
@@ -228,12 +232,70 @@ final class ResolverTest {
     assertThat(second.asked).containsExactly("tcp big.test A");
   }
 
-  @Test
-  void aReplyToAnotherQuestionIsPassedOver() {
+  /** The reply has its id at 0, flags at 2, counts from 4, the question from 12: 4echo4test0. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a question, no reply            | 2  | 01
+          no question                     | 4  | 0000
+          two questions                   | 4  | 0002
+          another name                    | 13 | 58
+          a name of another length        | 12 | 03
+          a name that points to itself    | 12 | c00c
+          AAAA instead of A               | 24 | 1c
+          another class                   | 26 | 03
+          """)
+  void aReplyToAnotherQuestionIsPassedOver(String what, int at, String bytes) {
     server.knows("echo.test", "192.0.2.1");
-    server.forgeFirst = true;
+    server.forgery = reply -> forged(reply, at, bytes);
+
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER)).as(what).isEqualTo(found("192.0.2.1"));
+  }
+
+  @Test
+  void aReplyWithAnotherIdIsPassedOver() {
+    server.knows("echo.test", "192.0.2.1");
+    server.forgery = reply -> forged(reply, 0, "%02x".formatted(~reply[0] & 0xff));
 
     assertThat(answer("echo.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.1"));
+  }
+
+  /** Says another address. */
+  private static byte[] forged(byte[] reply, int at, String bytes) {
+    byte[] other = HexFormat.of().parseHex(bytes);
+    System.arraycopy(other, 0, reply, at, other.length);
+    reply[reply.length - 1] = 99;
+    return reply;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 11, 12, 20, 26})
+  void aPieceOfAReplyIsPassedOver(int length) {
+    server.knows("echo.test", "192.0.2.1");
+    server.forgery = reply -> Arrays.copyOf(reply, length);
+
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER)).isEqualTo(found("192.0.2.1"));
+  }
+
+  /** The name server's own reply, broken behind the question. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          65535 answers               | 6  | ffff
+          a label of a reserved kind   | 27 | 7f
+          data of 65535 bytes         | 37 | ffff
+          """)
+  void aBrokenReplyOfTheServerIsAFailureAndNothingWorse(String what, int at, String bytes) {
+    server.knows("echo.test", "192.0.2.1");
+    server.forgery = reply -> forged(reply, at, bytes);
+
+    assertThat(answer("echo.test", Family.V4_ONLY, SERVER))
+        .as(what)
+        .isEqualTo(failed(Answer.Reason.SERVER_FAILURE));
   }
 
   @Test

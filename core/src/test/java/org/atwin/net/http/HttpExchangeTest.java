@@ -337,6 +337,49 @@ final class HttpExchangeTest {
 
   // Servers that do not behave.
 
+  /** Unlike the cases below it does not matter how it ends, as long as it does. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0\1\2\3",
+        "\r\n\r\n\r\n",
+        "\r",
+        "ICY 200 OK\r\n\r\n",
+        "HTTP/1.1\r\n\r\n",
+        "HTTP/1.1 \r\n\r\n",
+        "HTTP/1.1 99999 much\r\n\r\n",
+        "HTTP/1.1 -1 less\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n: empty\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n folded\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nnothing to divide\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nA: \0\377\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nx",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nx",
+        "HTTP/1.1 200 OK\r\nContent-Length: 0x5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: nonsense\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFF\r\nx",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nx",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nx",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello, no line end",
+      })
+  void whateverAServerSaysTheRequestEnds(String said) throws Exception {
+    try (var server = answering(said)) {
+      get(server, "/");
+
+      Object end = heard.next();
+      while (end instanceof HttpResponse) {
+        end = heard.next();
+      }
+      assertThat(end).isInstanceOfAny(HttpFailure.class, String.class);
+      assertThat(bench.timeline.pending()).as("time-outs left behind").isZero();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -129,6 +129,38 @@ class MqttClientTest {
     assertThat(timeline.pending()).as("nothing is owed any more").isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SUBACK of nothing          | 90 03 00 09 00
+          UNSUBACK of nothing        | b0 02 00 09
+          PUBACK of nothing          | 40 02 00 09
+          PUBREC of nothing          | 50 02 00 09
+          PUBCOMP of nothing         | 70 02 00 09
+          PUBACK of QoS 2            | 40 02 00 02
+          PUBCOMP before PUBREC      | 70 02 00 02
+          PUBREC of QoS 1            | 50 02 00 01
+          UNSUBACK of SUBSCRIBE      | b0 02 00 03
+          SUBACK of PUBLISH          | 90 03 00 01 00
+          PINGRESP without PINGREQ   | d0 00
+          """)
+  void passesOverWhatAnswersNothing(String what, String bytes) {
+    connect(0);
+    client.publish(new Publication(1, "t", bytes("one"), 1, false, false));
+    client.publish(new Publication(2, "t", bytes("two"), 2, false, false));
+    client.subscribe(3, List.of(new Subscription("t", 0)));
+
+    server.last().send(bytes);
+
+    assertThat(events.take()).as(what).isEmpty();
+    assertThat(client.isConnected()).isTrue();
+    server.last().send("40 02 00 01").send("50 02 00 02").send("70 02 00 02");
+    server.last().send("90 03 00 03 00");
+    assertThat(events.take()).containsExactly("pubAck 1", "pubRec 2", "pubComp 2", "subAck 3 [0]");
+  }
+
   @Test
   void acknowledgesWhatItReceives() {
     connect(0);
@@ -296,6 +328,13 @@ class MqttClientTest {
     "a topic with a wildcard, 30 03 00 01 23",
     "a packet too long, 30 81 08 00",
     "a length of five digits, 30 ff ff ff ff 01",
+    "PUBLISH without a topic's length, 30 00",
+    "a topic longer than its packet, 30 04 ff ff 61 62",
+    "a topic that is no text, 30 04 00 02 c3 28",
+    "SUBACK without an identifier, 90 00",
+    "PUBACK of one byte, 40 01 00",
+    "PUBREL with the wrong flags, 60 02 00 01",
+    "an empty packet of type 0, 00 00",
     "HTTP, 48 54 54 50 2f 31 2e 31"
   })
   void cutsOffAServerThatBreaksTheProtocol(String what, String bytes) {
@@ -322,6 +361,7 @@ class MqttClientTest {
   @Test
   void readsPacketsHoweverTheyAreCut() {
     connect(0);
+    client.subscribe(1, List.of(new Subscription("t", 2)));
 
     for (String octet : "30 06 00 01 74 61 62 63 90 03 00 01 02".split(" ")) {
       server.last().send(octet);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every step of the server is taken by the test, on a real socket and a virtual clock. */
 @Timeout(60)
@@ -153,6 +156,20 @@ final class SntpQueryTest {
 
     assertThat(bench.timeline.now().plus(((Time) get(answer)).offset()))
         .isBetween(NOON.plusMillis(6999), NOON.plusMillis(7001));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 36", "47, 36", "48, 0", "48, 36", "48, 255", "68, 36", "65507, 36"})
+  void whateverAServerSaysTheRightReplyCounts(int length, int octet) throws IOException {
+    CompletableFuture<SntpAnswer> answer = ask("ntp.test");
+    DatagramPacket request = request();
+    byte[] noise = new byte[length];
+    Arrays.fill(noise, (byte) octet);
+    server.send(new DatagramPacket(noise, length, request.getSocketAddress()));
+
+    reply(request, _ -> {});
+
+    assertThat(get(answer)).isInstanceOf(Time.class);
   }
 
   @Test
