@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.atwin.device.Excerpt;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,9 @@ final class CommandLines {
 
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+
+  /** What was typed is repeated in it, and may be a whole file by mistake. */
+  private static final int LONGEST_COMPLAINT = 2_000;
 
   private CommandLines() {}
 
@@ -94,6 +98,6 @@ final class CommandLines {
   }
 
   private static void complain(CommandLine command, String message) {
-    command.getErr().println("atwin: " + message);
+    command.getErr().println("atwin: " + Excerpt.of(message, LONGEST_COMPLAINT));
   }
 }

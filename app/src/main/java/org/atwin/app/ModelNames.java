@@ -2,6 +2,7 @@ package org.atwin.app;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.atwin.device.Excerpt;
 import org.atwin.twin.Dialects;
 import org.atwin.twin.Dialects.ModelChoice;
 import org.atwin.twin.Spelling;
@@ -21,7 +22,7 @@ final class ModelNames {
         .orElseThrow(() ->
             new BadUsageException(
                 "there is no twin of a model %s; the nearest are %s (`atwin models` lists them all)"
-                    .formatted(typed, String.join(", ", nearest(typed)))));
+                    .formatted(Excerpt.of(typed), String.join(", ", nearest(typed)))));
   }
 
   /** The names most like what was typed, best first. */

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,16 @@ class CommandLineTest {
 
     assertThat(execute("run", "--no-api", "--config", file.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith("atwin: ").contains(complaint).hasLineCount(1);
+  }
+
+  @Test
+  @Timeout(10)
+  void aModelNameOfManyMegabytesIsRefusedAtOnceAndInShort() throws Exception {
+    String yaml = "model: " + "x".repeat(2_900_000) + "\n";
+    Path file = Files.writeString(directory.resolve("twin.yaml"), yaml);
+
+    assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no twin of a model xxx").hasSizeLessThan(400);
   }
 
   @Test

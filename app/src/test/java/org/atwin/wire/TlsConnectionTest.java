@@ -206,8 +206,7 @@ class TlsConnectionTest {
           a finish at once      | 16030300041400000c
           a change of cipher    | 140303000101140303000101
           """)
-  void whateverAServerSaysInsteadOfHelloTheHandshakeEnds(String what, String hex)
-      throws Exception {
+  void whateverAServerSaysInsteadOfHelloTheHandshakeEnds(String what, String hex) throws Exception {
     byte[] said = HexFormat.of().parseHex(hex);
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> say(server, said));

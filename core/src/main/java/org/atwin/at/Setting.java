@@ -1,6 +1,7 @@
 package org.atwin.at;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A value that a command keeps.
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * @param lifetime how long a new value is kept, on this model
  * @param perChannel whether each command channel has its own value; such a value is never {@link
  *     Lifetime#FLASH}
+ * @param valid what holds for each value beside type and range
  * @param <T> what it means in Java
  */
 public record Setting<T>(
@@ -18,12 +20,13 @@ public record Setting<T>(
     Param<T> param,
     Function<Facts, T> factory,
     Function<Facts, Lifetime> lifetime,
-    boolean perChannel) {
+    boolean perChannel,
+    Predicate<T> valid) {
 
   /** A setting of the whole module. */
   public Setting(
       String key, Param<T> param, Function<Facts, T> factory, Function<Facts, Lifetime> lifetime) {
-    this(key, param, factory, lifetime, false);
+    this(key, param, factory, lifetime, false, _ -> true);
   }
 
   /** A setting that is kept equally long on every model. */
@@ -38,7 +41,12 @@ public record Setting<T>(
 
   /** The same setting, of which each command channel has a value of its own. */
   public Setting<T> ofChannel() {
-    return new Setting<>(key, param, factory, lifetime, true);
+    return new Setting<>(key, param, factory, lifetime, true, valid);
+  }
+
+  /** The same setting, of which the command takes only values for which something holds. */
+  public Setting<T> where(Predicate<T> holds) {
+    return new Setting<>(key, param, factory, lifetime, perChannel, holds);
   }
 
   /** How long a new value is kept on a model. */

@@ -1,6 +1,7 @@
 package org.atwin.device;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +38,9 @@ public final class FileFlash implements Flash {
   private static final String UNFINISHED = "settings.new";
   private static final String LOCK = "lock";
 
+  /** A thousand times what a module keeps; more would only fill memory. */
+  private static final long LARGEST = 64 << 20;
+
   private final Path directory;
   private final FileChannel lockFile;
   private final ReentrantLock writing = new ReentrantLock();
@@ -55,15 +61,30 @@ public final class FileFlash implements Flash {
    *     not in the form that this class writes
    */
   public static FileFlash open(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    createDirectories(directory);
     FileChannel lockFile = lock(directory);
     try {
-      Files.deleteIfExists(directory.resolve(UNFINISHED));
+      removeUnfinished(directory.resolve(UNFINISHED));
       return new FileFlash(directory, lockFile, read(directory.resolve(SETTINGS)));
     } catch (IOException | RuntimeException e) {
       lockFile.close();
       throw e;
     }
+  }
+
+  private static void createDirectories(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getFile() + " is not a directory, and flash is to be kept there", e);
+    }
+  }
+
+  private static void removeUnfinished(Path file) throws IOException {
+    if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is a directory, where settings are to be written");
+    }
+    Files.deleteIfExists(file);
   }
 
   @Override
@@ -120,6 +141,17 @@ public final class FileFlash implements Flash {
 
   private void write(String text) throws IOException {
     Path unfinished = directory.resolve(UNFINISHED);
+    // Opened before anything is in force, so that no lack of descriptors is met after that.
+    try (FileChannel names = isPosix() ? FileChannel.open(directory, READ) : null) {
+      writeTo(unfinished, text);
+      Files.move(unfinished, directory.resolve(SETTINGS), ATOMIC_MOVE);
+      if (names != null) {
+        names.force(true);
+      }
+    }
+  }
+
+  private static void writeTo(Path unfinished, String text) throws IOException {
     try (var file = FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, WRITE)) {
       var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
       while (bytes.hasRemaining()) {
@@ -127,32 +159,42 @@ public final class FileFlash implements Flash {
       }
       file.force(true);
     }
-    Files.move(unfinished, directory.resolve(SETTINGS), ATOMIC_MOVE);
-    forceDirectory();
   }
 
-  /** Makes the new name durable. Only POSIX systems can, and need to, write out a directory. */
-  private void forceDirectory() throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (var names = FileChannel.open(directory, READ)) {
-        names.force(true);
-      }
-    }
+  /** Only POSIX systems can, and need to, write out a directory to make a new name durable. */
+  private boolean isPosix() {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static Map<String, String> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!isThere(file)) {
       return Map.of();
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new IOException(
+          "%s has %d bytes, more than any twin keeps".formatted(file, Files.size(file)));
     }
     try {
       return SettingsText.parse(Files.readString(file, UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not text in UTF-8", e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
+  /** Whether there is such a file; a pipe would have whoever opens it wait for another process. */
+  private static boolean isThere(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a regular file");
+    }
+    return Files.exists(file);
+  }
+
   private static FileChannel lock(Path directory) throws IOException {
-    FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+    Path file = directory.resolve(LOCK);
+    isThere(file);
+    FileChannel lockFile = FileChannel.open(file, CREATE, WRITE);
     try {
       if (tryLock(lockFile) != null) {
         return lockFile;

@@ -25,7 +25,7 @@ final class SettingsText {
   }
 
   /**
-   * Reads back what {@link #of} wrote.
+   * Reads back what {@link #of} wrote, also with the line ends of another system.
    *
    * @throws IllegalArgumentException if the text is not of that form, with the number of the line
    */
@@ -34,13 +34,14 @@ final class SettingsText {
     int number = 0;
     for (int start = 0; start < text.length(); ) {
       number++;
-      int end = text.indexOf('\n', start);
+      int next = text.indexOf('\n', start);
+      int end = next > start && text.charAt(next - 1) == '\r' ? next - 1 : next;
       int equals = text.indexOf('=', start);
       if (end < 0 || equals < 0 || equals > end) {
         throw new IllegalArgumentException("line " + number + " is not key=value");
       }
       settings.put(unescape(text, start, equals, number), unescape(text, equals + 1, end, number));
-      start = end + 1;
+      start = next + 1;
     }
     return Map.copyOf(settings);
   }

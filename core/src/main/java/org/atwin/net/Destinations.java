@@ -53,8 +53,7 @@ final class Destinations {
     }
     var seen = new InetSocketAddress(address, port);
     Optional<Route> route = access.route(transport, host, address, port);
-    InetSocketAddress target =
-        route.isPresent() ? target(route.get(), port, access.allow()) : seen;
+    InetSocketAddress target = route.isPresent() ? target(route.get(), port, access.allow()) : seen;
     if (!access.allow().permits(target.getAddress())) {
       throw forbidden(target);
     }
@@ -75,8 +74,7 @@ final class Destinations {
 
   private OpenFailedException forbidden(InetSocketAddress target) {
     logRefusal(target);
-    return new OpenFailedException(
-        ConnectFailure.UNREACHABLE, "the allow-list forbids " + target);
+    return new OpenFailedException(ConnectFailure.UNREACHABLE, "the allow-list forbids " + target);
   }
 
   private InetAddress lookUp(String name) throws OpenFailedException {

@@ -11,11 +11,14 @@ public final class Spelling {
   /** How many names are offered in place of a wrong one. */
   private static final int OFFERED = 3;
 
+  /** What is longer is like no name; its beginning is compared, lest that takes seconds. */
+  private static final int LONGEST = 100;
+
   private Spelling() {}
 
   /** The names most like what was typed, in any case, best first. */
   public static List<String> nearest(String typed, Stream<String> names) {
-    String wanted = typed.toUpperCase(Locale.ROOT);
+    String wanted = typed.substring(0, Math.min(typed.length(), LONGEST)).toUpperCase(Locale.ROOT);
     return names
         .distinct()
         .sorted(Comparator.comparingInt(name -> distance(wanted, name.toUpperCase(Locale.ROOT))))

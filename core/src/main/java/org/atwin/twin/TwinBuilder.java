@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.atwin.at.Fact;
+import org.atwin.device.Excerpt;
 import org.atwin.device.Flash;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.dialect.Model;
@@ -52,7 +53,9 @@ public final class TwinBuilder {
         Dialects.find(model)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "there is no twin of a model " + model + "; `atwin models` lists them all")));
+                    "there is no twin of a model "
+                        + Excerpt.of(model)
+                        + "; `atwin models` lists them all")));
   }
 
   /** Begins a description of a model whose dialect may be none of those that come with ATwin. */
@@ -167,7 +170,7 @@ public final class TwinBuilder {
     String model = choice.model().name();
     var known = choice.dialect().switches(choice.model()).stream().map(Fact::key);
     return "%s has no switch %s; the nearest are %s (`atwin help %s` lists them all)"
-        .formatted(model, key, String.join(", ", Spelling.nearest(key, known)), model);
+        .formatted(model, Excerpt.of(key), String.join(", ", Spelling.nearest(key, known)), model);
   }
 
   /** Makes the module, switched off. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,73 @@ class FlashTest {
         .isThrownBy(() -> FileFlash.open(directory))
         .withMessageContaining(directory.resolve("settings").toString());
     assertThat(directory.resolve("settings")).content().isEqualTo(text);
+  }
+
+  @Test
+  void theLineEndsOfAnotherSystemAreLineEnds() throws IOException {
+    Files.writeString(directory.resolve("settings"), "a=1\r\nb=2\\r\r\n");
+
+    try (var flash = FileFlash.open(directory)) {
+      assertThat(flash.all()).isEqualTo(Map.of("a", "1", "b", "2\r"));
+    }
+  }
+
+  @Test
+  void whatIsNotTextIsRefusedWithItsName() throws IOException {
+    Files.write(directory.resolve("settings"), new byte[] {'a', '=', (byte) 0xff, '\n'});
+
+    assertRefused("settings", "is not text in UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"settings", "settings.new", "lock"})
+  void aDirectoryInThePlaceOfAFileIsRefusedWithItsName(String name) throws IOException {
+    Files.createDirectory(directory.resolve(name));
+
+    assertRefused(name, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"settings", "lock"})
+  @Timeout(20)
+  void aPipeInThePlaceOfAFileIsRefusedAndNotWaitedFor(String name) throws Exception {
+    Path pipe = directory.resolve(name);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertRefused(name, "is not a regular file");
+  }
+
+  @Test
+  void aFileInThePlaceOfTheDirectoryIsRefusedWithItsName() throws IOException {
+    Path file = Files.createFile(directory.resolve("taken"));
+
+    assertThatIOException()
+        .isThrownBy(() -> FileFlash.open(file))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("is not a directory");
+  }
+
+  @Test
+  void aFileOfAnUnreasonableSizeIsNotRead() throws IOException {
+    try (var file = new RandomAccessFile(directory.resolve("settings").toFile(), "rw")) {
+      file.setLength(100L << 20);
+    }
+
+    assertRefused("settings", "104857600 bytes");
+  }
+
+  private void assertRefused(String name, String why) {
+    assertThatIOException()
+        .isThrownBy(() -> FileFlash.open(directory))
+        .withMessageContaining(directory.resolve(name).toString())
+        .withMessageContaining(why);
+  }
+
+  @Test
+  void anExcerptIsShortAndInOneLine() {
+    assertThat(Excerpt.of("two\nlines")).isEqualTo("two\\u000alines");
+    assertThat(Excerpt.of("x".repeat(1_000_000)))
+        .isEqualTo("x".repeat(60) + "... (1000000 characters)");
   }
 
   @Test

@@ -49,8 +49,7 @@ class DestinationsTest {
   }
 
   private Destination find(String allowed, String route) throws OpenFailedException {
-    var access =
-        new NetworkAccess(List.of(Route.parse(route)), Map.of(), AllowList.parse(allowed));
+    var access = new NetworkAccess(List.of(Route.parse(route)), Map.of(), AllowList.parse(allowed));
     return destinations.find(
         access, Bench.v4Only(), Transport.TCP, DIALLED.getHostAddress(), DIALLED, 7);
   }

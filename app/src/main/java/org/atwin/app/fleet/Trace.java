@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import org.atwin.module.Module;
 import org.atwin.module.event.ModuleEvent;
 import org.atwin.module.event.ModuleListener;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -43,28 +43,37 @@ public final class Trace implements AutoCloseable {
   private final String name;
   private final JsonFactory json =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-  private final Writer writer;
+  private final Callable<Writer> opening;
   private final TraceQueue queue = new TraceQueue(MOST_WAITING);
   private final Thread thread = new Thread(this::write, "atwin-trace");
 
-  private Trace(String name, Writer writer) {
+  private Trace(String name, Callable<Writer> opening) {
     this.name = name;
-    this.writer = writer;
+    this.opening = opening;
     thread.setDaemon(true);
   }
 
   /**
-   * Begins a trace; a file that is there is replaced.
+   * Begins a trace; a file that is there is replaced. A pipe is opened as soon as somebody reads
+   * it, and until then what happens waits as if the pipe took nothing.
    *
    * @throws IOException if it cannot be written
    */
   public static Trace to(Path file) throws IOException {
-    return over(file.toString(), Files.newBufferedWriter(file));
+    String name = file.toString();
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      return begin(name, () -> Files.newBufferedWriter(file));
+    }
+    return over(name, Files.newBufferedWriter(file));
   }
 
   /** Begins a trace that a writer takes; closed with it. */
   static Trace over(String name, Writer writer) {
-    var trace = new Trace(name, writer);
+    return begin(name, () -> writer);
+  }
+
+  private static Trace begin(String name, Callable<Writer> opening) {
+    var trace = new Trace(name, opening);
     trace.thread.start();
     return trace;
   }
@@ -122,15 +131,15 @@ public final class Trace implements AutoCloseable {
   }
 
   private void write() {
-    try (writer) {
-      for (var taken = next(); taken != null; taken = next()) {
-        write(taken);
+    try (Writer writer = opening.call()) {
+      for (var taken = next(writer); taken != null; taken = next(writer)) {
+        write(writer, taken);
       }
-    } catch (IOException | JacksonIOException e) {
-      LOG.error("the trace {} ends here: {}", name, e.toString());
-      queue.abandon();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.error("the trace {} ends here: {}", name, e.toString());
+      queue.abandon();
     }
   }
 
@@ -138,23 +147,23 @@ public final class Trace implements AutoCloseable {
    * The next entry, or null at the end; what has been written can be read in the file before
    * anybody waits.
    */
-  private TraceQueue.@Nullable Taken next() throws IOException, InterruptedException {
+  private TraceQueue.@Nullable Taken next(Writer writer) throws IOException, InterruptedException {
     if (queue.isEmpty()) {
       writer.flush();
     }
     return queue.take();
   }
 
-  private void write(TraceQueue.Taken taken) throws IOException {
+  private void write(Writer writer, TraceQueue.Taken taken) throws IOException {
     TraceEntry entry = taken.entry();
     if (taken.dropped() > 0) {
-      try (JsonGenerator line = line(entry)) {
+      try (JsonGenerator line = line(writer, entry)) {
         line.writeNumberProperty("dropped", taken.dropped());
         line.writeEndObject();
       }
       writer.write('\n');
     }
-    try (JsonGenerator line = line(entry)) {
+    try (JsonGenerator line = line(writer, entry)) {
       line.writeStringProperty("module", entry.module());
       line.writeStringProperty(entry.key(), entry.value());
       line.writeStringProperty(entry.moreKey(), entry.more());
@@ -164,7 +173,7 @@ public final class Trace implements AutoCloseable {
   }
 
   /** Begins a line with its time. */
-  private JsonGenerator line(TraceEntry entry) {
+  private JsonGenerator line(Writer writer, TraceEntry entry) {
     JsonGenerator line = json.createGenerator(ObjectWriteContext.empty(), writer);
     line.writeStartObject();
     line.writeStringProperty("t", entry.time().toString());

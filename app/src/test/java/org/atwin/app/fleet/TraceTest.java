@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.atwin.twin.TwinBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +78,19 @@ class TraceTest {
     assertThat(lines.get(2).get("detail").asString()).startsWith(dropped + "x");
     assertThat(lines).hasSize(1 + 1 + (40 - dropped) + 1);
     assertThat(lines.getLast().get("detail").asString()).isEqualTo("last");
+  }
+
+  @Test
+  void aPipeThatNobodyReadsYetHoldsNothingUp(@TempDir Path directory) throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    try (Trace trace = Trace.to(pipe);
+        var reader = Files.newBufferedReader(pipe)) {
+      event(trace, "first");
+
+      assertThat(reader.readLine()).contains("first");
+    }
   }
 
   @Test

@@ -43,7 +43,8 @@ record Endpoint(Transport transport, String host, int port, int localPort, boole
               Field.bit("mode"))
           .tight();
 
-  private static final Pattern TEXT = Pattern.compile("(TCP|UDP),(.+),(\\d+),(\\d+),([01])");
+  private static final Pattern TEXT =
+      Pattern.compile("(TCP|UDP),(.+),(\\d{1,5}),(\\d{1,5}),([01])");
 
   /** The parameters of both commands, in order. */
   static List<Param<?>> params() {

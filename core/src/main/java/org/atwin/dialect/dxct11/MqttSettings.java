@@ -3,6 +3,7 @@ package org.atwin.dialect.dxct11;
 import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Setting;
+import org.atwin.service.mqtt.Utf8;
 
 /**
  * What the MQTT commands configure. In MQTT transparent mode flash keeps it, and a start finds it
@@ -58,25 +59,35 @@ final class MqttSettings {
 
   private MqttSettings(Lifetime lifetime) {
     this.lifetime = lifetime;
-    clientId = setting("+QMTCFG", MqttCommands.CLIENT_ID, NONE);
-    user = setting("+QMTCFG", MqttCommands.USER, NONE);
+    clientId = setting("+QMTCFG", MqttCommands.CLIENT_ID, NONE).where(MqttSettings::isText);
+    user = setting("+QMTCFG", MqttCommands.USER, NONE).where(MqttSettings::isText);
     password = setting("+QMTCFG", MqttCommands.PASSWORD, NONE);
     willQos = setting("+QMTCFG", MqttCommands.WILL_QOS, 0);
     willRetain = setting("+QMTCFG", MqttCommands.WILL_RETAIN, 0);
-    willTopic = setting("+QMTCFG", MqttCommands.WILL_TOPIC, NONE);
+    willTopic = setting("+QMTCFG", MqttCommands.WILL_TOPIC, NONE).where(MqttSettings::isText);
     willMessage = setting("+QMTCFG", MqttCommands.WILL_MESSAGE, NONE);
     address = setting("+QMTCONNCFG", MqttCommands.ADDRESS, NONE);
     port = setting("+QMTCONNCFG", MqttCommands.PORT, 0);
     reconnect = setting("+QMTCONNCFG", MqttCommands.RECONNECT, 0);
     cleanSession = setting("+QMTSTART", MqttCommands.CLEAN_SESSION, 1);
     keepAlive = setting("+QMTSTART", MqttCommands.KEEP_ALIVE, USUAL_KEEP_ALIVE);
-    topics = setting("+QMTSUB", Param.text("topics", 0, ALL_TOPICS), NONE);
+    topics =
+        setting("+QMTSUB", Param.text("topics", 0, ALL_TOPICS), NONE)
+            .where(MqttSettings::areTopics);
     mode = setting("+MQTTCERTIFI", MqttCommands.MODE, 0);
     verifyType = setting("+MQTTCERTIFI", Certificate.VERIFY_TYPE, 0);
     certificate = setting("+MQTTCERTIFI", Param.text("certificate", 0, 2048), NONE);
-    continuousTopic = setting("+QMTPUBEX", MqttCommands.TOPIC, NONE);
+    continuousTopic = setting("+QMTPUBEX", MqttCommands.TOPIC, NONE).where(MqttSettings::isText);
     continuousQos = setting("+QMTPUBEX", MqttCommands.QOS, 0);
     continuousRetain = setting("+QMTPUBEX", MqttCommands.RETAIN, 0);
+  }
+
+  private static boolean isText(String typed) {
+    return Utf8.read(typed).isPresent();
+  }
+
+  private static boolean areTopics(String text) {
+    return isText(text) && text.lines().allMatch(line -> line.matches("[0-2].+"));
   }
 
   private <T> Setting<T> setting(String command, Param<T> param, T factory) {

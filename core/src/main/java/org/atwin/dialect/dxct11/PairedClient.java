@@ -30,7 +30,8 @@ final class PairedClient extends SocketWords {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   static final Setting<String> SAVED =
-      Setting.of("+SIMPLECLIENT", Param.text("client", 0, LONGEST), "", Lifetime.FLASH);
+      Setting.of("+SIMPLECLIENT", Param.text("client", 0, LONGEST), "", Lifetime.FLASH)
+          .where(text -> text.isEmpty() || Endpoint.parse(text).isPresent());
 
   private final Module module;
   private final Sockets sockets;

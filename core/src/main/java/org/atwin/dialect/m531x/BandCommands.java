@@ -195,7 +195,8 @@ final class BandCommands {
   }
 
   private static Setting<String> bands(String key) {
-    return Setting.of(key, Param.text("bands", 0, 20), "", Lifetime.FLASH);
+    return Setting.of(key, Param.text("bands", 0, 20), "", Lifetime.FLASH)
+        .where(bands -> bands.matches("([0-9]{1,2}(,[0-9]{1,2})*)?"));
   }
 
   private static List<Integer> numbers(String text) {

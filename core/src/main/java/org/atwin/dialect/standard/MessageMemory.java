@@ -1,12 +1,14 @@
 package org.atwin.dialect.standard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.atwin.at.Failure;
 import org.atwin.at.Result;
 import org.atwin.module.Module;
 import org.atwin.radio.sms.MessageStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,15 @@ final class MessageMemory {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageMemory.class);
 
+  private static final String ASIDE = ".damaged";
+
   private final Module module;
   private final String key;
   private final MessageStore store;
+
+  /** What flash held that could not be read; the next save puts it aside. */
+  private @Nullable String damaged;
+
   private List<Waiting> waiting = new ArrayList<>(1);
   private boolean writing;
 
@@ -34,10 +42,24 @@ final class MessageMemory {
     this.module = module;
     this.key = key;
     this.store = store;
+    restore();
+  }
+
+  /** The messages as flash holds them; none if they are damaged. */
+  private void restore() {
+    String held = module.flash().get(key).orElse("");
     try {
-      module.flash().get(key).ifPresent(store::restore);
+      store.restore(held);
     } catch (IllegalArgumentException e) {
-      LOG.warn("{}: flash holds no messages under {}: starting without", module.name(), key, e);
+      damaged = held;
+      store.restore("");
+      LOG.warn(
+          "{}: the messages in flash under {} are damaged, {}: starting without; they stay under"
+              + " {}",
+          module.name(),
+          key,
+          e.getMessage(),
+          key + ASIDE);
     }
   }
 
@@ -71,10 +93,13 @@ final class MessageMemory {
     List<Waiting> served = waiting;
     waiting = new ArrayList<>(1);
     writing = true;
-    String image = store.save();
+    var changes = new HashMap<>(Map.of(key, store.save()));
+    if (damaged != null) {
+      changes.put(key + ASIDE, damaged);
+    }
     module
         .background(() -> {
-          module.flash().put(Map.of(key, image));
+          module.flash().put(changes);
           return key;
         })
         .then(_ -> written(() -> served.forEach(each -> each.stored.run())))
@@ -90,11 +115,12 @@ final class MessageMemory {
     all.addAll(waiting);
     waiting = new ArrayList<>(1);
     writing = false;
-    store.restore(module.flash().get(key).orElse(""));
+    restore();
     all.forEach(each -> each.failed.run());
   }
 
   private void written(Runnable outcome) {
+    damaged = null;
     writing = false;
     if (!waiting.isEmpty()) {
       write();

@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import org.atwin.at.Lifetime;
 import org.atwin.at.Param;
 import org.atwin.at.Setting;
+import org.atwin.radio.sms.Address;
 
 /** What the commands of 27.005 chapter 3 keep. Immutable; any thread. */
 final class MessageSettings {
@@ -24,7 +25,7 @@ final class MessageSettings {
 
   /** Number of the service centre; empty for the one the card was delivered with. */
   static final Setting<String> CENTRE =
-      Setting.of("+CSCA", Param.text("sca", 0, 84), "", Lifetime.FLASH);
+      Setting.of("+CSCA", Param.text("sca", 0, 84), "", Lifetime.FLASH).where(Address::isAddress);
 
   /** Where messages are listed, read and deleted. */
   static final Setting<String> READ_MEMORY = memory("mem1");

@@ -132,7 +132,8 @@ public final class PowerSavingCommands {
   }
 
   private static Setting<String> bits(String key, int digits) {
-    return Setting.of(key, Param.text("bits", 0, digits), "", Lifetime.FLASH);
+    return Setting.of(key, Param.text("bits", 0, digits), "", Lifetime.FLASH)
+        .where(bits -> bits.matches("([01]{" + digits + "})?"));
   }
 
   private static Result requestPsm(Module module, Args args) {

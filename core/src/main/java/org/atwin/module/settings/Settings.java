@@ -9,6 +9,7 @@ import org.atwin.at.BadArgumentException;
 import org.atwin.at.Facts;
 import org.atwin.at.Lifetime;
 import org.atwin.at.Setting;
+import org.atwin.device.Excerpt;
 import org.atwin.device.Flash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,13 +161,17 @@ public final class Settings {
     boolean quoted = stored.length() > 1 && stored.startsWith("\"") && stored.endsWith("\"");
     var argument = new Argument(quoted ? stored.substring(1, stored.length() - 1) : stored, quoted);
     try {
-      return setting.param().read(argument, facts);
-    } catch (BadArgumentException e) {
-      LOG.warn(
-          "flash holds {} for {}, which is not valid: using the value as delivered",
-          stored,
-          setting.key());
-      return null;
+      T value = setting.param().read(argument, facts);
+      if (value != null && setting.valid().test(value)) {
+        return value;
+      }
+    } catch (BadArgumentException _) {
+      // Told below.
     }
+    LOG.warn(
+        "flash holds {} for {}, which is not valid: using the value as delivered",
+        Excerpt.of(stored),
+        setting.key());
+    return null;
   }
 }

@@ -52,6 +52,16 @@ public record Address(int type, String value) {
     return new Address(number ? UNKNOWN : ALPHANUMERIC, text);
   }
 
+  /** Whether {@link #of} takes a text. */
+  public static boolean isAddress(String text) {
+    try {
+      of(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
   /** As a terminal shows it: an international number with a leading +. */
   public String text() {
     return typeOfNumber() == TypeOfNumber.INTERNATIONAL ? "+" + value : value;

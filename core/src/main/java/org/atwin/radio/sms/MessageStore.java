@@ -172,7 +172,14 @@ public final class MessageStore {
    */
   public void restore(String text) {
     var restored = new ArrayList<StoredMessage>();
-    text.lines().forEach(line -> restored.add(restored(line)));
+    for (String line : text.lines().toList()) {
+      try {
+        restored.add(restored(line));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "line %d is no stored message".formatted(restored.size() + 1), e);
+      }
+    }
     messages.clear();
     restored.forEach(message -> messages.put(message.index(), message));
   }
@@ -186,7 +193,7 @@ public final class MessageStore {
   private StoredMessage restored(String line) {
     String[] words = line.split(" ", -1);
     if (words.length != 4 || !words[0].matches("\\d{1,9}") || !words[1].matches("\\d")) {
-      throw new IllegalArgumentException("not a stored message: " + line);
+      throw new IllegalArgumentException("not four words");
     }
     int index = Integer.parseInt(words[0]);
     if (!hasPlace(index)) {
@@ -196,10 +203,10 @@ public final class MessageStore {
       Pdu<?> pdu = words[2].equals("out") ? Pdu.submitted(words[3]) : Pdu.delivered(words[3]);
       MessageStatus status =
           MessageStatus.of(Integer.parseInt(words[1]))
-              .orElseThrow(() -> new IllegalArgumentException("not a stored message: " + line));
+              .orElseThrow(() -> new IllegalArgumentException("not a status: " + words[1]));
       return new StoredMessage(index, status, pdu);
     } catch (InvalidPduException e) {
-      throw new IllegalArgumentException("not a stored message: " + line, e);
+      throw new IllegalArgumentException("not a PDU", e);
     }
   }
 }

@@ -143,6 +143,19 @@ class MessageMemoryTest {
     assertThat(bob.ask("AT+CMGL=4")).containsExactly("OK");
   }
 
+  @Test
+  void damagedMessagesArePutAsideByTheNextSave() throws Exception {
+    flash.put(Map.of("messages.ME", "nonsense"));
+    TwinHost bob = world.module("m5311-lv", BOB, flash, Runnable::run);
+    bob.ask("AT+CMGF=1;+CPMS=\"ME\",\"ME\",\"ME\"");
+    bob.say("AT+CMGW\r");
+    bob.say("one\u001a");
+
+    assertThat(flash.get("messages.ME.damaged")).contains("nonsense");
+    restart(bob);
+    assertThat(bob.ask("AT+CPMS=\"ME\";+CMGR=1")).contains("one");
+  }
+
   private static void restart(TwinHost host) {
     host.module().post(host.module()::restart);
     host.after(Duration.ofSeconds(5));
