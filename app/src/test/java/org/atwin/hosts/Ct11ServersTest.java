@@ -207,7 +207,7 @@ class Ct11ServersTest {
       host.ask("AT+QMTCONNCFG=\"broker.emqx.io\",1883,1", OK, "MQTTCONNECT\r\n");
       host.ask("AT+QMTPUBEX=\"TTT\",2,0,1", ">");
       Ct11.burst(host, "a burst");
-      other.await("+QMTRECV:\"TTT\",7,a burst\r\n");
+      other.await("+QMTRECV:\"TTT\",7,\"a burst\"\r\n");
 
       broker.kill();
       host.await("MQTTDISCONNECT\r\n");
@@ -218,7 +218,7 @@ class Ct11ServersTest {
 
       other.ask("AT+QMTSUB=\"TTT\",1", OK);
       Ct11.burst(host, "found again");
-      other.await("+QMTRECV:\"TTT\",11,found again\r\n");
+      other.await("+QMTRECV:\"TTT\",11,\"found again\"\r\n");
     } finally {
       broker.close();
     }

@@ -17,7 +17,12 @@ public final class Ct11 {
 
   /** A module that has booted and registered. */
   public static TwinHost online(NetworkAccess access) throws Exception {
-    TwinHost host = TwinHost.live(TwinBuilder.of("dx-ct11").access(access), ONLINE);
+    return online(TwinBuilder.of("dx-ct11").access(access));
+  }
+
+  /** The same, with what else it is given. */
+  public static TwinHost online(TwinBuilder twin) throws Exception {
+    TwinHost host = TwinHost.live(twin, ONLINE);
     host.endingLines("\r\n");
     return host;
   }

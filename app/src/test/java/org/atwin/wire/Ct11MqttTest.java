@@ -13,6 +13,7 @@ import org.atwin.lab.TcpPeer;
 import org.atwin.net.AllowList;
 import org.atwin.net.NetworkAccess;
 import org.atwin.net.Route;
+import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class Ct11MqttTest {
     host.ask("AT+QMTSTATU", "\r\n+QMTSTATU:1\r\n", OK);
     host.ask("AT+QMTSUB=\"TTT\",0", OK);
     host.ask("AT+QMTSUB?", "\r\n+QMTSUB:TTT,0\r\n", OK);
-    host.ask("AT+QMTPUB=\"TTT\",0,0,\"12345678\"", "+QMTRECV:\"TTT\",8,12345678\r\n");
+    host.ask("AT+QMTPUB=\"TTT\",0,0,\"12345678\"", "+QMTRECV:\"TTT\",8,\"12345678\"\r\n");
     host.ask("AT+QMTPUBEX=\"TTT\",0,0,4", "\r\n>");
     host.press("a\r\nb").await(OK, "\"TTT\",4,a\r\nb\r\n");
     host.ask("AT+QMTUNSUB=\"TTT\"", OK);
@@ -95,18 +96,29 @@ class Ct11MqttTest {
 
       for (int qos = 0; qos <= 2; qos++) {
         host.ask("AT+QMTPUB=\"t/%d\",%d,0,\"m\"".formatted(qos, qos), OK);
-        other.await("+QMTRECV:\"t/%d\",1,m\r\n".formatted(qos));
+        other.await("+QMTRECV:\"t/%d\",1,\"m\"\r\n".formatted(qos));
       }
       String message = "x".repeat(512);
       host.ask("AT+QMTPUB=\"t/l\",1,0,\"" + message + "\"", OK);
-      other.await("+QMTRECV:\"t/l\",512," + message + "\r\n");
+      other.await("+QMTRECV:\"t/l\",512,\"" + message + "\"\r\n");
       String longest = "y".repeat(2048);
       host.ask("AT+QMTPUBEX=\"t/x\",2,0,2048", ">");
       host.press(longest).await(OK);
-      other.await("+QMTRECV:\"t/x\",2048," + longest + "\r\n");
+      other.await("+QMTRECV:\"t/x\",2048,\"" + longest + "\"\r\n");
       String topic = "t/" + "z".repeat(254);
       host.ask("AT+QMTPUB=\"" + topic + "\",1,0,\"\"", OK);
-      other.await("+QMTRECV:\"" + topic + "\",0,\r\n");
+      other.await("+QMTRECV:\"" + topic + "\",0,\"\"\r\n");
+    }
+  }
+
+  @Test
+  void aSwitchLeavesTheQuotesOfAMessageOut() throws Exception {
+    var twin = TwinBuilder.of("dx-ct11").access(leadingTo(broker)).set("mqtt_message_quoted", "false");
+    try (var other = Ct11.online(twin)) {
+      other.ask("AT+QMTCFG=\"other\"", OK);
+      other.ask(CONNECT + 0, OK, CONNECTED);
+      other.ask("AT+QMTSUB=\"t\",0", OK);
+      other.ask("AT+QMTPUB=\"t\",0,0,\"bare\"", "+QMTRECV:\"t\",4,bare\r\n");
     }
   }
 
@@ -120,7 +132,7 @@ class Ct11MqttTest {
     host.ask("AT+QMTPUBEX=\"t\",0,0,5", ">");
     host.press("sixsix").await("\r\nERROR=101\r\n");
 
-    host.ask("AT+QMTPUB=\"t\",0,0,\"good\"", "+QMTRECV:\"t\",4,good\r\n");
+    host.ask("AT+QMTPUB=\"t\",0,0,\"good\"", "+QMTRECV:\"t\",4,\"good\"\r\n");
   }
 
   @Test
@@ -152,7 +164,7 @@ class Ct11MqttTest {
       host.loseBearer();
 
       host.await(DISCONNECTED);
-      witness.await("+QMTRECV:\"QQQ\",6,123456\r\n");
+      witness.await("+QMTRECV:\"QQQ\",6,\"123456\"\r\n");
       assertThat(witness.unread()).doesNotContain("QMTRECV");
     }
   }
@@ -234,7 +246,7 @@ class Ct11MqttTest {
     host.module().post(() -> host.module().access(leadingTo(broker)));
 
     host.await(CONNECTED);
-    host.ask("AT+QMTPUB=\"t\",1,0,\"again\"", "+QMTRECV:\"t\",5,again\r\n");
+    host.ask("AT+QMTPUB=\"t\",1,0,\"again\"", "+QMTRECV:\"t\",5,\"again\"\r\n");
   }
 
   @Test
@@ -262,7 +274,7 @@ class Ct11MqttTest {
 
     host.await("RDY\r\n", "SIM_SUCCESS\r\n", "NETWORK_ACTIVATE_SUCCESS\r\n", CONNECTED);
     host.ask("ATE0", OK);
-    host.ask("AT+QMTPUB=\"TTT\",0,0,\"1\"", "+QMTRECV:\"TTT\",1,1\r\n");
+    host.ask("AT+QMTPUB=\"TTT\",0,0,\"1\"", "+QMTRECV:\"TTT\",1,\"1\"\r\n");
     host.ask("AT+QMTDISC", OK, DISCONNECTED);
   }
 
@@ -278,9 +290,9 @@ class Ct11MqttTest {
       host.ask("AT+QMTPUBEX=\"TTT\",2,0,99999", "\r\n>");
 
       Ct11.burst(host, "first message");
-      witness.await("+QMTRECV:\"TTT\",13,first message\r\n");
+      witness.await("+QMTRECV:\"TTT\",13,\"first message\"\r\n");
       Ct11.burst(host, "AT+QMTDISC\r\n");
-      witness.await("+QMTRECV:\"TTT\",12,AT+QMTDISC\r\n\r\n");
+      witness.await("+QMTRECV:\"TTT\",12,\"AT+QMTDISC\r\n\"\r\n");
       String longer = "z".repeat(2048) + "rest";
       Ct11.burst(host, longer);
       witness.await(",2048," + "z".repeat(2048) + "\r\n", ",4,rest\r\n");
@@ -289,13 +301,13 @@ class Ct11MqttTest {
       host.ask("AT+QMTSTATU", "+QMTSTATU:1\r\n", OK);
       host.ask("AT+QMTSUB=\"in\",0", OK);
       witness.ask("AT+QMTPUB=\"in\",0,0,\"a line\"", OK);
-      host.await("+QMTRECV:\"in\",6,a line\r\n");
+      host.await("+QMTRECV:\"in\",6,\"a line\"\r\n");
       Ct11.burst(host, "ATO", "\r\nCONNECT\r\n");
       witness.ask("AT+QMTPUB=\"in\",0,0,\"raw\"", OK);
       host.await("raw");
       assertThat(host.unread()).isEmpty();
       Ct11.burst(host, "after ATO");
-      witness.await("+QMTRECV:\"TTT\",9,after ATO\r\n");
+      witness.await("+QMTRECV:\"TTT\",9,\"after ATO\"\r\n");
     }
   }
 
@@ -321,7 +333,7 @@ class Ct11MqttTest {
       host.ask("AT", OK); // which nobody shall read as a message
       host.press("ATO").await("\r\nCONNECT\r\n");
       Ct11.burst(host, "and after");
-      witness.await("+QMTRECV:\"TTT\",9,and after\r\n");
+      witness.await("+QMTRECV:\"TTT\",9,\"and after\"\r\n");
       Ct11.burst(host, "+++", OK);
       host.ask("AT+QMTDISC", OK, DISCONNECTED);
       host.press("ATO");
@@ -349,7 +361,7 @@ class Ct11MqttTest {
       witness.ask(CONNECT + 0, OK, CONNECTED);
       witness.ask("AT+QMTSUB=\"TTT\",0", OK);
       Ct11.burst(host, "back");
-      witness.await("+QMTRECV:\"TTT\",4,back\r\n");
+      witness.await("+QMTRECV:\"TTT\",4,\"back\"\r\n");
     }
   }
 }

@@ -80,6 +80,60 @@ class OneMoTlsTest {
   }
 
   @Test
+  void aServerMustLeadToTheCertificateThatTheHostHasWritten() throws Exception {
+    try (var server = TlsEcho.start(authority);
+        var stranger = TlsEcho.start(CertificateAuthority.create());
+        var host =
+            TwinHost.live(
+                TwinBuilder.of(MODEL).access(NetworkAccess.OPEN.withName("tls.lab=127.0.0.1")))) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,1").expectLines("OK");
+      host.type("AT+MSSLCFG=\"auth\",1,1").expectLines("OK");
+      host.type(dialling(server)).expectLines("OK", "+MIPOPEN: 0,762");
+
+      host.type("AT+MSSLCFG=\"cert\",1,\"ca.pem\"").expectLines("+CME ERROR: 50");
+      write(host, "AT+MSSLCERTWR=\"ca.pem\"", authority.pem());
+      host.type("AT+MSSLCFG=\"cert\",1,\"ca.pem\"").expectLines("OK");
+      host.type("AT+MSSLCFG=\"cert\",1")
+          .expectLines("+MSSLCFG: \"cert\",1,\"ca.pem\",\"\",\"\"", "OK");
+      host.type(dialling(stranger)).expectLines("OK", "+MIPOPEN: 0,762");
+      host.type(dialling(server)).expectLines("OK", "+MIPOPEN: 0,0");
+    }
+  }
+
+  @Test
+  void theModuleShowsItsOwnCertificateIfBothAreChecked() throws Exception {
+    var client = authority.client("device-1");
+    try (var server = TlsEcho.requiringClientCertificate(authority);
+        var host =
+            TwinHost.live(
+                TwinBuilder.of(MODEL).access(NetworkAccess.OPEN.withName("tls.lab=127.0.0.1")))) {
+      host.type("AT+MIPCFG=\"ssl\",0,1,2").expectLines("OK");
+      write(host, "AT+MSSLCERTWR=\"ca\"", authority.pem());
+      write(host, "AT+MSSLCERTWR=\"own\"", client.certificatePem());
+      write(host, "AT+MSSLKEYWR=\"key\"", client.keyPem());
+      host.type("AT+MSSLCFG=\"cert\",2,\"ca\",\"own\",\"key\"").expectLines("OK");
+      host.type("AT+MSSLCFG=\"auth\",2,2").expectLines("OK");
+
+      host.type(dialling(server)).expectLines("OK", "+MIPOPEN: 0,0");
+      host.type("AT+MIPSEND=0,4,\"PING\"").expectLines("+MIPSEND: 0,4", "OK");
+      host.expectLines("+MIPURC: \"rtcp\",0,4,PING");
+    }
+  }
+
+  private static String dialling(TlsEcho server) {
+    return "AT+MIPOPEN=0,\"TCP\",\"tls.lab\"," + server.address().getPort();
+  }
+
+  /** In two pieces, as hosts write what is long. */
+  private static void write(TwinHost host, String command, String pem) {
+    int half = pem.length() / 2;
+    host.press("%s,%d,%d\r".formatted(command, pem.length() - half, half)).expect("\r\n>");
+    host.press(pem.substring(0, half)).expectLines("OK");
+    host.press("%s,0,%d\r".formatted(command, pem.length() - half)).expect("\r\n>");
+    host.press(pem.substring(half)).expectLines("OK");
+  }
+
+  @Test
   void keepAliveIsSetOnTheSocketBelow() throws Exception {
     try (var server =
             TlsServer.start(
@@ -277,8 +331,8 @@ class OneMoTlsTest {
       host.type("AT+MIPCFG=\"ssl\",0,1,0").expectLines("OK");
       String open = "AT+MIPOPEN=0,\"TCP\",\"known.lab\",";
       host.type(open + nobody.port()).expectLines("OK", "+MIPOPEN: 0,557");
-      host.type(open + babbler.port()).expectLines("OK", "+MIPOPEN: 0,559");
-      host.type(open + rude.port()).expectLines("OK", "+MIPOPEN: 0,559");
+      host.type(open + babbler.port()).expectLines("OK", "+MIPOPEN: 0,753");
+      host.type(open + rude.port()).expectLines("OK", "+MIPOPEN: 0,753");
       host.type("AT+MIPSTATE=0").expectLines("+MIPSTATE: 0,,,,\"INITIAL\"", "OK");
     }
   }

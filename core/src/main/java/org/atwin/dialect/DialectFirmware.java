@@ -117,10 +117,12 @@ final class DialectFirmware<C extends ModuleContext> implements Firmware, Gramma
   }
 
   private ErrorReport report(@Nullable Invocation invocation, Result failure) {
-    // What other models have is unknown to this one, and nothing but that.
-    boolean unknown = failure.equals(new Result.Misused(Misuse.UNKNOWN_COMMAND));
     Command<? super C> command =
-        unknown || invocation == null ? null : dialect.catalogue().find(invocation.name());
-    return command == null ? ErrorReport.CME : command.errorReport();
+        invocation == null ? null : dialect.catalogue().find(invocation.name());
+    ErrorReport own = command == null ? ErrorReport.CME : command.errorReport();
+    // What other models have is unknown to this one, and mostly told as nothing but that.
+    boolean unknown = failure.equals(new Result.Misused(Misuse.UNKNOWN_COMMAND));
+    boolean plain = own == ErrorReport.PLAIN && ErrorVerbosity.LACKING_PLAIN.of(facts);
+    return unknown && !plain ? ErrorReport.CME : own;
   }
 }

@@ -18,6 +18,8 @@ public enum ConnectFailure {
   BEARER,
   /** The module's own certificates or key cannot be used. */
   CREDENTIALS,
+  /** The server's certificate is not good enough. */
+  CERTIFICATE,
   /** There is a connection and no TLS on it: the two sides did not agree. */
   HANDSHAKE,
   /** The peer ended the connection before the two sides had agreed. */

@@ -49,7 +49,7 @@ class BadInputTest {
       for (Command<?> command : dialect.catalogue().commands()) {
         for (Mistake mistake : Mistakes.of(command, model.facts())) {
           mistakes++;
-          check(host, dialect, command, mistake, wrong);
+          check(host, dialect, model, command, mistake, wrong);
         }
       }
       assertThat(host.module().channels().uart().settings().get(V250.ECHO))
@@ -62,8 +62,13 @@ class BadInputTest {
   }
 
   private static void check(
-      TwinHost host, Dialect<?> dialect, Command<?> command, Mistake mistake, List<String> wrong) {
-    String expected = "\r\n" + error(dialect, command, mistake.misuse()) + "\r\n";
+      TwinHost host,
+      Dialect<?> dialect,
+      Model model,
+      Command<?> command,
+      Mistake mistake,
+      List<String> wrong) {
+    String expected = "\r\n" + error(dialect, model, command, mistake.misuse()) + "\r\n";
     String answer = host.say(mistake.line() + "\r");
     if (!answer.equals(expected)) {
       wrong.add("%s: %s, but heard %s".formatted(mistake, expected, answer));
@@ -75,8 +80,12 @@ class BadInputTest {
   }
 
   /** As 27.007 9.1 wants it with numbers: the dialect's number in the command's own wording. */
-  private static String error(Dialect<?> dialect, Command<?> command, Misuse misuse) {
-    ErrorReport report = misuse == Misuse.UNKNOWN_COMMAND ? ErrorReport.CME : command.errorReport();
+  private static String error(Dialect<?> dialect, Model model, Command<?> command, Misuse misuse) {
+    boolean plain =
+        command.errorReport() == ErrorReport.PLAIN
+            && ErrorVerbosity.LACKING_PLAIN.of(model.facts());
+    ErrorReport report =
+        misuse == Misuse.UNKNOWN_COMMAND && !plain ? ErrorReport.CME : command.errorReport();
     int number = dialect.errors().number(misuse, report);
     String words = number == Result.NO_CODE ? null : dialect.errors().word(number, report, TERSE);
     return words == null ? "ERROR" : words;

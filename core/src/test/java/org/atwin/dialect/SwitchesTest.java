@@ -30,9 +30,10 @@ class SwitchesTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   /**
-   * Shown where a line with a speed is: {@code SerialSpeedTest}; and by {@code MqttSessionTest}.
+   * Shown where a line with a speed is: {@code SerialSpeedTest}; by {@code MqttSessionTest}; where a
+   * broker is, {@code Ct11MqttTest}.
    */
-  private static final Set<String> ELSEWHERE = Set.of("m531x autobaud", "m531x mqtt_time_outs");
+  private static final Set<String> ELSEWHERE = Set.of("dxct11 mqtt_message_quoted", "m531x autobaud", "m531x mqtt_time_outs");
 
   /** What a host does to see a switch; what it hears then. */
   private interface Act {
@@ -232,6 +233,14 @@ class SwitchesTest {
             "\\+QIURC: \"recv\",3,5\r\nhello"),
         new Effect(
             CT11,
+            "received_data",
+            SwitchesTest::receivedData,
+            "line",
+            "^\r\nhello\r\n$",
+            "urc",
+            "\\+QIURC: \"recv\",3,5\r\nhello"),
+        new Effect(
+            CT11,
             "connect_timeout_s",
             host -> {
               host.passing(false);
@@ -308,7 +317,7 @@ class SwitchesTest {
       host.press("AT+QIOPEN=\"TCP\",\"127.0.0.1\"," + peer.port() + ",0,0\r");
       host.await("CONNECT,ID:3\r\n");
       peer.accept().write("hello");
-      return host.await("hello");
+      return host.await("hello") + host.after(Duration.ofMillis(20));
     }
   }
 

@@ -29,9 +29,14 @@ final class Ct11Facts {
           Fact.choice(
                   "received_data",
                   "6.4.1",
-                  "Received data comes after CR LF, or in a +QIURC line",
+                  "Received data comes after CR LF, as a line of its own, or in a +QIURC line",
                   "raw",
+                  "line",
                   "urc")
+              .asSwitch());
+  static final Fact<Boolean> MESSAGES_QUOTED =
+      SHEET.add(
+          Fact.flag("mqtt_message_quoted", "6.6.4", "+QMTRECV has the message in quotes")
               .asSwitch());
   static final Fact<Duration> CONNECT_TIMEOUT =
       SHEET.add(

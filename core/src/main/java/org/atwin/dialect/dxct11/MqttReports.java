@@ -7,9 +7,12 @@ import org.atwin.net.mqtt.Publication;
 import org.atwin.service.mqtt.MqttWords;
 import org.atwin.service.mqtt.Utf8;
 
-/** What the MQTT client tells unasked (6.6). Stateless; on the module's drain. */
-enum MqttReports implements MqttWords {
-  ALL;
+/**
+ * What the MQTT client tells unasked (6.6). Immutable; on the module's drain.
+ *
+ * @param quoted whether a received message stands in quotes
+ */
+record MqttReports(boolean quoted) implements MqttWords {
 
   static final Line.Of0 CONNECTED =
       Line.of("MQTTCONNECT").unasked("6.6.2", "Connected to the MQTT server");
@@ -46,9 +49,8 @@ enum MqttReports implements MqttWords {
   @Override
   public Line received(Publication message) {
     byte[] payload = message.payload();
+    String text = new String(payload, StandardCharsets.ISO_8859_1);
     return RECEIVED.with(
-        Utf8.typed(message.topic()),
-        payload.length,
-        new String(payload, StandardCharsets.ISO_8859_1));
+        Utf8.typed(message.topic()), payload.length, quoted ? '"' + text + '"' : text);
   }
 }

@@ -52,7 +52,7 @@ final class MqttSession {
         new MqttAccount(
             module,
             policy(memory),
-            MqttReports.ALL,
+            new MqttReports(Ct11Facts.MESSAGES_QUOTED.of(module.facts())),
             new Observer(continuous, active),
             MqttDialler.of(module, limit),
             new Subscriptions(memory.topics(), memory::topics));

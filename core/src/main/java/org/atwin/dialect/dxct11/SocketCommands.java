@@ -72,7 +72,7 @@ final class SocketCommands {
                     .filter(Link::isConnected)
                     .map(SocketCommands::state)
                     .toList()));
-    chapter.reports(SocketWords.RECEIVED, SocketWords.DATA);
+    chapter.reports(SocketWords.RECEIVED, SocketWords.DATA, SocketWords.DATA_LINE);
     return chapter;
   }
 

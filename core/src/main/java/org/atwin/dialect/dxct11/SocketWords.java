@@ -30,6 +30,9 @@ abstract class SocketWords implements LinkWords {
   static final Line.Of1<String> DATA =
       Line.of("\r\n{}", Field.data("data")).unterminated().unasked("6.4.2", "Data has arrived");
 
+  static final Line.Of1<String> DATA_LINE =
+      Line.of("", Field.data("data")).unasked("6.4.2", "Data has arrived");
+
   private final Module module;
   private final Sockets sockets;
 
@@ -57,8 +60,12 @@ abstract class SocketWords implements LinkWords {
   @Override
   public void data(Link link, Piece piece) {
     String text = new String(piece.data(), ISO_8859_1);
-    boolean announced = Ct11Facts.RECEIVED_DATA.of(module.facts()).equals("urc");
-    Line line = announced ? RECEIVED.with(link.id(), piece.length(), text) : DATA.with(text);
+    Line line =
+        switch (Ct11Facts.RECEIVED_DATA.of(module.facts())) {
+          case "urc" -> RECEIVED.with(link.id(), piece.length(), text);
+          case "line" -> DATA_LINE.with(text);
+          default -> DATA.with(text);
+        };
     module.channels().report(line, piece.taken());
   }
 

@@ -52,6 +52,10 @@ final class NetworkCommands {
         .onExec(m -> VERSION.with(IdentificationCommands.revision(m.module())))
         .onTest(_ -> Result.ERROR);
     chapter
+        .at("+CMVER", "compatibility", "Software version")
+        .answers(VERSION)
+        .onExec(m -> VERSION.with(IdentificationCommands.revision(m.module())));
+    chapter
         .at("+COLDRB", "3.2.2", "Cold reboot")
         .failsAs(ErrorReport.PLAIN)
         .onExec(m -> restart(m.module(), COLD_REBOOTING));

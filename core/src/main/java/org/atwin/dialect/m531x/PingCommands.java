@@ -38,6 +38,9 @@ final class PingCommands {
   private static final Param<Integer> COUNT = Param.integer("p_count", 1, 65535).or(4);
   private static final Param<Integer> TYPE = Param.integer("type", 0, IPV6).or(0);
 
+  /** Not in the manual's examples; hosts send it, and nothing is known of it. */
+  private static final Param<Integer> FURTHER = Param.integer("further", 0, 65535).or(0);
+
   private static final Line.Of3<String, Integer, Long> REPLY =
       Line.of("+PING", Field.text("addr"), Field.integer("ttl", "0-255"), Field.count("rtt"))
           .unasked("11.2", "A reply: from where, time to live, time in ms");
@@ -66,7 +69,7 @@ final class PingCommands {
     var chapter = Chapter.<M531x>of("11.2", "Ping").failures(ErrorReport.PLAIN);
     chapter
         .at("+PING", "Ping")
-        .takes(ADDRESS, SIZE, TIMEOUT, COUNT, TYPE)
+        .takes(ADDRESS, SIZE, TIMEOUT, COUNT, TYPE, FURTHER)
         .reports(REPLY, ERROR, HEADING, COUNTS, TIMES)
         .onSet((m, args) -> ping(m, args));
     return chapter;

@@ -84,7 +84,7 @@ final class TlsSession implements LinkWords, KeptDelivery.Words {
     owner.failed(
         switch (failure) {
           case NAME, NAME_TIMED_OUT, REFUSED, UNREACHABLE, BIND, OTHER -> UNREACHED;
-          case HANDSHAKE -> NO_AGREEMENT;
+          case CERTIFICATE, HANDSHAKE -> NO_AGREEMENT;
           case DROPPED -> CLOSED_BY_SERVER;
           case TIMED_OUT -> TIMED_OUT;
           case BEARER, CREDENTIALS -> GENERAL;

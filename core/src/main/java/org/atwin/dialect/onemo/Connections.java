@@ -15,13 +15,15 @@ final class Connections {
   private final Links links;
   private final List<LinkOptions> options;
   private final ConnectionWords words;
+  private final SslContexts ssl;
 
   Connections(Module module) {
     links = new Links(module);
+    ssl = new SslContexts(module);
     IntRanges ids = OneMoFacts.CONNECT_ID.of(module.facts());
     options =
         IntStream.rangeClosed(ids.first(), ids.last())
-            .mapToObj(id -> new LinkOptions(id, module.facts()))
+            .mapToObj(id -> new LinkOptions(id, module.facts(), ssl))
             .toList();
     words = new ConnectionWords(module, this);
   }
@@ -32,6 +34,11 @@ final class Connections {
 
   ConnectionWords words() {
     return words;
+  }
+
+  /** The SSL contexts that connections choose from. */
+  SslContexts ssl() {
+    return ssl;
   }
 
   LinkOptions options(int id) {

@@ -24,6 +24,7 @@ final class LinkOptions implements LinkPolicy {
 
   private final int id;
   private final Facts facts;
+  private final SslContexts ssl;
   private int cid;
   private DataFormat sendFormat = DataFormat.TEXT;
   private boolean hexReception;
@@ -36,8 +37,9 @@ final class LinkOptions implements LinkPolicy {
   private KeepAlive keepAlive;
 
   /** As after a restart. */
-  LinkOptions(int id, Facts facts) {
+  LinkOptions(int id, Facts facts, SslContexts ssl) {
     this.id = id;
+    this.ssl = ssl;
     this.facts = facts;
     sendTimeout = OneMoFacts.SEND_TIMEOUT.of(facts);
     receiveBuffer = OneMoFacts.RECEIVE_BUFFER.of(facts);
@@ -207,10 +209,9 @@ final class LinkOptions implements LinkPolicy {
     return new TransparentOptions(OneMoFacts.PACKET_SIZE.of(facts), pause, guard, guard);
   }
 
-  /** All contexts are alike: without certificates they take every server for what it says. */
   @Override
   public @Nullable TlsSettings tls() {
-    return secured ? TlsSettings.TRUSTING : null;
+    return secured ? ssl.settings(sslContext) : null;
   }
 
   /** Note of 3.3. */

@@ -113,10 +113,11 @@ public final class OneMo implements MessagingContext {
         .replaceFirst("::");
   }
 
-  /** The manual shows no boot lines. */
+  /** The manual shows no boot lines; hosts wait for the one that says that commands are taken. */
   @Override
   public void boot() {
     StandardChapters.boot(module);
     messaging.boot();
+    module.report(PlatformCommands.READY.line());
   }
 }

@@ -3,10 +3,14 @@ package org.atwin.dialect.onemo;
 import java.util.List;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Command;
 import org.atwin.at.Field;
+import org.atwin.at.Keyword;
+import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
+import org.atwin.at.Setting;
 import org.atwin.dialect.standard.PacketDomainCommands;
 import org.atwin.dialect.standard.PhoneCommands;
 import org.atwin.dialect.standard.SimCommands;
@@ -34,6 +38,18 @@ final class PlatformCommands {
               Field.list(Field.quoted("address")).optional())
           .unasked("compatibility", "The data connection has been set up or released");
 
+  static final Line.Of0 READY =
+      Line.of("+MATREADY").unasked("compatibility", "The module has started");
+  private static final Line.Of0 REBOOTING =
+      Line.of("REBOOTING").unasked("compatibility", "AT+MREBOOT restarts the module");
+
+  /** Which sleep the module may take; it takes none, which is the deepest that hosts can see of 0. */
+  private static final Setting<Integer> SLEEP_MODE = sleep("sleepmode", 0, 2, 0);
+
+  private static final Setting<Integer> SLEEP_DELAY = sleep("delaysleep", 1, 65535, 10);
+  private static final Setting<Integer> SLEEP_REPORT = sleep("sleepind", 0, 2, 0);
+  private static final Param<Integer> SAVED = Param.integer("save", 0, 1).optional();
+
   private PlatformCommands() {}
 
   static Chapter<OneMo> chapter() {
@@ -49,9 +65,47 @@ final class PlatformCommands {
     chapter
         .at("+MREBOOT", "compatibility", "Restart")
         .takes(MODE)
-        .onExec(m -> PhoneCommands.restart(m.module()))
-        .onSet((m, _) -> PhoneCommands.restart(m.module()));
+        .onExec(m -> reboot(m.module()))
+        .onSet((m, _) -> reboot(m.module()));
+    Command.Builder<OneMo> sleeping =
+        chapter.at("+MLPMCFG", "compatibility", "Sleep; kept and told, the module stays awake");
+    for (Setting<Integer> each : List.of(SLEEP_MODE, SLEEP_DELAY, SLEEP_REPORT)) {
+      Param<Integer> value = each.param().optional();
+      Line.Of2<String, Integer> told =
+          Line.of(
+              "+MLPMCFG", Field.quotedWord("option", each.param().name()), Field.of(each.param()));
+      sleeping
+          .keeps(each)
+          .answers(told)
+          .onSet(
+              new Keyword<>(
+                  each.param().name(),
+                  _ -> true,
+                  List.of(),
+                  List.of(value, SAVED),
+                  false,
+                  (m, args) -> sleep(m.module(), each, args.get(value), args.find(SAVED).orElse(0)),
+                  (m, _) ->
+                      List.of(told.with(each.param().name(), m.module().settings().get(each)))));
+    }
+    sleeping.readsKeywords();
+    chapter.reports(READY, REBOOTING);
     return chapter;
+  }
+
+  private static Setting<Integer> sleep(String name, int low, int high, int delivered) {
+    return Setting.of(
+        "+MLPMCFG " + name, Param.integer(name, low, high), delivered, Lifetime.saved("sleep"));
+  }
+
+  private static Result sleep(Module module, Setting<Integer> setting, int value, int saved) {
+    module.settings().set(setting, value);
+    return saved == 1 ? module.save(setting.lifetime(module.facts())) : Result.OK;
+  }
+
+  private static Result reboot(Module module) {
+    module.report(REBOOTING.line());
+    return PhoneCommands.restart(module);
   }
 
   /** OK at once; the outcome follows, also when there was nothing to do. */
@@ -74,8 +128,12 @@ final class PlatformCommands {
     module.radio().contexts().context(cid).ifPresent(context -> module.report(state(context)));
   }
 
+  /** Only of contexts that are up; without one there is OK alone. */
   private static List<Line> states(Module module) {
-    return module.radio().contexts().all().stream().map(PlatformCommands::state).toList();
+    return module.radio().contexts().all().stream()
+        .filter(PdpContext::isActive)
+        .map(PlatformCommands::state)
+        .toList();
   }
 
   private static Line state(PdpContext context) {

@@ -23,7 +23,7 @@ import org.atwin.service.link.Link;
 final class SendCommands {
 
   /** Hosts look for the prompt without a line end. */
-  private static final String PROMPT = "\r\n>";
+  static final String PROMPT = "\r\n>";
 
   private static final int LONGEST_TYPED = 2920;
   private static final byte[] EMPTY = new byte[0];

@@ -29,7 +29,10 @@ enum TcpIpError {
   ADDRESS_FAMILY(577, "IPv4/IPv6 not supported"),
   NAME_RESOLUTION(580, "DNS resolution failed or bad IP format"),
   DNS_BUSY(581, "DNS busy"),
-  PING_BUSY(582, "PING busy");
+  PING_BUSY(582, "PING busy"),
+  // Not in the manual's table; readings of an ML307R show the numbers.
+  HANDSHAKE(753, "TLS handshake failed"),
+  VERIFICATION(762, "TLS verification failed");
 
   private final int code;
   private final String words;
@@ -57,8 +60,9 @@ enum TcpIpError {
       case TIMED_OUT -> CONNECTION_TIMED_OUT;
       case BIND -> SOCKET_BIND;
       case BEARER -> PDP_ACTIVATION;
-      // The table has nothing for a handshake that failed.
-      case UNREACHABLE, CREDENTIALS, HANDSHAKE, DROPPED, OTHER -> CONNECTION_FAILED;
+      case CERTIFICATE -> VERIFICATION;
+      case CREDENTIALS, HANDSHAKE, DROPPED -> HANDSHAKE;
+      case UNREACHABLE, OTHER -> CONNECTION_FAILED;
     };
   }
 

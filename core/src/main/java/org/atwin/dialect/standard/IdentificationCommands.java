@@ -31,8 +31,8 @@ public final class IdentificationCommands {
         .onSet((c, _) -> identification(c.module()));
     text(chapter, "+CGMI", "27.007 5.1", "Manufacturer", IdentificationCommands::manufacturer);
     text(chapter, "+GMI", "V.250 6.1.4", "Manufacturer", IdentificationCommands::manufacturer);
-    text(chapter, "+CGMM", "27.007 5.2", "Model", Module::model);
-    text(chapter, "+GMM", "V.250 6.1.5", "Model", Module::model);
+    text(chapter, "+CGMM", "27.007 5.2", "Model", IdentificationCommands::model);
+    text(chapter, "+GMM", "V.250 6.1.5", "Model", IdentificationCommands::model);
     text(chapter, "+CGMR", "27.007 5.3", "Firmware revision", IdentificationCommands::revision);
     text(chapter, "+GMR", "V.250 6.1.6", "Firmware revision", IdentificationCommands::revision);
     serialNumber(chapter, "+CGSN", "27.007 5.4");
@@ -62,28 +62,40 @@ public final class IdentificationCommands {
   private static Result identification(Module module) {
     return Result.lines(
         TEXT.with(manufacturer(module)),
-        TEXT.with(module.model()),
+        TEXT.with(model(module)),
         REVISION.with(revision(module)));
   }
 
+  private static String model(Module module) {
+    String name = module.model();
+    int end = name.lastIndexOf('-');
+    return end > 0 && StandardFacts.CGMM_SERIES.of(module.facts()) ? name.substring(0, end) : name;
+  }
+
   private static void serialNumber(Chapter<ModuleContext> chapter, String name, String manual) {
-    Line.Of1<String> line = Line.of(name, Field.quoted("sn"));
+    Line.Of1<String> quoted = Line.of(name, Field.quoted("sn"));
+    Line.Of1<String> bare = Line.of(name, Field.text("sn"));
     chapter
         .at(name, manual, "Equipment identity (IMEI)")
         .takes(SNT)
-        .answers(TEXT, line)
-        .onExec(c -> TEXT.with(c.module().imei()))
-        .onSet((c, args) -> serialNumber(line, c.module().imei(), args.get(SNT)));
+        .answers(TEXT, quoted, bare)
+        .onExec(c -> TEXT.with(number(c.module(), name, 0)))
+        .onSet((c, args) -> {
+          int kind = args.get(SNT);
+          boolean quotes = StandardFacts.IMEI_QUOTED.of(c.module().facts());
+          return (kind == 0 ? TEXT : quotes ? quoted : bare).with(number(c.module(), name, kind));
+        });
   }
 
   /** 27.007 5.4: 0 serial number, 1 IMEI, 2 IMEI with software version, 3 software version. */
-  private static Line serialNumber(Line.Of1<String> line, String imei, int kind) {
-    String number =
-        switch (kind) {
-          case 2 -> imei.substring(0, 14) + SOFTWARE_VERSION;
-          case 3 -> SOFTWARE_VERSION;
-          default -> imei;
-        };
-    return kind == 0 ? TEXT.with(number) : line.with(number);
+  private static String number(Module module, String command, int kind) {
+    String imei = module.imei();
+    boolean serial = command.equals("+CGSN") && StandardFacts.CGSN_SERIAL.of(module.facts());
+    return switch (kind) {
+      case 0 -> serial ? "CM" + imei.substring(3) : imei;
+      case 2 -> imei.substring(0, 14) + SOFTWARE_VERSION;
+      case 3 -> SOFTWARE_VERSION;
+      default -> imei;
+    };
   }
 }

@@ -55,8 +55,8 @@ public final class PacketDomainCommands {
           Field.data("further"));
   private static final Line.Of3<String, String, String> DEFINABLE =
       Line.of("+CGDCONT", Field.data("cids"), Field.quoted("PDP_type"), Field.data("further"));
-  private static final Line.Of2<Integer, @Nullable List<String>> ADDRESSES =
-      Line.of("+CGPADDR", Field.integer("cid"), Field.list(Field.quoted("PDP_addr")).optional());
+  private static final Line.Of2<Integer, List<String>> ADDRESSES =
+      Line.of("+CGPADDR", Field.integer("cid"), Field.list(Field.quoted("PDP_addr")));
 
   private PacketDomainCommands() {}
 
@@ -249,22 +249,26 @@ public final class PacketDomainCommands {
         .toList();
   }
 
+  /** A context without an address is left out, as 27.007 lets it be. */
   private static List<Line> addresses(Module module) {
-    return module.radio().contexts().all().stream().map(PacketDomainCommands::addressLine).toList();
+    return module.radio().contexts().all().stream()
+        .filter(PdpContext::isActive)
+        .map(PacketDomainCommands::addressLine)
+        .toList();
   }
 
   private static List<Line> addresses(Module module, Args args) {
     return args.find(CID_OR_ALL)
         .map(cid ->
             module.radio().contexts().context(cid).stream()
+                .filter(PdpContext::isActive)
                 .map(PacketDomainCommands::addressLine)
                 .toList())
         .orElseGet(() -> addresses(module));
   }
 
   private static Line addressLine(PdpContext context) {
-    List<String> told = addresses(context);
-    return ADDRESSES.with(context.cid(), told.isEmpty() ? null : told);
+    return ADDRESSES.with(context.cid(), addresses(context));
   }
 
   private static String defined(Module module) {

@@ -19,6 +19,27 @@ public final class StandardFacts {
   static final Fact<String> MANUFACTURER =
       SHEET.add(Fact.text("manufacturer", "27.007 5.1", "Name of the manufacturer"));
 
+  /** Whether AT+CGMM tells the series, not the sub-model. */
+  static final Fact<Boolean> CGMM_SERIES =
+      SHEET.add(
+          Fact.flag("cgmm_series", "27.007 5.2", "AT+CGMM tells the series without what follows it")
+              .or("false"));
+
+  /** Whether AT+CGSN tells the serial number of the product. */
+  static final Fact<Boolean> CGSN_SERIAL =
+      SHEET.add(
+          Fact.flag(
+                  "cgsn_serial",
+                  "27.007 5.4",
+                  "AT+CGSN tells the serial number of the product, not the IMEI")
+              .or("false"));
+
+  /** Whether the IMEI stands in quotes where the command's name stands before it. */
+  static final Fact<Boolean> IMEI_QUOTED =
+      SHEET.add(
+          Fact.flag("imei_quoted", "27.007 5.4", "AT+CGSN=1 and AT+GSN=1 tell the IMEI in quotes")
+              .or("true"));
+
   /** What a line of AT+CGDCONT? ends with, after the address and its compression. */
   static final Fact<String> CGDCONT_TAIL =
       SHEET.add(
@@ -86,6 +107,7 @@ public final class StandardFacts {
 
   static {
     SHEET.add(ErrorVerbosity.DELIVERED);
+    SHEET.add(ErrorVerbosity.LACKING_PLAIN);
   }
 
   private StandardFacts() {}

@@ -301,7 +301,7 @@ public final class HttpExchange {
             case NAME, NAME_TIMED_OUT -> HttpFailure.NAME;
             case TIMED_OUT -> HttpFailure.TIMED_OUT;
             case BEARER -> HttpFailure.BEARER;
-            case HANDSHAKE, CREDENTIALS, DROPPED -> HttpFailure.TLS;
+            case HANDSHAKE, CERTIFICATE, CREDENTIALS, DROPPED -> HttpFailure.TLS;
             case REFUSED, UNREACHABLE, BIND, OTHER -> HttpFailure.CONNECT;
           };
       case TlsSockets.HandshakeException _ -> HttpFailure.TLS;

@@ -26,7 +26,8 @@ public enum TlsFailure {
       case TIMED_OUT -> ConnectFailure.TIMED_OUT;
       case BEARER -> ConnectFailure.BEARER;
       case CREDENTIALS -> ConnectFailure.CREDENTIALS;
-      case CERTIFICATE, HANDSHAKE -> ConnectFailure.HANDSHAKE;
+      case CERTIFICATE -> ConnectFailure.CERTIFICATE;
+      case HANDSHAKE -> ConnectFailure.HANDSHAKE;
       case CLOSED -> ConnectFailure.DROPPED;
     };
   }

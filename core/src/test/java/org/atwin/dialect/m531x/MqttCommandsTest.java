@@ -149,7 +149,7 @@ class MqttCommandsTest {
   @Test
   void onlyTheM5311HasTheSocketsOfItsManual() throws Exception {
     try (TwinHost host = TwinHost.of("m5310-a").quiet()) {
-      assertThat(host.ask("AT+IPSTATUS=0")).containsExactly("+CME ERROR: 100");
+      assertThat(host.ask("AT+IPSTATUS=0")).containsExactly("ERROR");
     }
     try (TwinHost host = TwinHost.of("m5311").quiet()) {
       assertThat(host.ask("AT+IPSTATUS=0")).last().isEqualTo("OK");

@@ -176,7 +176,7 @@ class PingCommandsTest {
         "AT+PING=\"192.0.2.7\",16,8000,1,1",
         "AT+PING=\"2001:db8::1\"",
         "AT+PING=\"2001:db8::1\",16,8000,1,0",
-        "AT+PING=\"192.0.2.7\",16,8000,1,0,0"
+        "AT+PING=\"192.0.2.7\",16,8000,1,0,0,0"
       })
   void whatMakesNoSenseIsAnError(String line) {
     assertThat(host.ask(line)).containsExactly("ERROR");

@@ -179,6 +179,6 @@ class ErrorCodesTest {
       assertThat(TcpIpError.table()).containsKey(error.code());
       assertThat(TcpIpError.table().get(error.code())).isNotBlank();
     }
-    assertThat(TcpIpError.table()).hasSize(22);
+    assertThat(TcpIpError.table()).hasSize(24);
   }
 }

@@ -98,8 +98,12 @@ final class Hosts {
   /** Restarts the module by some command. */
   static void restart(TwinHost host, VirtualTimeline timeline, String command) throws Exception {
     host.command(command, "OK");
+    if (command.startsWith("AT+MREBOOT")) {
+      host.expectReports("REBOOTING");
+    }
     timeline.advance(STEP);
     advanceUntil(host, timeline, "an address", () -> host.module().uplink().bearer(1).isPresent());
+    host.expectReports("+MATREADY");
     host.press("ATE0\r").expect("ATE0\r\r\nOK\r\n");
   }
 

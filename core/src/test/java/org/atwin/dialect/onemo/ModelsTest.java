@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sub-models of the manual, and what all of them answer. */
 class ModelsTest {
@@ -28,13 +29,14 @@ class ModelsTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void everySubModelStartsWithoutAWordAndListsItsLinks(String name) throws Exception {
+  void everySubModelTellsItsSeriesAndListsItsLinks(String name) throws Exception {
     try (var host = Hosts.of(name, NetworkAccess.OPEN)) {
       int last = OneMoFacts.CONNECT_ID.of(host.module().facts()).last();
 
       host.press("AT+CGMM;+MIPSTATE?\r");
 
-      var expected = new StringBuilder("\r\n" + name + "\r\n\r\n");
+      String series = name.substring(0, name.lastIndexOf('-'));
+      var expected = new StringBuilder("\r\n" + series + "\r\n\r\n");
       for (int id = 0; id <= last; id++) {
         expected.append("+MIPSTATE: ").append(id).append(",,,,\"INITIAL\"\r\n");
       }
@@ -90,15 +92,16 @@ class ModelsTest {
   }
 
   @Test
-  void anSslContextAsksNoServerWhoItIs() throws Exception {
+  void anSslContextIsSetUpOnModelsWithTls() throws Exception {
     try (var cat1 = Hosts.of("ML307R-DC", NetworkAccess.OPEN);
         var nb = Hosts.of("MN316-DLVS", NetworkAccess.OPEN)) {
       cat1.command("AT+MSSLCFG=\"auth\",0,0", "OK");
       cat1.command("AT+MSSLCFG=\"auth\",5", "+MSSLCFG: \"auth\",5,0", "OK");
-      cat1.command("AT+MSSLCFG=\"auth\",0,1", "+CME ERROR: 4");
+      cat1.command("AT+MSSLCFG=\"auth\",0,3", "+CME ERROR: 50");
+      cat1.command("AT+MSSLCERTWR=\"ca\",0,8193", "+CME ERROR: 50");
       cat1.command("AT+MSSLCFG=\"auth\",6,0", "+CME ERROR: 50");
       cat1.command("AT+MSSLCFG=\"auth\",,0", "+CME ERROR: 50");
-      cat1.command("AT+MSSLCFG=\"cert\",0", "+CME ERROR: 50");
+      cat1.command("AT+MSSLCFG=\"cert\",0", "+MSSLCFG: \"cert\",0", "OK");
       nb.command("AT+MSSLCFG=\"auth\",0,0", "+CME ERROR: 100");
     }
   }
@@ -110,12 +113,8 @@ class ModelsTest {
         var host = Hosts.of("ML307R-DC", peer, timeline)) {
       host.command("AT+MIPCFG=\"autofree\",1,1", "OK");
 
-      host.command("AT+MREBOOT", "OK");
-      timeline.advance(Duration.ofSeconds(1));
+      Hosts.restart(host, timeline);
 
-      assertThat(host.unread()).as("boot lines").isEmpty();
-      host.press("ATE0\r");
-      host.expect("ATE0\r\r\nOK\r\n");
       host.command("AT+MIPCFG=\"autofree\",1", "+MIPCFG: \"autofree\",1,0", "OK");
     }
   }
@@ -132,7 +131,39 @@ class ModelsTest {
       host.command("AT+MIPCALL=1,7", "+CME ERROR: 575");
       host.command("AT+MIPCALL=0,1", "OK");
       host.expectReports("+MIPCALL: 1,0");
-      host.command("AT+MIPCALL?", "+MIPCALL: 1,0", "OK");
+      host.command("AT+MIPCALL?", "OK");
+      host.command("AT+CGPADDR=1", "OK");
+    }
+  }
+
+  @Test
+  void tellsWhoItIsAsAnMl307rDoes() throws Exception {
+    try (var host = Hosts.of("ML307R-DL", NetworkAccess.OPEN)) {
+      host.command("AT+CGMI", "CMCC", "OK");
+      host.command("AT+CGMM", "ML307R", "OK");
+      host.command("AT+CGMR", "ML307R-DL-MBRH0S01", "OK");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ML307R-DC", "MN319-DL"})
+  void keepsHowItMaySleep(String model) throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Hosts.of(model, NetworkAccess.OPEN, timeline)) {
+      host.command("AT+MLPMCFG=\"sleepmode\"", "+MLPMCFG: \"sleepmode\",0", "OK");
+      host.command("AT+MLPMCFG=\"delaysleep\",30,1", "OK");
+      host.command("AT+MLPMCFG=\"sleepmode\",2,0", "OK");
+      host.command("AT+MLPMCFG=\"sleepmode\",3", "+CME ERROR: 50");
+      host.command("AT+MLPMCFG=\"sleepmode\"", "+MLPMCFG: \"sleepmode\",2", "OK");
+
+      Hosts.restart(host, timeline);
+
+      host.command(
+          "AT+MLPMCFG?",
+          "+MLPMCFG: \"sleepmode\",0",
+          "+MLPMCFG: \"delaysleep\",30",
+          "+MLPMCFG: \"sleepind\",0",
+          "OK");
     }
   }
 }
