@@ -65,7 +65,7 @@ class Ct11MqttTest {
     host.ask("AT+QMTSUB?", "\r\n+QMTSUB:TTT,0\r\n", OK);
     host.ask("AT+QMTPUB=\"TTT\",0,0,\"12345678\"", "+QMTRECV:\"TTT\",8,\"12345678\"\r\n");
     host.ask("AT+QMTPUBEX=\"TTT\",0,0,4", "\r\n>");
-    host.press("a\r\nb").await(OK, "\"TTT\",4,a\r\nb\r\n");
+    host.press("a\r\nb").await(OK, "\"TTT\",4,\"a\r\nb\"\r\n");
     host.ask("AT+QMTUNSUB=\"TTT\"", OK);
     host.ask("AT+QMTSUB?", OK);
     host.ask("AT+QMTPUB=\"TTT\",1,0,\"nobody hears it\"", OK);
@@ -113,7 +113,8 @@ class Ct11MqttTest {
 
   @Test
   void aSwitchLeavesTheQuotesOfAMessageOut() throws Exception {
-    var twin = TwinBuilder.of("dx-ct11").access(leadingTo(broker)).set("mqtt_message_quoted", "false");
+    var twin =
+        TwinBuilder.of("dx-ct11").access(leadingTo(broker)).set("mqtt_message_quoted", "false");
     try (var other = Ct11.online(twin)) {
       other.ask("AT+QMTCFG=\"other\"", OK);
       other.ask(CONNECT + 0, OK, CONNECTED);
@@ -295,7 +296,7 @@ class Ct11MqttTest {
       witness.await("+QMTRECV:\"TTT\",12,\"AT+QMTDISC\r\n\"\r\n");
       String longer = "z".repeat(2048) + "rest";
       Ct11.burst(host, longer);
-      witness.await(",2048," + "z".repeat(2048) + "\r\n", ",4,rest\r\n");
+      witness.await(",2048,\"" + "z".repeat(2048) + "\"\r\n", ",4,\"rest\"\r\n");
 
       Ct11.burst(host, "+++", OK);
       host.ask("AT+QMTSTATU", "+QMTSTATU:1\r\n", OK);
@@ -322,7 +323,7 @@ class Ct11MqttTest {
       connect(0);
       host.ask("AT+QMTPUBEX=\"TTT\",0,0,1", "\r\n>");
       Ct11.burst(host, "before");
-      witness.await(",6,before\r\n");
+      witness.await(",6,\"before\"\r\n");
       host.press("half a mess");
 
       host.forget();

@@ -30,10 +30,11 @@ class SwitchesTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   /**
-   * Shown where a line with a speed is: {@code SerialSpeedTest}; by {@code MqttSessionTest}; where a
-   * broker is, {@code Ct11MqttTest}.
+   * Shown where a line with a speed is: {@code SerialSpeedTest}; by {@code MqttSessionTest}; where
+   * a broker is, {@code Ct11MqttTest}.
    */
-  private static final Set<String> ELSEWHERE = Set.of("dxct11 mqtt_message_quoted", "m531x autobaud", "m531x mqtt_time_outs");
+  private static final Set<String> ELSEWHERE =
+      Set.of("dxct11 mqtt_message_quoted", "m531x autobaud", "m531x mqtt_time_outs");
 
   /** What a host does to see a switch; what it hears then. */
   private interface Act {

@@ -43,7 +43,9 @@ final class PlatformCommands {
   private static final Line.Of0 REBOOTING =
       Line.of("REBOOTING").unasked("compatibility", "AT+MREBOOT restarts the module");
 
-  /** Which sleep the module may take; it takes none, which is the deepest that hosts can see of 0. */
+  /**
+   * Which sleep the module may take; it takes none, which is the deepest that hosts can see of 0.
+   */
   private static final Setting<Integer> SLEEP_MODE = sleep("sleepmode", 0, 2, 0);
 
   private static final Setting<Integer> SLEEP_DELAY = sleep("delaysleep", 1, 65535, 10);

@@ -102,9 +102,7 @@ final class TlsCommands {
   }
 
   private static List<String> names(Args args) {
-    return Stream.of(CA, CLIENT, CLIENT_KEY)
-        .map(param -> args.find(param).orElse(""))
-        .toList();
+    return Stream.of(CA, CLIENT, CLIENT_KEY).map(param -> args.find(param).orElse("")).toList();
   }
 
   private static Line certificates(OneMo m, int id) {

@@ -61,9 +61,7 @@ public final class IdentificationCommands {
 
   private static Result identification(Module module) {
     return Result.lines(
-        TEXT.with(manufacturer(module)),
-        TEXT.with(model(module)),
-        REVISION.with(revision(module)));
+        TEXT.with(manufacturer(module)), TEXT.with(model(module)), REVISION.with(revision(module)));
   }
 
   private static String model(Module module) {

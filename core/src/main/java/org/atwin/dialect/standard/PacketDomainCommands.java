@@ -23,7 +23,6 @@ import org.atwin.radio.PdpType;
 import org.atwin.radio.RadioListener;
 import org.atwin.radio.Registration;
 import org.atwin.radio.RegistrationStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Packet-switched data: attachment and PDP contexts. 27.007 chapter 10.1. */
 public final class PacketDomainCommands {

@@ -23,7 +23,6 @@ import org.atwin.module.Module;
 import org.atwin.radio.Cesq;
 import org.atwin.radio.Csq;
 import org.atwin.radio.Functionality;
-import org.atwin.radio.RegistrationStatus;
 
 /** The equipment as a whole: functionality, signal, clock, character set. 27.007 chapters 5, 8. */
 public final class PhoneCommands {
@@ -54,14 +53,6 @@ public final class PhoneCommands {
   private static final Line.Of3<Integer, Integer, Integer> BATTERY =
       Line.of(
           "+CBC", Field.integer("bcs", "0"), Field.integer("bcl", "0-100"), Field.integer("mv"));
-  private static final Line.Of5<Integer, Integer, Boolean, Boolean, Boolean> INDICATORS =
-      Line.of(
-          "+CIND",
-          Field.integer("battchg", "0-5"),
-          Field.integer("signal", "0-5"),
-          Field.bit("service"),
-          Field.bit("call"),
-          Field.bit("roam"));
   private static final Line.Of1<String> COMMAND = Line.of("", Field.data("command"));
 
   /**
@@ -70,7 +61,6 @@ public final class PhoneCommands {
   private static final int FULL = 4_200;
 
   private static final int EMPTY = 3_300;
-  private static final int HIGHEST_INDICATION = 5;
 
   /** How long a restart that was asked for waits, so that the host hears OK. */
   private static final Duration FAREWELL = Duration.ofMillis(100);
@@ -117,13 +107,6 @@ public final class PhoneCommands {
         .answers(BATTERY)
         .onExec(c -> BATTERY.with(0, charge(c.module()), c.module().supply().millivolts()));
     chapter
-        .at("+CIND", "27.007 8.9", "Indicators")
-        .answers(INDICATORS)
-        .onRead(c -> indicators(c.module()))
-        .lists(
-            "(\"battchg\",(0-5)),(\"signal\",(0-5)),(\"service\",(0,1)),(\"call\",(0,1)),"
-                + "(\"roam\",(0,1))");
-    chapter
         .at("+CLAC", "27.007 8.37", "List all available AT commands")
         .answers(COMMAND)
         .onExec(c ->
@@ -168,22 +151,10 @@ public final class PhoneCommands {
   }
 
   /** How full a battery of the supply's voltage is, in percent. */
-  private static int charge(Module module) {
+  static int charge(Module module) {
     int lowest = module.supply().lowest();
     int empty = lowest == 0 ? EMPTY : lowest;
     return Math.clamp((module.supply().millivolts() - empty) * 100L / (FULL - empty), 0, 100);
-  }
-
-  private static Line indicators(Module module) {
-    int rssi = module.radio().csq().rssi();
-    int signal = rssi > Csq.HIGHEST ? 0 : rssi * HIGHEST_INDICATION / Csq.HIGHEST;
-    RegistrationStatus status = module.radio().circuitSwitched().status();
-    return INDICATORS.with(
-        charge(module) * HIGHEST_INDICATION / 100,
-        signal,
-        status.isRegistered(),
-        false,
-        status == RegistrationStatus.ROAMING);
   }
 
   private static Result signal(Csq csq) {

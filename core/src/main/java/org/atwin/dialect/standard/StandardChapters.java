@@ -19,6 +19,7 @@ public final class StandardChapters {
         Errors.chapter(),
         IdentificationCommands.chapter(),
         PhoneCommands.chapter(),
+        IndicatorCommands.chapter(),
         NetworkTimeCommands.chapter(),
         SimCommands.chapter(),
         RegistrationCommands.chapter(),
@@ -31,6 +32,7 @@ public final class StandardChapters {
   /** A module has started: it asks for and reports what these chapters have set. */
   public static void boot(Module module) {
     SerialCommands.follow(module);
+    module.listen(IndicatorCommands.reports(module));
     module.listen(NetworkTimeCommands.listener(module));
     module.listen(RegistrationCommands.reports(module));
     module.listen(PacketReportCommands.reports(module));

@@ -2,7 +2,6 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.atwin.dialect.Model;
 import org.atwin.net.NetworkAccess;
