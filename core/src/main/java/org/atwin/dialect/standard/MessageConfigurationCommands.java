@@ -84,6 +84,7 @@ final class MessageConfigurationCommands {
     chapter
         .at("+CSMS", "27.005 3.2.1", "Select message service")
         .failsAs(ErrorReport.CMS)
+        .keeps(MessageSettings.SERVICE)
         .takes(SERVICE)
         .onSet((c, args) -> selectService(c.messaging(), args.get(SERVICE)))
         .answers(SERVICE_STATE, TYPES_STATE)
@@ -91,6 +92,10 @@ final class MessageConfigurationCommands {
     chapter
         .at("+CPMS", "27.005 3.2.2", "Preferred message storage")
         .failsAs(ErrorReport.CMS)
+        .keeps(
+            MessageSettings.READ_MEMORY,
+            MessageSettings.WRITE_MEMORY,
+            MessageSettings.ARRIVAL_MEMORY)
         .takes(MEM1, MEM2, MEM3)
         .answers(MEMORIES, MEMORIES_USED)
         .onSet((c, args) -> selectMemories(c.messaging(), args))
@@ -111,6 +116,11 @@ final class MessageConfigurationCommands {
     chapter
         .at("+CSMP", "27.005 3.3.2", "Set text mode parameters")
         .failsAs(ErrorReport.CMS)
+        .keeps(
+            MessageSettings.FIRST_OCTET,
+            MessageSettings.VALIDITY,
+            MessageSettings.PROTOCOL,
+            MessageSettings.CODING)
         .takes(FIRST_OCTET, VALIDITY, PROTOCOL, CODING)
         .answers(TEXT_PARAMETERS)
         .onSet((c, args) -> setTextParameters(c.messaging(), args))
@@ -123,6 +133,12 @@ final class MessageConfigurationCommands {
     chapter
         .at("+CNMI", "27.005 3.4.1", "New message indications to the terminal")
         .failsAs(ErrorReport.CMS)
+        .keeps(
+            MessageSettings.INDICATION_MODE,
+            MessageSettings.MESSAGES,
+            MessageSettings.BROADCASTS,
+            MessageSettings.REPORTS,
+            MessageSettings.BUFFER)
         .takes(MODE, MESSAGES, BROADCASTS, REPORTS, BUFFER)
         .answers(INDICATIONS)
         .onSet((c, args) -> setIndications(c.messaging(), args))

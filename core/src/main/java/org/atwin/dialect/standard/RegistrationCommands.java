@@ -167,6 +167,7 @@ public final class RegistrationCommands {
     registration(chapter, EPS);
     chapter
         .at("+COPS", "27.007 7.3", "Operator selection")
+        .keeps(OPERATOR_FORMAT)
         .takes(MODE, FORMAT, OPERATOR, ACT)
         .answers(SELECTION, OPERATORS)
         .onSet((c, args) -> SimCommands.ready(c.module(), () -> select(c.module(), args)))

@@ -30,6 +30,7 @@ final class SignallingCommands {
     var chapter = Chapter.<ModuleContext>of("27.007 7", "Signalling");
     chapter
         .at("+CSCON", "27.007 7.30", "Signalling connection status")
+        .keeps(REPORT)
         .takes(REPORT.param())
         .onSet((c, args) -> report(c.module(), args))
         .answers(STATE, CHANGED)

@@ -3,6 +3,7 @@ package org.atwin.dialect.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.atwin.device.InMemoryFlash;
 import org.atwin.twin.TwinHost;
 import org.junit.jupiter.api.AfterEach;
@@ -176,5 +177,26 @@ class MessageConfigurationCommandsTest {
     assertThat(without.ask("AT+CMGS=\"10086\"")).containsExactly("+CME ERROR: 100");
     TwinHost with = world.module("ml307r-dc", "+8613700137000");
     assertThat(with.ask("AT+CMGF=1")).containsExactly("OK");
+  }
+
+  @Test
+  void theProfileHasThemToo() throws Exception {
+    TwinHost host = world.module("ml307r-dc", "+8613700137001");
+    List<String> reads = List.of("AT+CMGF?", "AT+CSDH?", "AT+CSMP?", "AT+CNMI?", "AT+CSMS?");
+    List<List<String>> delivered = reads.stream().map(host::ask).toList();
+    for (String change :
+        List.of("+CMGF=1", "+CSDH=1", "+CSMP=49,\"10\",1,8", "+CNMI=1,2,0,1,1", "+CSMS=1")) {
+      assertThat(host.ask("AT" + change).getLast()).as(change).isEqualTo("OK");
+    }
+    host.ask("AT+CPMS=\"ME\",\"ME\",\"ME\"");
+    host.ask("AT+COPS=3,2");
+    host.ask("AT+CSCON=1");
+
+    host.say("ATZE0\r");
+
+    assertThat(reads.stream().map(host::ask).toList()).isEqualTo(delivered);
+    assertThat(host.ask("AT+CPMS?").getFirst()).startsWith("+CPMS: \"SM\",");
+    assertThat(host.ask("AT+COPS?").getFirst()).startsWith("+COPS: 0,0,");
+    assertThat(host.ask("AT+CSCON?").getFirst()).startsWith("+CSCON: 0,");
   }
 }
