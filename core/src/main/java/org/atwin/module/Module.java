@@ -352,7 +352,7 @@ public final class Module implements AutoCloseable {
 
   /** Sends a report, see {@link Channels#report}. */
   public void report(Line line) {
-    channels.report(line, () -> {});
+    channels.report(line);
   }
 
   /** Is told what happens on the radio side until the module restarts. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OpenPort implements Stream.Keeper {
 
+  /** Bytes that a client which is sent away may have under way without being reset. */
+  private static final int UNREAD = 64 * 1024;
+
   private final Loop loop;
   private final Receiver receiver;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,6 +46,21 @@ abstract class OpenPort implements Stream.Keeper {
     Stream present = client;
     if (present != null) {
       present.pauseInput(paused);
+    }
+  }
+
+  /** Tells the client that it is not wanted, and lets go of it. */
+  final void dismiss(ByteBuffer reason) {
+    Stream present = client;
+    if (present != null) {
+      loop.execute(() -> dismiss(present, reason));
+    }
+  }
+
+  private void dismiss(Stream present, ByteBuffer reason) {
+    if (present.equals(client)) {
+      present.refuse(reason, ByteBuffer.allocate(UNREAD));
+      lost(present);
     }
   }
 

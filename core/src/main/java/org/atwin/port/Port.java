@@ -59,6 +59,16 @@ public interface Port extends AutoCloseable {
   void pauseInput(boolean paused);
 
   /**
+   * Sends the present client away, if there is one; others may come.
+   *
+   * @param reason what it is told before
+   * @return false if this kind of port cannot do that
+   */
+  default boolean dismiss(ByteBuffer reason) {
+    return false;
+  }
+
+  /**
    * Closes the port, disconnects its client and removes what it published. The receiver hears no
    * more, save for a call that is under way. Closing again does nothing.
    */

@@ -99,6 +99,15 @@ public final class TcpPort implements Port {
   }
 
   @Override
+  public boolean dismiss(ByteBuffer reason) {
+    TcpLine open = line;
+    if (open != null) {
+      open.dismiss(reason);
+    }
+    return true;
+  }
+
+  @Override
   public void close() {
     used.set(true);
     TcpLine open = line;

@@ -260,10 +260,10 @@ final class Sockets implements LinkPolicy {
     return BUFFER;
   }
 
-  /** Only what waits for the host to ask for it is limited. */
+  /** What is printed waits for nobody but a host that does not read. */
   @Override
   public int datagramBudget() {
-    return reception.automatic() ? Integer.MAX_VALUE - BUFFER : BUFFER;
+    return reception.automatic() ? 8 * BUFFER : BUFFER;
   }
 
   @Override

@@ -166,9 +166,14 @@ public final class Channels {
     report(Output.Item.of(line, watchers, printed));
   }
 
+  /** The same for what nobody waits for: it can be lost while a host does not read. */
+  public void report(Line line) {
+    report(Output.Item.of(line, watchers));
+  }
+
   /** Sends a report ahead of all that has been held back so far, as the first after sleep. */
   public void reportFirst(Line line) {
-    Output.Item item = Output.Item.of(line, watchers, () -> {});
+    Output.Item item = Output.Item.of(line, watchers);
     subscribed.forEach(terminal -> terminal.sayFirst(item));
   }
 

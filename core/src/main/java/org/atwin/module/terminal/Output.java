@@ -21,18 +21,29 @@ final class Output {
    * @param text one char for each byte
    * @param framed whether it is a line, whose ends are not in the text
    * @param printed runs once it is on its way
+   * @param awaited whether somebody sends no more until then; what nobody waits for can be lost
    */
-  record Item(String text, boolean framed, Runnable printed) {
+  record Item(String text, boolean framed, Runnable printed, boolean awaited) {
 
     /** A report, which those who see everything hear of once it is printed. */
     static Item of(Line line, Watchers watchers, Runnable printed) {
+      return of(line, watchers, printed, true);
+    }
+
+    /** A report that nobody waits for. */
+    static Item of(Line line, Watchers watchers) {
+      return of(line, watchers, () -> {}, false);
+    }
+
+    private static Item of(Line line, Watchers watchers, Runnable printed, boolean awaited) {
       return new Item(
           line.text(),
           line.shape().isTerminated(),
           () -> {
             watchers.said(line);
             printed.run();
-          });
+          },
+          awaited);
     }
 
     /** The same for several channels: it is on its way when all of them have printed it. */
@@ -45,7 +56,8 @@ final class Output {
             if (--missing[0] == 0) {
               printed.run();
             }
-          });
+          },
+          awaited);
     }
 
     void printTo(Output output) {
@@ -60,6 +72,7 @@ final class Output {
 
   private static final byte[] EMPTY = new byte[0];
   private static final int USUAL = 48;
+  private static final int LARGE = 64 * 1024;
 
   private final Settings settings;
   private byte[] bytes = EMPTY;
@@ -76,6 +89,11 @@ final class Output {
 
   boolean isEmpty() {
     return length == 0;
+  }
+
+  /** Whether so much has been collected that it had better leave before there is more. */
+  boolean isLarge() {
+    return length > LARGE;
   }
 
   /** Hands over what was collected and begins anew. */

@@ -2,6 +2,7 @@ package org.atwin.module.terminal;
 
 import java.nio.ByteBuffer;
 import org.atwin.module.event.ModuleEvent;
+import org.atwin.port.Port;
 import org.atwin.port.Receiver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,15 +20,23 @@ final class PortInput implements Receiver {
   private final Channels channels;
   private final Mailbox mailbox;
   private final InputBacklog backlog;
+  private final Port port;
+
+  /** Whether the client has not sent anything yet. */
+  private volatile boolean silent = true;
+
+  /** The client was sent away: what it sent before it goes is not for the module. */
+  private volatile boolean dismissed;
 
   /** Null while the port has no speed. */
   private volatile @Nullable SpeedMatch match;
 
-  PortInput(Terminal terminal, Channels channels, InputBacklog backlog) {
+  PortInput(Terminal terminal, Channels channels, InputBacklog backlog, Port port) {
     this.terminal = terminal;
     this.channels = channels;
     this.mailbox = channels.mailbox();
     this.backlog = backlog;
+    this.port = port;
   }
 
   /** From now on what comes is understood only at the right speed. */
@@ -62,6 +71,18 @@ final class PortInput implements Receiver {
 
   /** On the drain. */
   private void take(ByteBuffer fromClient) {
+    if (silent) {
+      silent = false;
+      dismissed =
+          WebPage.speaks(fromClient) && terminal.readsCommands() && port.dismiss(WebPage.reason());
+      if (dismissed) {
+        LOG.warn("{}: a web browser was sent away from {}", channels.module(), port.address());
+      }
+    }
+    if (dismissed) {
+      fromClient.position(fromClient.limit());
+      return;
+    }
     SpeedMatch speeds = match;
     ByteBuffer bytes = speeds == null ? fromClient : speeds.heard(fromClient);
     channels.watchers().received(bytes);
@@ -70,6 +91,8 @@ final class PortInput implements Receiver {
 
   @Override
   public void connected() {
+    silent = true;
+    dismissed = false;
     mailbox.execute(() -> {
       SpeedMatch speeds = match;
       if (speeds != null) {

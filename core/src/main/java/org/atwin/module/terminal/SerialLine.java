@@ -23,13 +23,17 @@ final class SerialLine {
     /** The link behind a transparent mode takes no more. */
     LINK,
     /** As much input waits for the module as may. */
-    MAILBOX
+    MAILBOX,
+    /** A host does not take what it is answered. */
+    HOST
   }
 
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
   private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+
+  private volatile boolean held;
 
   private volatile List<Connected> connected = List.of();
 
@@ -75,6 +79,11 @@ final class SerialLine {
     }
   }
 
+  /** Whether it is held for that reason; cheap enough to ask for each line. */
+  boolean isHeld(Hold reason) {
+    return held && holds(reason);
+  }
+
   boolean holds(Hold reason) {
     lock.lock();
     try {
@@ -86,6 +95,7 @@ final class SerialLine {
 
   /** A port that reads on may bring input at once, and that another hold: each is asked anew. */
   private void applyHolds() {
+    held = !holds.isEmpty();
     for (Connected each : connected) {
       each.port.pauseInput(!holds.isEmpty());
     }

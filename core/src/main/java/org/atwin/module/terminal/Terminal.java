@@ -1,5 +1,6 @@
 package org.atwin.module.terminal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.atwin.module.settings.Settings;
 import org.atwin.port.Port;
 import org.atwin.time.Alarm;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The module's end of one command channel: what the host sends goes to the {@link InputMode} it is
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * channels do does not concern it. Runs on the module's drain only.
  */
 public final class Terminal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
 
   /** Longest command line: 1460 bytes as 2920 hex digits and what stands around them. */
   private static final int LONGEST_LINE = 4096;
@@ -45,6 +50,13 @@ public final class Terminal {
   private @Nullable HeldBack held;
   private @Nullable TransparentMode transparent;
   private boolean lineJustEnded;
+
+  /** Reports are being lost, and that has been said. */
+  private boolean losing;
+
+  /** Input that waits for the host to take what it has been answered. */
+  private @Nullable ByteArrayOutputStream deferred;
+
   private boolean hostSendsLineFeeds;
 
   /**
@@ -70,7 +82,7 @@ public final class Terminal {
    */
   public void connect(Port port) throws IOException {
     line.add(port);
-    var input = new PortInput(this, channels, backlog);
+    var input = new PortInput(this, channels, backlog, port);
     port.open(input);
     if (uart != null && port.lineSpeed().isPresent()) {
       var match = new SpeedMatch(channels, port, uart);
@@ -82,6 +94,11 @@ public final class Terminal {
   /** The ports that are connected to it. */
   public List<Port> ports() {
     return line.ports();
+  }
+
+  /** Whether what the host sends is read as command lines, not as data. */
+  boolean readsCommands() {
+    return mode == commandMode || mode.equals(OFF) || mode instanceof LightSleepMode;
   }
 
   // What the module does with the terminal; on the drain.
@@ -104,6 +121,7 @@ public final class Terminal {
     interpreter = null;
     current = null;
     onceAnswered = null;
+    deferred = null;
     if (held != null) {
       held.forgetTypingPause();
       held = null;
@@ -187,7 +205,7 @@ public final class Terminal {
    */
   public void part(String text, Runnable printed) {
     if (current != null) {
-      current.part(new Output.Item(text, false, printed));
+      current.part(new Output.Item(text, false, printed, true));
     }
   }
 
@@ -206,7 +224,10 @@ public final class Terminal {
       }
       held = new HeldBack(alarm());
     }
-    held.add(item);
+    if (!held.add(item) && !losing) {
+      losing = true;
+      LOG.warn("{}: the host has not read for long; further reports are lost", channels.module());
+    }
     if (current == null && mode == commandMode) {
       held.awaitTypingPause(this::typingPaused);
     }
@@ -258,10 +279,38 @@ public final class Terminal {
   /** Takes bytes from the host; the buffer is empty afterwards. */
   void received(ByteBuffer bytes) {
     swallowLineFeed(bytes, hostSendsLineFeeds);
-    while (bytes.hasRemaining()) {
+    while (bytes.hasRemaining() && !isHeldUp()) {
       mode.accept(bytes);
       // The LF of CR LF never counts as data for a prompt that the line opened.
       swallowLineFeed(bytes, true);
+    }
+    if (bytes.hasRemaining()) {
+      defer(bytes);
+    }
+  }
+
+  /** Whether input has to wait for a host that does not take its answers. */
+  private boolean isHeldUp() {
+    if (output.isLarge()) {
+      flush();
+    }
+    return line.isHeld(SerialLine.Hold.HOST);
+  }
+
+  private void defer(ByteBuffer bytes) {
+    if (deferred == null) {
+      deferred = new ByteArrayOutputStream(bytes.remaining());
+    }
+    byte[] rest = new byte[bytes.remaining()];
+    bytes.get(rest);
+    deferred.writeBytes(rest);
+  }
+
+  private void receiveDeferred() {
+    ByteArrayOutputStream rest = deferred;
+    if (rest != null) {
+      deferred = null;
+      received(ByteBuffer.wrap(rest.toByteArray()));
     }
   }
 
@@ -291,6 +340,11 @@ public final class Terminal {
     if (transparent != null) {
       transparent.drained();
     }
+    if (hostKeepsUp()) {
+      losing = false;
+      line.release(SerialLine.Hold.HOST);
+      receiveDeferred();
+    }
     releaseParts();
     releaseHeld();
   }
@@ -303,6 +357,9 @@ public final class Terminal {
   private void flush() {
     if (!output.isEmpty()) {
       write(output.take());
+      if (!line.keepsUp()) {
+        line.hold(SerialLine.Hold.HOST);
+      }
     }
   }
 

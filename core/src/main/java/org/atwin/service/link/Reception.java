@@ -23,7 +23,13 @@ final class Reception {
   private final ArrayDeque<Inbox.Item> unannounced = new ArrayDeque<>(0);
   private Delivery delivery;
   private @Nullable LinkBridge bridge;
-  // Bytes of datagrams that are on their way to the host.
+
+  /** What a datagram costs beside its bytes, so that empty ones are not kept without end. */
+  private static final int EACH = 64;
+
+  private static final int MOST_DATAGRAMS = 1024;
+
+  // Bytes of datagrams that are on their way to the host, and what each costs.
   private int untaken;
 
   Reception(Link link, LinkPolicy policy, LinkOpen open) {
@@ -138,13 +144,14 @@ final class Reception {
     if (stream) {
       return () -> from.consumed(bytes);
     }
-    untaken += bytes;
-    return () -> untaken -= bytes;
+    untaken += bytes + EACH;
+    return () -> untaken -= bytes + EACH;
   }
 
   private void keep(Inbox.Item item) {
     int length = item.data().length;
-    boolean full = inbox.count() >= policy.mostKept();
+    int most = stream ? policy.mostKept() : Math.min(policy.mostKept(), MOST_DATAGRAMS);
+    boolean full = inbox.count() >= most;
     if (stream && full) {
       unannounced.add(item);
     } else if (full || (!stream && inbox.bytes() + length > policy.datagramBudget())) {
