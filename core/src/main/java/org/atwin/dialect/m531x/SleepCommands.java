@@ -112,9 +112,6 @@ final class SleepCommands {
 
   /** Turns extended DRX on or off; that it is reported stays so. */
   private static Result configureEdrx(Module module, Args args) {
-    if (!PowerSavingCommands.has(module, args.get(PowerSavingCommands.ACT_TYPE))) {
-      return Result.ERROR;
-    }
     int mode = args.get(ON);
     int reported = module.settings().get(PowerSavingCommands.EDRX);
     return PowerSavingCommands.request(

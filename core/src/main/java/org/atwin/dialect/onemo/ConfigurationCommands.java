@@ -10,8 +10,8 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.Facts;
-import org.atwin.at.Failure;
 import org.atwin.at.Field;
+import org.atwin.at.IntRanges;
 import org.atwin.at.Keyword;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
@@ -34,7 +34,7 @@ final class ConfigurationCommands {
   private static final Param<Integer> RECV_BUFFER =
       Param.integer("recv_buffer", OneMoFacts.RECEIVE_BUFFERS).optional();
   private static final Param<Integer> SEND_BUFFER =
-      Param.integer("send_buffer", 1, 8192).optional();
+      Param.integer("send_buffer", facts -> only(OneMoFacts.SEND_BUFFER.of(facts))).optional();
   private static final Param<Integer> ACK_MODE = Param.integer("ack_mode", 0, 1).optional();
   private static final Param<Integer> SSL_ENABLE = Param.integer("ssl_enable", 0, 1).optional();
   private static final Param<Integer> SSL_ID =
@@ -84,10 +84,7 @@ final class ConfigurationCommands {
         keep((options, args) -> options.autofree(args.get(FREE_MODE) == 0)),
         FREE_MODE);
     option(
-        "sndbuf",
-        options -> List.of(options.promptBuffer()),
-        (_, _, _) -> Result.error(Failure.BAD_PARAMETER),
-        SEND_BUFFER);
+        "sndbuf", options -> List.of(options.promptBuffer()), (_, _, _) -> Result.OK, SEND_BUFFER);
     option(
         "rcvbuf",
         options -> List.of(options.datagramBudget()),
@@ -144,6 +141,11 @@ final class ConfigurationCommands {
     values.add(id);
     values.addAll(told);
     return shape.with(values);
+  }
+
+  /** What no model lets the host choose. */
+  private static IntRanges only(int value) {
+    return IntRanges.of(value, value);
   }
 
   private static String supported(Facts facts) {

@@ -3,6 +3,7 @@ package org.atwin.dialect.onemo;
 import java.util.Optional;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
+import org.atwin.at.Fact;
 import org.atwin.at.Facts;
 import org.atwin.at.Failure;
 import org.atwin.at.Field;
@@ -89,11 +90,13 @@ final class ModeCommands {
         : switchTo(m, link, next.get(), args);
   }
 
-  /** No model lets the host choose packet size and pause (notes 30 and 31 of the manual). */
+  /** No model lets the host choose another packet size or pause (notes 30 and 31 of the manual). */
   private static Result switchTo(OneMo m, Link link, int mode, Args args) {
     Delivery next = delivery(mode);
     boolean changes = next != link.delivery();
-    boolean chosen = args.find(PACKET_SIZE).isPresent() || args.find(PAUSE).isPresent();
+    boolean chosen =
+        isOther(m, args.find(PACKET_SIZE), OneMoFacts.PACKET_SIZE)
+            || isOther(m, args.find(PAUSE), OneMoFacts.PAUSE_MILLISECONDS);
     boolean through = changes && next == Delivery.THROUGH;
     boolean taken = through && m.connections().links().isLineTaken();
     if (chosen || taken || !suits(mode, link.open().transport())) {
@@ -107,5 +110,10 @@ final class ModeCommands {
       m.connections().words().through(link);
     }
     return Result.OK;
+  }
+
+  private static boolean isOther(OneMo m, Optional<Integer> given, Fact<Integer> fixed) {
+    Optional<Integer> own = fixed.find(m.module().facts());
+    return given.isPresent() && !given.equals(own);
   }
 }

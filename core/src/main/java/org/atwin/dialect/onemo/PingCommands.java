@@ -83,10 +83,10 @@ final class PingCommands {
   }
 
   private static Result ping(OneMo m, Args args) {
-    if (args.find(CID).isPresent() && !OneMoFacts.PING_CID.of(m.module().facts())) {
+    int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
+    if (cid != PdpContexts.DEFAULT_CID && !OneMoFacts.PING_CID.of(m.module().facts())) {
       return Result.error(Failure.BAD_PARAMETER);
     }
-    int cid = args.find(CID).orElse(PdpContexts.DEFAULT_CID);
     String host = args.get(HOST).strip();
     Optional<TcpIpError> obstacle = Reach.obstacle(m.module(), cid, host);
     if (obstacle.isPresent()) {

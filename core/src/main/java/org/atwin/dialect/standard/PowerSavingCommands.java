@@ -1,10 +1,12 @@
 package org.atwin.dialect.standard;
 
+import java.util.List;
 import java.util.Objects;
 import org.atwin.at.Args;
 import org.atwin.at.Chapter;
-import org.atwin.at.Failure;
+import org.atwin.at.Facts;
 import org.atwin.at.Field;
+import org.atwin.at.IntRanges;
 import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
@@ -44,7 +46,8 @@ public final class PowerSavingCommands {
 
   /** Which technology is meant: 4 E-UTRAN WB-S1, 5 NB-S1; the module has one of them. */
   public static final Param<Integer> ACT_TYPE =
-      Param.integer("AcT-type", 4, 5).or(facts -> ModuleFacts.RAT.of(facts).edrxActType());
+      Param.integer("AcT-type", facts -> IntRanges.of(actType(facts), actType(facts)))
+          .or(PowerSavingCommands::actType);
 
   private static final int REPORTED = 2;
   private static final int AS_DELIVERED = 2;
@@ -102,7 +105,7 @@ public final class PowerSavingCommands {
         .onSet((c, args) -> requestEdrx(c.module(), args))
         .answers(ASKED)
         .onRead(c -> ASKED.with(rat(c.module()).edrxActType(), cycle(c.module())))
-        .lists(c -> "(0-3),(" + rat(c.module()).edrxActType() + "),(\"0000\"-\"1111\")");
+        .lists(c -> Param.values(c.module().facts(), List.of(EDRX_MODE, ACT_TYPE, CYCLE)));
     chapter
         .at("+CEDRXRDP", "27.007 7.41", "Extended DRX parameters in force")
         .answers(IN_FORCE)
@@ -122,9 +125,8 @@ public final class PowerSavingCommands {
     return module.keep(changes).whenDone(() -> module.radio().powerSavingRequest(request(module)));
   }
 
-  /** Whether a technology named is the one that the module has. */
-  public static boolean has(Module module, int actType) {
-    return actType == rat(module).edrxActType();
+  private static int actType(Facts facts) {
+    return ModuleFacts.RAT.of(facts).edrxActType();
   }
 
   private static Rat rat(Module module) {
@@ -148,9 +150,6 @@ public final class PowerSavingCommands {
   }
 
   private static Result requestEdrx(Module module, Args args) {
-    if (!has(module, args.get(ACT_TYPE))) {
-      return Result.error(Failure.BAD_PARAMETER);
-    }
     int mode = args.get(EDRX_MODE);
     boolean delivered = mode == OFF_AS_DELIVERED;
     Changes changes =

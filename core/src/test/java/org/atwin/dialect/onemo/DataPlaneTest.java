@@ -30,8 +30,9 @@ class DataPlaneTest {
       host.command("AT+MIPMODE=0,2", "OK");
       host.command("AT+MIPMODE=0,3", "+CME ERROR: 50");
       host.command("AT+MIPMODE=0,4", "+CME ERROR: 50");
-      host.command("AT+MIPMODE=0,1,1024", "+CME ERROR: 50");
-      host.command("AT+MIPMODE=0,1,1024,200", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,1,512", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,1,1024,100", "+CME ERROR: 50");
+      host.command("AT+MIPMODE=0,2,1024,200", "OK");
     }
   }
 
@@ -311,6 +312,7 @@ class DataPlaneTest {
     try (var host = Hosts.of("ML307R-DC", peer)) {
       host.command("AT+MIPCFG=\"sndbuf\",2", "+MIPCFG: \"sndbuf\",2,1460", "OK");
       host.command("AT+MIPCFG=\"sndbuf\",2,4096", "+CME ERROR: 50");
+      host.command("AT+MIPCFG=\"sndbuf\",2,1460", "OK");
     }
   }
 

@@ -175,17 +175,18 @@ class PingCommandsTest {
   /** The same two lines on a model of each kind: which have a context parameter. */
   @ParameterizedTest
   @CsvSource({
-    "ML307R-DC, ',(1-15)', OK",
-    "MN318-LC, ',(1-15)', OK",
-    "MN316-DLVS, '', +CME ERROR: 50",
-    "MN316A-D, '', +CME ERROR: 50",
-    "MN319-DL, '', +CME ERROR: 50"
+    "ML307R-DC, ',(1-15)', 570",
+    "MN318-LC, ',(1-15)', 570",
+    "MN316-DLVS, '', 50",
+    "MN316A-D, '', 50",
+    "MN319-DL, '', 50"
   })
-  void whetherAContextCanBeChosenDiffersByModel(String model, String range, String answer)
+  void whetherAnotherContextCanBeChosenDiffersByModel(String model, String range, String error)
       throws Exception {
     try (var host = host(model)) {
       host.command("AT+MPING=?", "+MPING: ,(1-60),(1-65535),(1-1400)" + range, "OK");
-      host.command("AT+MPING=\"192.0.2.7\",1,1,16,1", answer);
+      host.command("AT+MPING=\"192.0.2.7\",1,1,16,2", "+CME ERROR: " + error);
+      host.command("AT+MPING=\"192.0.2.7\",1,1,16,1", "OK");
     }
   }
 
