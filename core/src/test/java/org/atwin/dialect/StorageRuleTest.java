@@ -14,6 +14,7 @@ import org.atwin.twin.BrokenFlash;
 import org.atwin.twin.Dialects;
 import org.atwin.twin.TwinBuilder;
 import org.atwin.twin.TwinHost;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +87,22 @@ class StorageRuleTest {
       flash.refuse(false);
       assertThat(host.say(change(command))).contains("OK");
       assertThat(values(host, settings)).isNotEqualTo(before);
+    }
+  }
+
+  /** AT+RESTORE of the DX-CT11 erases what its commands keep, and answers when that is done. */
+  @Test
+  void whatFlashDoesNotForgetIsStillThereAfterAnError() throws Exception {
+    var flash = new BrokenFlash();
+    try (TwinHost host = TwinHost.of(TwinBuilder.of("dx-ct11").flash(flash)).quiet()) {
+      host.say("AT+CPSMS=1,,,\"00100001\",\"00000101\"\r");
+      Map<String, String> held = flash.all();
+
+      flash.refuse(true);
+      assertThat(host.say("AT+RESTORE\r")).contains("ERROR");
+
+      assertThat(flash.all()).isEqualTo(held).isNotEmpty();
+      assertThat(host.say("AT+CPSMS?\r")).contains("+CPSMS: 1,");
     }
   }
 

@@ -29,6 +29,7 @@ import org.atwin.testkit.RefusingPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -214,6 +215,70 @@ final class TcpConnectionTest {
 
       assertThat(next(events.all)).isEqualTo(CloseReason.RESET);
       assertThat(events.text()).isEqualTo("last words");
+    }
+  }
+
+  /** What a peer does as soon as it has accepted. */
+  private enum Mischief {
+    CLOSES(CloseReason.PEER) {
+      @Override
+      void play(SocketChannel to) throws IOException {
+        to.close();
+      }
+    },
+    RESETS(CloseReason.RESET) {
+      @Override
+      void play(SocketChannel to) throws IOException {
+        ChannelServer.reset(to);
+      }
+    },
+    SPEAKS_OCTET_BY_OCTET(CloseReason.PEER) {
+      @Override
+      void play(SocketChannel to) throws IOException {
+        for (int i = 0; i < 2_000; i++) {
+          ChannelServer.send(to, "x");
+        }
+        to.close();
+      }
+    },
+    FLOODS_AND_RESETS(CloseReason.RESET) {
+      @Override
+      void play(SocketChannel to) throws IOException {
+        ChannelServer.writeUntilStalled(to, MIB);
+        ChannelServer.reset(to);
+      }
+    },
+    FINISHES_AND_THEN_RESETS(CloseReason.PEER) {
+      @Override
+      void play(SocketChannel to) throws IOException {
+        to.shutdownOutput();
+        ChannelServer.reset(to);
+      }
+    };
+
+    private final CloseReason reason;
+
+    Mischief(CloseReason reason) {
+      this.reason = reason;
+    }
+
+    abstract void play(SocketChannel to) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverAPeerDoesTheConnectionEnds(Mischief mischief) throws IOException {
+    try (var bench = new Bench();
+        var peer = new ChannelServer("127.0.0.1")) {
+      var dialled = new TcpOpen(CID, "127.0.0.1", peer.port(), 0, A_MINUTE, 4 * MIB);
+      TcpConnection connection = open(bench, dialled);
+      assertThat(next(events.all)).isInstanceOf(InetSocketAddress.class);
+
+      mischief.play(peer.accept());
+
+      assertThat(next(events.all)).isIn(mischief.reason, CloseReason.RESET);
+      assertThat(connection.write(new byte[1])).isFalse();
+      eventually(() -> bench.timeline.pending() == 0);
     }
   }
 
