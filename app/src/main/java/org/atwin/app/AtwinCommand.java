@@ -2,9 +2,11 @@ package org.atwin.app;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code atwin}: what the subcommands hang on. Runs on the main thread. */
+/** {@code atwin}: what the subcommands hang on; alone it says what there is. Main thread. */
 @Command(
     name = "atwin",
     description = "The software twin of cellular IoT modules: a serial port that answers AT.",
@@ -19,14 +21,27 @@ import picocli.CommandLine.Option;
       SessionsCommand.class,
       PlayCommand.class,
     })
-final class AtwinCommand {
+final class AtwinCommand implements Runnable {
 
   // Read by picocli, which prints and leaves when they are given.
-  @Option(names = "--version", versionHelp = true, description = "Print the version.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
   boolean version;
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
 
   /** Tells the version of the jar. */
   static final class Version implements IVersionProvider {

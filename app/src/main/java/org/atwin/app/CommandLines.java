@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.atwin.device.Excerpt;
+import org.atwin.twin.Dialects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +63,10 @@ final class CommandLines {
   private static String message(ParameterException mistake) {
     String said = String.valueOf(mistake.getMessage());
     if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      if (Dialects.find(first).isPresent()) {
+        return "%s is a model: did you mean `atwin run %s`?".formatted(first, first);
+      }
       var likely = unmatched.getSuggestions();
       return likely.isEmpty() ? said : said + ": did you mean " + String.join(" or ", likely) + "?";
     }

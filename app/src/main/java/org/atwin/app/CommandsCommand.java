@@ -18,7 +18,10 @@ final class CommandsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print all about them, see docs/commands.schema.json.")
   boolean json;
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
     })
 final class LabCommand implements Callable<Integer> {
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -2,6 +2,7 @@ package org.atwin.app;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.atwin.lab.Lab;
 
 /** Says where the lab is. Pure functions; any thread. */
@@ -20,5 +21,13 @@ final class LabLines {
                     service.real().getAddress().getHostAddress(),
                     service.real().getPort()))
         .toList();
+  }
+
+  /** One line for people, who dial names: {@code lab: echo.lab, mqtt.lab}. */
+  static String summary(Lab lab) {
+    return lab.services().stream()
+        .map(service -> service.dialled().replaceFirst(":.*", ""))
+        .distinct()
+        .collect(Collectors.joining(", ", "lab: ", " (`atwin lab` says more)"));
   }
 }

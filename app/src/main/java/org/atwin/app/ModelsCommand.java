@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "models", description = "List the models.")
 final class ModelsCommand implements Callable<Integer> {
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();

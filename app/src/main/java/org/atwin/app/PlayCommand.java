@@ -75,7 +75,10 @@ public final class PlayCommand implements Callable<Integer> {
               + " own never does.")
   private boolean dial;
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   /** Made by picocli, which fills it in. */

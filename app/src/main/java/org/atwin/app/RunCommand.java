@@ -54,7 +54,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Once ready, talk to the first port and to the API, then end.")
   boolean exercise;
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -187,18 +190,22 @@ final class RunCommand implements Callable<Integer> {
   private static List<String> announcement(
       Fleet fleet, @Nullable Lab lab, @Nullable ApiServer api, Console console) {
     var lines = new ArrayList<String>();
-    if (lab != null) {
+    if (lab != null && console.isTerminal()) {
+      lines.add(LabLines.summary(lab));
+    } else if (lab != null) {
       lines.addAll(LabLines.of(lab));
     }
     if (api != null && api.token() != null) {
       lines.add("api token " + api.token());
     }
     if (console.isTerminal()) {
-      lines.add("This console is the serial port. Ctrl-] quits.");
+      lines.add("This console is the serial port: type AT. Ctrl-] quits.");
     }
     String url = api == null ? "" : " api=" + api.url();
     for (Twin each : fleet.twins()) {
-      each.ports().forEach(port -> lines.add(port.kind() + " " + port.address()));
+      if (!console.isTerminal()) {
+        each.ports().forEach(port -> lines.add(port.kind() + " " + port.address()));
+      }
       lines.add("ready " + each.description() + url);
     }
     return lines;

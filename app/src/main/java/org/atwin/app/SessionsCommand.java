@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.atwin.session.Session;
 import org.atwin.session.Sessions;
 import org.atwin.twin.Dialects;
+import org.atwin.twin.Spelling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,12 +18,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code atwin sessions [MODEL]}: lists the manuals' worked examples that ship with ATwin. Runs on
- * the main thread.
+ * {@code atwin sessions [MODEL | NAME]}: lists the manuals' worked examples that ship with ATwin,
+ * or shows one. Runs on the main thread.
  */
 @Command(
     name = "sessions",
-    description = "Lists the manuals' worked examples that ship with ATwin.")
+    description = "Lists the manuals' worked examples that ship with ATwin, or shows one.")
 public final class SessionsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -30,11 +31,14 @@ public final class SessionsCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "MODEL",
-      description = "Only those of this model's family.")
+      paramLabel = "MODEL|NAME",
+      description = "Only those of this model's family; or the one of this name, in full.")
   private @Nullable String model;
 
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
   boolean help;
 
   /** Made by picocli, which fills it in. */
@@ -44,13 +48,24 @@ public final class SessionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sessions shipped = Sessions.shipped();
+    Optional<Session> named = Optional.ofNullable(model).flatMap(shipped::find);
+    if (named.isPresent()) {
+      named.get().page().forEach(spec.commandLine().getOut()::println);
+      return CommandLine.ExitCode.OK;
+    }
     List<Session> listed = shipped.all().stream().filter(this::isAskedFor).toList();
     if (listed.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "no session is of model " + model + "; `atwin models` lists them");
+          spec.commandLine(),
+          "no session is of model %s or named so; the nearest names are %s"
+              .formatted(model, String.join(", ", nearest(shipped))));
     }
     listed.forEach(session -> print(session, shipped.reasonPending(session)));
     return CommandLine.ExitCode.OK;
+  }
+
+  private List<String> nearest(Sessions shipped) {
+    return Spelling.nearest(String.valueOf(model), shipped.all().stream().map(Session::id));
   }
 
   private boolean isAskedFor(Session session) {

@@ -169,6 +169,7 @@ final class TwinOptions {
    */
   TwinPlan plan(ModelChoice choice, int number, Supplier<StdioPort> standardStreams)
       throws IOException {
+    PowerOn asked = word("--power-on", PowerOn.class, orElse(powerOn, "start"));
     Pseudonym called = called(choice, number);
     try {
       return new TwinPlan(
@@ -180,7 +181,7 @@ final class TwinOptions {
           word("--pace", Speed.class, orElse(pace, "fast")),
           orElse(timeScale, 1.0),
           // On the standard streams the client is there from the start.
-          usesStdio() ? PowerOn.START : word("--power-on", PowerOn.class, orElse(powerOn, "start")),
+          usesStdio() ? PowerOn.START : asked,
           access(),
           orElse(switches, Map.of()));
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package org.atwin.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,5 +45,24 @@ public record Session(
   /** Whether the manual prints a pattern to be filled in, which cannot be played as it is. */
   public boolean isTemplate() {
     return setup.template();
+  }
+
+  /** All of it as a person reads it, line by line: what is typed behind {@code >}. */
+  public List<String> page() {
+    var lines = new ArrayList<String>();
+    lines.add("%s (%s, %s)".formatted(id, section, title));
+    lines.add("begins with a %s and %s".formatted(model, String.join(", ", setup.words())));
+    servers.forEach(peer -> lines.add("talks to a %s at %s".formatted(peer.kind(), peer.name())));
+    if (!corrected.isEmpty()) {
+      lines.add("corrected: " + corrected);
+    }
+    if (!before.isEmpty()) {
+      lines.add("");
+      lines.add("beforehand:");
+      before.forEach(step -> lines.addAll(step.page()));
+    }
+    lines.add("");
+    steps.forEach(step -> lines.addAll(step.page()));
+    return lines;
   }
 }

@@ -2,6 +2,7 @@ package org.atwin.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One step of a session. Text has one char for each byte. Immutable; any thread. */
 public sealed interface Step {
@@ -21,6 +22,22 @@ public sealed interface Step {
       case ServerCloses _ -> "the server closes the connection";
       case Remark remark -> remark.text();
     };
+  }
+
+  /** What is typed and what comes, a line each. */
+  default List<String> page() {
+    return switch (this) {
+      case Send send -> exchange(send.line(), send.expect());
+      case Data data -> exchange(TimedLine.visible(data.text()), data.expect());
+      case Unsolicited urc -> urc.lines().stream().map(line -> "< " + line).toList();
+      case Raw raw -> List.of("< " + TimedLine.visible(raw.text()));
+      default -> List.of("  (" + words() + ")");
+    };
+  }
+
+  private static List<String> exchange(String typed, List<Expected> answer) {
+    return Stream.concat(Stream.of("> " + typed), answer.stream().map(line -> "< " + line))
+        .toList();
   }
 
   /**

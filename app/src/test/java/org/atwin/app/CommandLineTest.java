@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line answers where nothing has to run. */
 class CommandLineTest {
@@ -24,6 +25,36 @@ class CommandLineTest {
   void tellsItsVersion() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("ATwin ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help", "help"})
+  void saysWhatThereIs(String asked) {
+    assertThat(execute(asked)).isZero();
+    assertThat(out.toString()).contains("Usage: atwin", "run", "sessions").doesNotContain("null");
+  }
+
+  @Test
+  void saysWhatThereIsWhenAskedNothing() {
+    assertThat(execute()).isZero();
+    assertThat(out.toString()).contains("Usage: atwin");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void takesTheShortFormOfHelpAndVersion() {
+    assertThat(execute("run", "-h")).isZero();
+    assertThat(out.toString()).contains("--power-on");
+    assertThat(execute("-V")).isZero();
+    assertThat(out.toString()).contains("ATwin ");
+  }
+
+  @Test
+  void explainsACommandWhereverItIsKnown() {
+    assertThat(execute("help", "at+csq?")).isZero();
+
+    assertThat(out.toString())
+        .contains("On the M5311-LV:", "On the DX-CT11:", "AT+CSQ  ", "`atwin help MODEL at+csq?`");
   }
 
   @Test
@@ -110,7 +141,13 @@ class CommandLineTest {
           run m5311 --tcp 0 --set cmee_default=3 | cmee_default must be a whole number up to 2, not 3
           run m5311 --tcp 0 --set firmware=x | firmware must be named like M5311-MLVH1S04, not x
           run --config missing.yaml         | there is no file missing.yaml
-          help m5311 +NOSUCH                | M5311-LV has no command +NOSUCH
+          help m5311 +NOSUCH                | M5311-LV has no command +NOSUCH; the nearest are AT+
+          help m5311 AT+IPSTRT              | the nearest are AT+IPSTART,
+          help AT+IPSTRT                    | no model has a command AT+IPSTRT; the nearest are AT+IPSTART,
+          m5311                             | m5311 is a model: did you mean `atwin run m5311`?
+          run m5311 --stdio --power-on x    | --power-on takes start or connect, not x
+          run m5311 --power-on x            | --power-on takes start or connect, not x
+          sessions m531x-6.1.2-tpc          | the nearest names are m531x-6.1.2-tcp
           """)
   void saysInOneLineWhatIsWrongWithACommandLine(String typed, String complaint) {
     assertThat(execute(typed.split(" "))).isEqualTo(2);

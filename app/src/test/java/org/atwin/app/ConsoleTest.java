@@ -47,9 +47,9 @@ class ConsoleTest {
   void passesEachKeyToTheModuleAndPrintsWhatItSays(String kind) throws Exception {
     open(kind);
 
-    assertThat(keys.await("This console is the serial port. Ctrl-] quits.\r\n"))
-        .contains("lab echo.lab:7/tcp -> 127.0.0.1:");
-    assertThat(keys.await("ready name=")).startsWith("pty ").contains("\r\nstdio -\r\n");
+    assertThat(keys.await("This console is the serial port: type AT. Ctrl-] quits.\r\n"))
+        .containsPattern("lab: echo\\.lab, .*mqtt\\.lab.* \\(`atwin lab` says more\\)\r\n");
+    assertThat(keys.await("ready name=")).isEqualTo("ready name=");
     keys.await(" stdio=-\r\n");
     assertThat(keys.await("\r\n+CFUN: 1\r\n")).isEqualTo("\r\n*ATREADY: 1\r\n\r\n+CFUN: 1\r\n");
     keys.await("\r\n+IP: 10.");
@@ -87,7 +87,7 @@ class ConsoleTest {
 
     keys.press("\u001d");
 
-    keys.await("status=0\r\n");
+    assertThat(keys.await("status=0\r\n")).endsWith("\r\nstatus=0\r\n");
     keys.await(" isig icanon ");
     assertThat(script.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }

@@ -161,6 +161,16 @@ class PlayCommandTest {
   }
 
   @Test
+  void showsASessionOfThatName() {
+    assertThat(run(new SessionsCommand(), "m531x-6.1.2-tcp")).isZero();
+    assertThat(out.toString())
+        .startsWith("m531x-6.1.2-tcp (M5311 6.1.2, TCP socket)")
+        .contains("begins with a M5311-LV and the module registered")
+        .containsPattern("(?m)^> AT\\+IPSTART=.*47\\.93\\.217\\.230")
+        .containsPattern("(?m)^< OK$");
+  }
+
+  @Test
   void listsAllSessions() {
     assertThat(run(new SessionsCommand())).isZero();
     assertThat(out.toString().lines()).hasSize(203);

@@ -50,11 +50,12 @@ final class RawTerminal implements AutoCloseable {
     return new FileOutputStream(FileDescriptor.out);
   }
 
-  /** Gives the terminal its modes back, unless it is gone. */
+  /** Gives the terminal its modes back and begins a new line, unless it is gone. */
   @Override
   public void close() {
     try {
       stty(before);
+      output().write('\n');
     } catch (IOException e) {
       LOG.debug("the terminal keeps its modes", e);
     }

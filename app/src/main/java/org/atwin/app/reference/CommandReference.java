@@ -94,7 +94,7 @@ public record CommandReference(
 
   /** Whether it goes by that name, with or without AT, in any case. */
   boolean isCalled(String typed) {
-    return command.equalsIgnoreCase(typed) || command.equalsIgnoreCase("AT" + typed);
+    return command.equalsIgnoreCase(typed) || command.equals(Reference.normal(typed));
   }
 
   /**

@@ -2,7 +2,9 @@ package org.atwin.app.reference;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atwin.app.reference.CommandReference.LineReference;
 import org.atwin.app.reference.CommandReference.Parameter;
 import org.atwin.app.reference.CommandReference.Usage;
@@ -108,6 +110,21 @@ public final class Reference {
         .filter(command -> command.isCalled(typed))
         .findFirst()
         .map(Reference::page);
+  }
+
+  /** The names of its commands: {@code AT+CSQ}. */
+  public Stream<String> commandNames() {
+    return dialect.catalogue().commands().stream()
+        .filter(command -> command.supportedBy(model.facts()))
+        .map(Object::toString);
+  }
+
+  /**
+   * What was typed as a command's name: in capitals, with AT, and without what may stand behind it.
+   */
+  public static String normal(String typed) {
+    String name = typed.strip().toUpperCase(Locale.ROOT).replaceFirst("(?<=.)[=?].*", "");
+    return name.startsWith("AT") ? name : "AT" + name;
   }
 
   private static String page(CommandReference command) {
