@@ -7,27 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.atwin.twin.Spelling;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The options of a YAML file. Keys are the names of options without dashes in front, and {@code
- * model}; lists repeat an option. A list {@code modules} holds the options of several twins; what
- * stands beside it goes for all of them. Belongs to one thread.
+ * model}; lists repeat an option. A list {@code modules} holds the options of several twins, each
+ * as often as its {@code count} says; what stands beside it goes for all of them. Belongs to one
+ * thread.
  */
 final class Configuration {
 
+  private static final String MODEL = "model";
   private static final String MODULES = "modules";
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final String COUNT = "count";
+  private static final int MOST = 10_000;
+
+  /** What tells one twin from another. */
+  private static final Set<String> UNIQUE =
+      Set.of("name", "pty", "tcp", "imei", "iccid", "imsi", "msisdn");
 
   private final Common common = new Common();
   private final List<Entry> modules = new ArrayList<>();
@@ -44,10 +52,11 @@ final class Configuration {
   /**
    * One of several twins.
    *
+   * @param where its place in the file
    * @param model its model, or null if it stands at the top
    * @param options its own options
    */
-  record Entry(@Nullable String model, TwinOptions options) {}
+  record Entry(String where, @Nullable String model, TwinOptions options) {}
 
   /** No options at all. */
   static Configuration empty() {
@@ -62,7 +71,12 @@ final class Configuration {
    */
   static Configuration read(Path file) throws IOException {
     try {
-      return of(file.toString(), YAML.readValue(Files.readString(file), Object.class));
+      var configuration = new Configuration();
+      YamlValue content = YamlValue.read(file, Files.readString(file));
+      if (content.content() != null) {
+        configuration.fill(content);
+      }
+      return configuration;
     } catch (NoSuchFileException _) {
       throw new BadUsageException("there is no file " + file);
     } catch (CharacterCodingException _) {
@@ -84,30 +98,52 @@ final class Configuration {
         : "line " + where.getLineNr() + ": " + said;
   }
 
-  private static Configuration of(String file, @Nullable Object content) {
-    var configuration = new Configuration();
-    if (content == null) {
-      return configuration;
-    }
-    Map<String, @Nullable Object> top = map(file, content);
-    Object list = top.remove(MODULES);
-    configuration.common.model = model(top);
-    parse(file, configuration.common, top);
+  private void fill(YamlValue content) {
+    Map<String, YamlValue> top = content.map();
+    YamlValue list = top.remove(MODULES);
+    common.model = text(top.remove(MODEL));
+    parse(common, top, MODEL, MODULES);
+    check(common.twin, top);
     if (list == null) {
-      return configuration;
+      return;
     }
-    if (!(list instanceof List<?> entries) || entries.isEmpty()) {
-      throw new BadUsageException(file + ": modules must be a list of twins");
+    List<YamlValue> entries = list.list();
+    if (entries.isEmpty()) {
+      throw list.wrong("modules must be a list of twins");
     }
-    for (int i = 0; i < entries.size(); i++) {
-      String where = "%s: modules[%d]".formatted(file, i);
-      Map<String, @Nullable Object> keys = map(where, entries.get(i));
+    entries.forEach(this::add);
+  }
+
+  private void add(YamlValue entry) {
+    int count = count(entry.map());
+    for (int n = 1; n <= count; n++) {
+      Map<String, YamlValue> keys = entry.numbered(n).map();
+      keys.remove(COUNT);
+      String model = text(keys.remove(MODEL));
       var options = new TwinOptions();
-      String model = model(keys);
-      parse(where, options, keys);
-      configuration.modules.add(new Entry(model, options));
+      parse(options, keys, MODEL, COUNT);
+      check(options, keys);
+      modules.add(new Entry(entry.where(), model, options));
     }
-    return configuration;
+  }
+
+  private static int count(Map<String, YamlValue> keys) {
+    YamlValue given = keys.get(COUNT);
+    if (given == null) {
+      return 1;
+    }
+    String typed = given.text();
+    int count = typed.matches("\\d{1,5}") ? Integer.parseInt(typed) : 0;
+    if (count < 1 || count > MOST) {
+      throw given.wrong("count must be a whole number from 1 to " + MOST + ", not " + typed);
+    }
+    keys.forEach((key, value) -> {
+      if (count > 1 && UNIQUE.contains(key) && value.isSameForAll()) {
+        throw value.wrong(
+            "all %d would have the same %s: put {n} or {n+1000} in it".formatted(count, key));
+      }
+    });
+    return count;
   }
 
   /** What goes for all twins. */
@@ -120,49 +156,53 @@ final class Configuration {
     return modules;
   }
 
-  private static @Nullable String model(Map<String, @Nullable Object> keys) {
-    Object model = keys.remove("model");
-    return model == null ? null : model.toString();
+  private static @Nullable String text(@Nullable YamlValue value) {
+    return value == null ? null : value.text();
   }
 
   /** The file's keys go the way of the command line, so that both take and refuse the same. */
-  private static void parse(String where, Object options, Map<String, @Nullable Object> keys) {
+  private static void parse(Object options, Map<String, YamlValue> keys, String... further) {
+    CommandLine line = CommandLines.of(options);
+    var known = new TreeSet<>(Set.of(further));
+    line.getCommandSpec().options().stream().map(Configuration::key).forEach(known::add);
     var arguments = new ArrayList<String>();
-    keys.forEach((key, value) -> addArguments(arguments, "--" + key, value));
-    try {
-      CommandLines.of(options).parseArgs(arguments.toArray(String[]::new));
-    } catch (ParameterException e) {
-      throw new BadUsageException(where + ": " + e.getMessage());
-    }
-  }
-
-  private static void addArguments(List<String> arguments, String option, @Nullable Object value) {
-    switch (value) {
-      case null -> arguments.add(option);
-      case Boolean given -> {
-        if (given) {
-          arguments.add(option);
-        }
+    keys.forEach((key, value) -> {
+      if (!known.contains(key)) {
+        throw value.wrong(
+            "there is no key %s here; the nearest are %s, all are %s"
+                .formatted(
+                    key,
+                    String.join(", ", Spelling.nearest(key, known.stream())),
+                    String.join(", ", known)));
       }
-      case List<?> values -> values.forEach(each -> addArguments(arguments, option, each));
-      case Map<?, ?> pairs ->
-          pairs.forEach((key, of) -> arguments.add(option + "=" + key + "=" + text(of)));
-      default -> arguments.add(option + "=" + value);
+      value.addArguments(arguments, "--" + key);
+    });
+    try {
+      line.parseArgs(arguments.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw wrong(keys, String.valueOf(e.getMessage()));
     }
   }
 
-  private static String text(@Nullable Object value) {
-    return value instanceof List<?> values
-        ? String.join(",", values.stream().map(String::valueOf).toList())
-        : String.valueOf(value);
+  private static String key(OptionSpec option) {
+    return option.longestName().substring(2);
   }
 
-  private static Map<String, @Nullable Object> map(String where, @Nullable Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new BadUsageException(where + " must hold options, KEY: VALUE");
+  private static void check(TwinOptions options, Map<String, YamlValue> keys) {
+    try {
+      options.check();
+    } catch (BadUsageException e) {
+      throw wrong(keys, String.valueOf(e.getMessage()));
     }
-    var copy = new LinkedHashMap<String, @Nullable Object>();
-    map.forEach((key, of) -> copy.put(String.valueOf(key), of));
-    return copy;
+  }
+
+  /** What is wrong with an option, in terms of keys and at the line of the one it speaks of. */
+  private static BadUsageException wrong(Map<String, YamlValue> keys, String complaint) {
+    String words = complaint.replaceAll("option '--([a-z-]+)'", "$1").replaceAll("--([a-z])", "$1");
+    return keys.entrySet().stream()
+        .filter(each -> words.matches("(?s).*\\b" + each.getKey().replace("-", "[- ]") + "\\b.*"))
+        .map(each -> each.getValue().wrong(words))
+        .findFirst()
+        .orElseGet(() -> new BadUsageException(words));
   }
 }

@@ -45,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The same options in YAML; those of the command line win.")
+      description =
+          "The same options in YAML, for one twin or many (examples/fleet.yaml); those of the"
+              + " command line win.")
   @Nullable Path config;
 
   @Option(
@@ -139,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
       options.defaultTo(twin);
       String wanted = entry.model() == null ? file.common().model : entry.model();
       if (wanted == null || !options.namesPort() || options.usesStdio()) {
-        throw new BadUsageException("each twin of a fleet needs a model, and pty or tcp");
+        throw new BadUsageException(
+            entry.where() + ": each twin of a fleet needs a model, and pty or tcp");
       }
       ModelChoice choice = ModelNames.find(wanted);
       int number = counts.merge(choice.model().name(), 1, Integer::sum);

@@ -159,6 +159,37 @@ final class TwinOptions {
   }
 
   /**
+   * Whether what was given can be.
+   *
+   * @throws BadUsageException if a value is wrong
+   */
+  void check() {
+    try {
+      if (name != null) {
+        TwinPlan.checkName(name);
+      }
+      TwinPlan.checkTimeScale(orElse(timeScale, 1.0));
+      speed();
+      start();
+      access();
+      identity(Identity.of("any"));
+      if (tcp != null) {
+        ListenAddress.parse("--tcp", tcp);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadUsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Speed speed() {
+    return word("--pace", Speed.class, orElse(pace, "fast"));
+  }
+
+  private PowerOn start() {
+    return word("--power-on", PowerOn.class, orElse(powerOn, "start"));
+  }
+
+  /**
    * The plan these options describe.
    *
    * @param choice the model
@@ -169,7 +200,7 @@ final class TwinOptions {
    */
   TwinPlan plan(ModelChoice choice, int number, Supplier<StdioPort> standardStreams)
       throws IOException {
-    PowerOn asked = word("--power-on", PowerOn.class, orElse(powerOn, "start"));
+    check();
     Pseudonym called = called(choice, number);
     try {
       return new TwinPlan(
@@ -178,10 +209,10 @@ final class TwinOptions {
           identity(Identity.of(called.name)),
           ports(called.pty, standardStreams),
           state,
-          word("--pace", Speed.class, orElse(pace, "fast")),
+          speed(),
           orElse(timeScale, 1.0),
           // On the standard streams the client is there from the start.
-          usesStdio() ? PowerOn.START : asked,
+          usesStdio() ? PowerOn.START : start(),
           access(),
           orElse(switches, Map.of()));
     } catch (IllegalArgumentException e) {

@@ -160,13 +160,20 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          {model: m5311, tcp: 0, colour: red}        | Unknown option: '--colour=red'
-          {model: m5311, modules: 3}                 | modules must be a list of twins
-          {model: m5311, modules: [3]}               | modules[0] must hold options
-          {model: m5311, modules: [{lab: true}]}     | modules[0]: Unknown option: '--lab'
-          {model: m5311, modules: [{pace: fast}]}    | each twin of a fleet needs a model, and pty or tcp
+          {model: m5311, tcp: 0, colour: red}        | twin.yaml line 1: there is no key colour here; the nearest are
+          {model: m5311, tcp: 0, time-scale: x}      | twin.yaml line 1: Invalid value for time-scale
+          {model: m5311, tcp: 0, pace: slow}         | twin.yaml line 1: pace takes real or fast or instant, not slow
+          {model: m5311, tcp: x}                     | twin.yaml line 1: tcp takes [HOST:]PORT
+          {model: m5311, tcp: 0, imei: 12}           | twin.yaml line 1: imei must be 15 digits, not 12
+          {model: m5311, modules: 3}                 | line 1: modules must be a list of twins
+          {model: m5311, modules: [3]}               | line 1: there must be options here
+          {model: m5311, modules: [{lab: true}]}     | line 1: there is no key lab here; the nearest are
+          {model: m5311, modules: [{pace: fast}]}    | line 1: each twin of a fleet needs a model, and pty or tcp
           {modules: [{tcp: 0}]}                      | each twin of a fleet needs a model, and pty or tcp
           {model: m5311, tcp: 0, modules: [{name: a}, {name: a}]} | two twins are named a
+          {model: m5311, modules: [{tcp: 0, count: 0}]} | line 1: count must be a whole number from 1 to 10000, not 0
+          {model: m5311, modules: [{tcp: 7000, count: 2}]} | line 1: all 2 would have the same tcp: put {n} or {n+1000} in it
+          {model: m5311, modules: [{tcp: 0, name: a, count: 2}]} | all 2 would have the same name
           {model: [                                  | is not YAML
           {model: m5311, tcp: 0, tcp: 1}             | line 1: Duplicate
           """)
@@ -185,6 +192,16 @@ class CommandLineTest {
 
     assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no twin of a model xxx").hasSizeLessThan(400);
+  }
+
+  @Test
+  void understandsTheExampleOfAFile() throws Exception {
+    Configuration example = Configuration.read(Path.of("../examples/fleet.yaml"));
+
+    assertThat(example.modules()).hasSize(11);
+    assertThat(example.modules().get(9).options().name).isEqualTo("meter-10");
+    assertThat(example.modules().get(9).options().tcp).isEqualTo("127.0.0.1:7010");
+    assertThat(example.common().twin.switches).containsEntry("autobaud", "always");
   }
 
   @Test

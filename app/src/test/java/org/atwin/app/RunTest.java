@@ -254,6 +254,35 @@ class RunTest {
   }
 
   @Test
+  void runsAsManyTwinsAsAFileCounts() throws Exception {
+    Path file = directory.resolve("fleet.yaml");
+    Files.writeString(
+        file,
+        """
+        no-api: true
+        modules:
+          - model: m5311
+            count: 3
+            name: meter-{n}
+            tcp: 0
+            imei: 86813105{n+1000000}
+          - {model: dx-ct11, count: 2, tcp: 0}
+        """);
+    try (var twins = TwinProcess.start("run", "--config", file.toString())) {
+      assertThat(twins.awaitReady()).startsWith("ready name=meter-1 model=M5311-LV tcp=");
+      assertThat(twins.awaitReady()).startsWith("ready name=meter-2 model=M5311-LV tcp=");
+      assertThat(twins.awaitReady()).startsWith("ready name=meter-3 model=M5311-LV tcp=");
+      try (Host third = new Host(Line.tcp(twins.ready("tcp")))) {
+        assertThat(third.ask("AT+CGSN=1", "\r\nOK\r\n")).contains("868131051000003");
+      }
+      twins.awaitReady();
+      String first = twins.ready("name");
+      twins.awaitReady();
+      assertThat(twins.ready("name")).startsWith("dx-ct11-").isNotEqualTo(first);
+    }
+  }
+
+  @Test
   void tracesBytesAndEvents() throws Exception {
     Path trace = directory.resolve("trace.jsonl");
     try (var twin =

@@ -49,10 +49,7 @@ public record TwinPlan(
    *     is out of range
    */
   public TwinPlan {
-    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "a name is letters, digits, dots, dashes and underscores, not '" + name + "'");
-    }
+    checkName(name);
     checkTimeScale(timeScale);
     ports = List.copyOf(ports);
     switches = Map.copyOf(switches);
@@ -62,6 +59,18 @@ public record TwinPlan(
   public TwinPlan withAccess(NetworkAccess access) {
     return new TwinPlan(
         model, name, identity, ports, state, speed, timeScale, powerOn, access, switches);
+  }
+
+  /**
+   * Whether a twin can be called so.
+   *
+   * @throws IllegalArgumentException if the name cannot stand in a path or a URL
+   */
+  public static void checkName(String name) {
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "a name is letters, digits, dots, dashes and underscores, not '" + name + "'");
+    }
   }
 
   /**
