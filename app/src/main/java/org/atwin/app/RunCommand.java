@@ -14,6 +14,7 @@ import org.atwin.app.fleet.Trace;
 import org.atwin.app.fleet.Twin;
 import org.atwin.app.fleet.TwinPlan;
 import org.atwin.lab.Lab;
+import org.atwin.port.TwinNames;
 import org.atwin.twin.Dialects.ModelChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,8 +74,9 @@ final class RunCommand implements Callable<Integer> {
       throw new BadUsageException("--api and --no-api exclude each other: leave one out");
     }
     try (StopSignal stop = StopSignal.install();
-        Console console = Console.create(stop::request)) {
-      run(plans(file, console), console, stop);
+        Console console = Console.create(stop::request);
+        var names = new TwinNames()) {
+      run(plans(file, names, console), console, stop);
     }
     return 0;
   }
@@ -106,9 +108,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<TwinPlan> plans(Configuration file, Console console) throws IOException {
+  private List<TwinPlan> plans(Configuration file, TwinNames names, Console console)
+      throws IOException {
     if (!file.modules().isEmpty()) {
-      return fleetPlans(file, console);
+      return fleetPlans(file, names, console);
     }
     String wanted = model == null ? file.common().model : model;
     if (wanted == null) {
@@ -119,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
     if (!twin.namesPort()) {
       goInteractive(console);
     }
-    return List.of(twin.plan(choice, 1, console::port));
+    return List.of(twin.plan(choice, 1, names, console::port));
   }
 
   /** No port was named: this console is one, and what a beginner needs stands beside it. */
@@ -130,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
     console.attachTerminal();
   }
 
-  private List<TwinPlan> fleetPlans(Configuration file, Console console) throws IOException {
+  private List<TwinPlan> fleetPlans(Configuration file, TwinNames names, Console console)
+      throws IOException {
     if (model != null) {
       throw new BadUsageException("the models of a fleet stand in its file: leave out " + model);
     }
@@ -146,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
       }
       ModelChoice choice = ModelNames.find(wanted);
       int number = counts.merge(choice.model().name(), 1, Integer::sum);
-      plans.add(options.plan(choice, number, console::port));
+      plans.add(options.plan(choice, number, names, console::port));
     }
     return plans;
   }

@@ -2,14 +2,15 @@ package org.atwin.app;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atwin.app.fleet.PortPlan;
@@ -21,10 +22,13 @@ import org.atwin.net.Route;
 import org.atwin.port.PtyPort;
 import org.atwin.port.StdioPort;
 import org.atwin.port.TcpPort;
+import org.atwin.port.TwinNames;
 import org.atwin.twin.Dialects.ModelChoice;
 import org.atwin.twin.Identity;
 import org.atwin.twin.TwinBuilder.Speed;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,6 +36,8 @@ import picocli.CommandLine.Option;
  * is null was not given. Belongs to one thread.
  */
 final class TwinOptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TwinOptions.class);
 
   @Option(
       names = "--pty",
@@ -194,20 +200,22 @@ final class TwinOptions {
    *
    * @param choice the model
    * @param number tells it from others of its model, unless it has a name or the number is taken
+   * @param names where it takes its own
    * @param standardStreams makes the port of {@code --stdio}
    * @throws BadUsageException if a value is wrong
-   * @throws IOException if it cannot be told which names are taken
+   * @throws IOException if its name is another twin's
    */
-  TwinPlan plan(ModelChoice choice, int number, Supplier<StdioPort> standardStreams)
+  TwinPlan plan(
+      ModelChoice choice, int number, TwinNames names, Supplier<StdioPort> standardStreams)
       throws IOException {
     check();
-    Pseudonym called = called(choice, number);
+    String called = called(choice.model().name().toLowerCase(Locale.ROOT) + "-", number, names);
     try {
       return new TwinPlan(
           choice.model().name(),
-          called.name,
-          identity(Identity.of(called.name)),
-          ports(called.pty, standardStreams),
+          called,
+          identity(Identity.of(called)),
+          ports(standardStreams),
           state,
           speed(),
           orElse(timeScale, 1.0),
@@ -220,24 +228,55 @@ final class TwinOptions {
     }
   }
 
-  /** A name, and what makes the pseudo-terminal of that name. */
-  private record Pseudonym(String name, PortPlan pty) {}
-
   /**
-   * The name given, or else the model's with a number. A pseudo-terminal that nobody named goes by
-   * that name, so it is the first number that no twin of another process has; but where flash is
-   * kept under the name, it must be the same each time.
+   * The name given, or else the model's with the first number that no twin has. Where flash is kept
+   * under the name, it is the same each time.
    */
-  private Pseudonym called(ModelChoice choice, int number) throws IOException {
-    String family = choice.model().name().toLowerCase(Locale.ROOT) + "-";
-    if (name != null || state != null || pty == null || !pty.isEmpty()) {
-      return new Pseudonym(orElse(name, family + number), PtyPort::named);
+  private String called(String family, int number, TwinNames names) throws IOException {
+    if (name != null) {
+      return names.has(name) ? name : claimed(name, names);
     }
-    for (int free = number; ; free++) {
-      Optional<PtyPort> port = PtyPort.claim(family + free);
-      if (port.isPresent()) {
-        return new Pseudonym(family + free, _ -> port.get());
+    for (int kept : kept(family)) {
+      if (kept >= number && !names.has(family + kept)) {
+        return claimed(family + kept, names);
       }
+    }
+    int free = number;
+    while (!take(family + free, names)) {
+      free++;
+    }
+    return family + free;
+  }
+
+  private String claimed(String wanted, TwinNames names) throws IOException {
+    if (!take(wanted, names)) {
+      throw new IOException(wanted + " is in use by another twin: choose another --name");
+    }
+    return wanted;
+  }
+
+  /** Where no names can be kept, there may be twins of the same name. */
+  private static boolean take(String wanted, TwinNames names) {
+    try {
+      return names.take(wanted);
+    } catch (IOException e) {
+      LOG.warn("it cannot be told whether another twin is named {}: {}", wanted, e.toString());
+      return true;
+    }
+  }
+
+  /** The numbers under which flash is kept, in their order. */
+  private List<Integer> kept(String family) throws IOException {
+    if (state == null || !Files.isDirectory(state)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(state)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(entry -> entry.matches(Pattern.quote(family) + "[1-9]\\d{0,5}"))
+          .map(entry -> Integer.valueOf(entry.substring(family.length())))
+          .sorted()
+          .toList();
     }
   }
 
@@ -249,11 +288,11 @@ final class TwinOptions {
         orElse(msisdn, usual.msisdn()));
   }
 
-  private List<PortPlan> ports(PortPlan namedPty, Supplier<StdioPort> standardStreams) {
+  private List<PortPlan> ports(Supplier<StdioPort> standardStreams) {
     var plans = new ArrayList<PortPlan>();
     String path = pty;
     if (path != null) {
-      plans.add(path.isEmpty() ? namedPty : _ -> PtyPort.at(Path.of(path)));
+      plans.add(path.isEmpty() ? PtyPort::named : _ -> PtyPort.at(Path.of(path)));
     }
     if (tcp != null) {
       ListenAddress where = ListenAddress.parse("--tcp", tcp);

@@ -178,6 +178,41 @@ class RunTest {
   }
 
   @Test
+  void hasANameAndNumbersOfItsOwnOnEveryKindOfPort() throws Exception {
+    String[] command = {"run", "m5311", "--tcp", "0", "--no-api"};
+    try (var first = TwinProcess.start(command);
+        var second = TwinProcess.start(command)) {
+      first.awaitReady();
+      second.awaitReady();
+
+      assertThat(second.ready("name")).isNotEqualTo(first.ready("name"));
+      try (Host one = new Host(Line.tcp(first.ready("tcp")));
+          Host other = new Host(Line.tcp(second.ready("tcp")))) {
+        one.ask("ATE0", "\r\nOK\r\n");
+        other.ask("ATE0", "\r\nOK\r\n");
+        assertThat(other.ask("AT+CGSN=1", "\r\nOK\r\n"))
+            .isNotEqualTo(one.ask("AT+CGSN=1", "\r\nOK\r\n"));
+      }
+    }
+  }
+
+  @Test
+  void refusesANameThatAnotherTwinHas() throws Exception {
+    String[] command = {"run", "m5311", "--tcp", "0", "--no-api", "--name", "only-one"};
+    try (var first = TwinProcess.start(command)) {
+      first.awaitReady();
+      try (var second = TwinProcess.startOnStreams(command)) {
+        assertThat(second.awaitExit()).isEqualTo(1);
+        assertThat(second.nextLine())
+            .isEqualTo("atwin: only-one is in use by another twin: choose another --name");
+      }
+    }
+    try (var again = TwinProcess.start(command)) {
+      again.awaitReady();
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void refusesALinkThatAnotherTwinHas() throws Exception {
     String link = directory.resolve("modem").toString();

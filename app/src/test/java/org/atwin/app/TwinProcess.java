@@ -21,6 +21,8 @@ final class TwinProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Path RUN = Path.of("target");
+
   private static final String END = "(end)";
 
   private final Process process;
@@ -56,7 +58,10 @@ final class TwinProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(String... arguments) {
-    return new ProcessBuilder(command(arguments));
+    var builder = new ProcessBuilder(command(arguments));
+    // Away from twins that run on this machine for other reasons.
+    builder.environment().put("XDG_RUNTIME_DIR", RUN.toAbsolutePath().toString());
+    return builder;
   }
 
   /** What starts {@code atwin} with arguments. */

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ final class PtyLink {
   private static final Path DEVICES = Path.of("/dev/pts");
 
   private final Path path;
-  private final PtyClaim claim;
+  private final Claim claim;
   private boolean claimed;
 
   /**
@@ -33,7 +32,7 @@ final class PtyLink {
    */
   PtyLink(Path path) {
     this.path = path;
-    this.claim = PtyClaim.on(path.toAbsolutePath());
+    this.claim = Claim.onLink(path.toAbsolutePath());
   }
 
   /**
@@ -46,7 +45,7 @@ final class PtyLink {
     if (name.isEmpty() || name.startsWith(".") || name.indexOf('/') >= 0) {
       throw new IllegalArgumentException("no name for a port: '" + name + "'");
     }
-    return new PtyLink(runDirectory().resolve(name));
+    return new PtyLink(RunDirectory.PATH.resolve(name));
   }
 
   /** Where the link stands. */
@@ -62,8 +61,8 @@ final class PtyLink {
    */
   boolean claim() throws IOException {
     if (!claimed) {
-      if (runDirectory().equals(path.getParent())) {
-        makeRunDirectory();
+      if (RunDirectory.PATH.equals(path.getParent())) {
+        RunDirectory.make();
       }
       claimed = claim.take();
     }
@@ -140,30 +139,5 @@ final class PtyLink {
   private boolean isReplaceable() throws IOException {
     return Files.isSymbolicLink(path)
         && (Files.notExists(path) || Files.readSymbolicLink(path).startsWith(DEVICES));
-  }
-
-  private static Path runDirectory() {
-    String runtime = System.getenv("XDG_RUNTIME_DIR");
-    if (runtime != null && !runtime.isEmpty()) {
-      return Path.of(runtime, "atwin");
-    }
-    String user = System.getProperty("user.name", "user");
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "atwin-" + user);
-  }
-
-  /** Others may write where temporary files are: a directory that they made is not ours. */
-  private static void makeRunDirectory() throws IOException {
-    Path directory = runDirectory();
-    try {
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (FileAlreadyExistsException e) {
-      String owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName();
-      boolean ours = owner.equals(System.getProperty("user.name"));
-      if (!ours || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException(directory + " is not a directory of this user", e);
-      }
-    }
   }
 }

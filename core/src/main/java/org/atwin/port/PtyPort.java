@@ -3,7 +3,6 @@ package org.atwin.port;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +37,6 @@ public final class PtyPort implements Port {
    */
   public static PtyPort named(String name) {
     return new PtyPort(PtyLink.named(name), PtyWatch::shared);
-  }
-
-  /**
-   * The same, if no other twin that lives has a port of that name; the name is taken at once and
-   * until the port closes.
-   *
-   * @return empty if there is one
-   * @throws IOException if the run directory cannot be used
-   */
-  public static Optional<PtyPort> claim(String name) throws IOException {
-    PtyPort port = named(name);
-    return port.link.claim() ? Optional.of(port) : Optional.empty();
   }
 
   /**

@@ -15,7 +15,7 @@
  *   <li>the threads: {@code Loop}, as {@code EpollLoop} or {@code SelectorLoop}
  *   <li>a client that does not read: {@code Backlog}
  *   <li>what Linux does: {@code LinuxLibc}, {@code LinuxTcp}; a pseudo-terminal step by step:
- *       {@code PtyMaster}, {@code PtyClaim}, {@code PtyLink}, {@code PtyWatch}
+ *       {@code PtyMaster}, {@code Claim}, {@code PtyLink}, {@code PtyWatch}
  * </ul>
  */
 @NullMarked

@@ -159,19 +159,6 @@ class PtyPortTest extends PortContract {
   }
 
   @Test
-  void claimsANameOnlyOnce() throws Exception {
-    String name = "port-test-claim-" + ProcessHandle.current().pid();
-    try (Port first = PtyPort.claim(name).orElseThrow()) {
-      assertThat(PtyPort.claim(name)).isEmpty();
-
-      Ear.at(first);
-
-      assertThat(PtyPort.claim(name)).isEmpty();
-    }
-    PtyPort.claim(name).orElseThrow().close();
-  }
-
-  @Test
   void refusesToReplaceAFile() throws Exception {
     Files.writeString(link, "precious");
 

@@ -11,17 +11,24 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A note beside a link that says which process publishes its pseudo-terminal there, because the
- * link itself cannot tell whether the terminal that it leads to still is the one it was made for. A
- * note of a process that was killed counts for nothing. Any thread.
+ * A note that says which process has something that only one may have: a name, or a link that
+ * cannot itself tell whether the terminal that it leads to still is the one it was made for. A note
+ * of a process that was killed counts for nothing. Any thread.
  *
  * @param note where it stands
  */
-record PtyClaim(Path note) {
+record Claim(Path note) {
 
-  /** The claim on a link. */
-  static PtyClaim on(Path link) {
-    return new PtyClaim(link.resolveSibling("." + link.getFileName() + ".owner"));
+  private static final String MINE = signature(ProcessHandle.current());
+
+  /** The claim on a link, beside it. */
+  static Claim onLink(Path link) {
+    return new Claim(link.resolveSibling("." + link.getFileName() + ".owner"));
+  }
+
+  /** The claim on a name, in a directory for them. */
+  static Claim onName(Path directory, String name) {
+    return new Claim(directory.resolve("." + name + ".name"));
   }
 
   /**
@@ -31,15 +38,14 @@ record PtyClaim(Path note) {
    * @throws IOException if the note cannot be read or written
    */
   boolean take() throws IOException {
-    String mine = signature(ProcessHandle.current());
     // Complete before it has its name, so that nobody reads half of it.
     Path fresh = note.resolveSibling(note.getFileName() + "." + UUID.randomUUID());
     try {
-      Files.writeString(fresh, mine, StandardOpenOption.CREATE_NEW);
+      Files.writeString(fresh, MINE, StandardOpenOption.CREATE_NEW);
       Files.createLink(note, fresh);
       return true;
     } catch (FileAlreadyExistsException _) {
-      return !isAlive(signed()) && replace(fresh, mine);
+      return !isAlive(signed()) && replace(fresh);
     } finally {
       Files.deleteIfExists(fresh);
     }
@@ -51,9 +57,9 @@ record PtyClaim(Path note) {
   }
 
   /** Of several that find the same note of a dead process, the last to write has the claim. */
-  private boolean replace(Path fresh, String mine) throws IOException {
+  private boolean replace(Path fresh) throws IOException {
     Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE);
-    return signed().equals(mine);
+    return signed().equals(MINE);
   }
 
   private String signed() throws IOException {
