@@ -46,7 +46,7 @@ final class AddStart {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return "package org.atwin.app; public class Main { public static void main(String[] a) {}"
-                   + " }";
+            + " }";
       }
     };
   }

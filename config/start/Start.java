@@ -25,7 +25,7 @@ public final class Start {
               + version
               + ", and ATwin needs "
               + OLDEST
-              + " or newer: start it with ./atwin, which finds one, or with its own java");
+              + " or newer: start it with ./atwin, which finds one, or by a newer java");
       System.exit(1);
     }
     Main.main(arguments);

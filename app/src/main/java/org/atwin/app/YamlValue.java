@@ -51,7 +51,8 @@ record YamlValue(@Nullable Object content, String where) {
               in.nextToken();
               map.put(key, read(file, in));
             }
-            yield map;
+            String flow = "{" + String.join(",", map.keySet()) + "}";
+            yield NUMBER.matcher(flow).matches() ? flow : map; // unquoted, {n} is a map to YAML
           }
           case START_ARRAY -> {
             var list = new ArrayList<YamlValue>();

@@ -195,6 +195,21 @@ class CommandLineTest {
   }
 
   @Test
+  void numbersTwinsWithoutQuotesAsWell() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("twin.yaml"),
+            "{model: m5311, modules: [{count: 2, name: '{n}', tcp: {n+7000}}, {name: 'x{n}', tcp:"
+                + " 0}]}");
+
+    Configuration fleet = Configuration.read(file);
+
+    assertThat(fleet.modules())
+        .extracting(entry -> entry.options().name + " " + entry.options().tcp)
+        .containsExactly("1 7001", "2 7002", "x1 0");
+  }
+
+  @Test
   void understandsTheExampleOfAFile() throws Exception {
     Configuration example = Configuration.read(Path.of("../examples/fleet.yaml"));
 
