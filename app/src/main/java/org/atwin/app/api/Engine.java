@@ -59,7 +59,7 @@ final class Engine implements AutoCloseable {
     new ServerBootstrap()
         .group(loop)
         .channelFactory(() -> server)
-        .handler(new Reluctance())
+        .handler(new Reluctance(places))
         // Each message is asked for: what has not been answered yet is not read either.
         .childOption(ChannelOption.AUTO_READ, false)
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -101,16 +101,24 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Accepts nothing for a while after a failure. Out of descriptors, trying again at once would
-   * only burn the processor. On the loop.
+   * Accepts nothing for a while after a failure, and lets those go who only wait: out of
+   * descriptors, trying again at once would only burn the processor. On the loop.
    */
   private static final class Reluctance extends ChannelInboundHandlerAdapter {
 
+    private static final int LET_GO = 16;
+
+    private final Places places;
     private boolean failedBefore;
     private @Nullable Future<?> resumption;
 
+    Reluctance(Places places) {
+      this.places = places;
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      places.makeRoom(LET_GO);
       if (!failedBefore) {
         failedBefore = true;
         LOG.warn("the control API could not accept a connection: {}", cause.toString());

@@ -1,7 +1,7 @@
 package org.atwin.app.api;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * How many connections the API holds at once. Whoever comes always gets a place as long as there is
@@ -27,14 +27,20 @@ final class Places {
     if (taken <= most) {
       return true;
     }
-    Iterator<Connection> longest = waiting.iterator();
-    if (!longest.hasNext()) {
-      return false;
-    }
-    Connection leaving = longest.next();
-    longest.remove();
-    leaving.close();
-    return true;
+    return makeRoom(1);
+  }
+
+  /**
+   * Closes those that have waited longest for a request.
+   *
+   * @param places how many at most
+   * @return whether there was one
+   */
+  boolean makeRoom(int places) {
+    List<Connection> longest = waiting.stream().limit(places).toList();
+    longest.forEach(waiting::remove);
+    longest.forEach(Connection::close);
+    return !longest.isEmpty();
   }
 
   /** A connection waits for a request from now on. */
