@@ -50,7 +50,7 @@ final class Seeds {
   /** The first value that the parameter lists, or a text that many take. */
   private static String plausible(Param<?> param, Facts facts) {
     String values = param.values(facts);
-    if (values.isEmpty()) {
+    if (values.startsWith("<")) {
       return "\"127.0.0.1\"";
     }
     int end = values.indexOf(values.charAt(1) == '"' ? '"' : '-', 2);

@@ -10,6 +10,7 @@ import org.atwin.at.Args;
 import org.atwin.at.Chapter;
 import org.atwin.at.Command;
 import org.atwin.at.DataEntry;
+import org.atwin.at.DataEntry.Ending;
 import org.atwin.at.Field;
 import org.atwin.at.Keyword;
 import org.atwin.at.Line;
@@ -29,6 +30,9 @@ final class TlsCommands {
 
   private static final int LONGEST_NAME = 64;
   private static final int MOST = 8192;
+
+  /** So that a host that dies while it types does not leave the prompt to the next one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Param<Integer> SSL_ID = Param.integer("ssl_id", 0, LAST).optional();
   private static final Param<Integer> CERT_VERIFY = Param.integer("cert_verify", 0, 2).optional();
@@ -118,10 +122,12 @@ final class TlsCommands {
                 DataEntry.counted(
                     SendCommands.PROMPT,
                     args.get(LENGTH),
-                    Duration.ZERO,
+                    PATIENCE,
                     typed ->
-                        m.connections()
-                            .ssl()
-                            .write(role, args.get(NAME), typed.data(), args.get(LEFT)))));
+                        typed.ending() == Ending.COMPLETE
+                            ? m.connections()
+                                .ssl()
+                                .write(role, args.get(NAME), typed.data(), args.get(LEFT))
+                            : TcpIpError.UNKNOWN.result())));
   }
 }

@@ -2,6 +2,7 @@ package org.atwin.dialect.onemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.atwin.dialect.Model;
 import org.atwin.net.NetworkAccess;
@@ -163,6 +164,21 @@ class ModelsTest {
           "+MLPMCFG: \"delaysleep\",30",
           "+MLPMCFG: \"sleepind\",0",
           "OK");
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNoneIsRefused() throws Exception {
+    var timeline = new VirtualTimeline();
+    try (var host = Hosts.of("ML307R-DC", NetworkAccess.OPEN, timeline)) {
+      host.press("AT+MSSLCERTWR=\"ca\",0,5\r").expect("\r\n>");
+      host.press("hello").expect("\r\n+CME ERROR: 50\r\n");
+      host.command("AT+MSSLCFG=\"cert\",0,\"ca\"", "+CME ERROR: 50");
+
+      host.press("AT+MSSLKEYWR=\"key\",0,5\r").expect("\r\n>");
+      host.press("hell");
+      timeline.advance(Duration.ofSeconds(60));
+      host.expect("\r\n+CME ERROR: 550\r\n");
     }
   }
 }
