@@ -22,11 +22,13 @@ final class PortInput implements Receiver {
   private final InputBacklog backlog;
   private final Port port;
 
+  // Used on the drain, which hears of clients and their bytes in their order.
+
   /** Whether the client has not sent anything yet. */
-  private volatile boolean silent = true;
+  private boolean silent = true;
 
   /** The client was sent away: what it sent before it goes is not for the module. */
-  private volatile boolean dismissed;
+  private boolean dismissed;
 
   /** Null while the port has no speed. */
   private volatile @Nullable SpeedMatch match;
@@ -91,9 +93,9 @@ final class PortInput implements Receiver {
 
   @Override
   public void connected() {
-    silent = true;
-    dismissed = false;
     mailbox.execute(() -> {
+      silent = true;
+      dismissed = false;
       SpeedMatch speeds = match;
       if (speeds != null) {
         speeds.clientChanged();
