@@ -48,7 +48,7 @@ final class ExchangePlayer implements AutoCloseable {
   private final URI module;
   private Duration patience;
 
-  /** Starts the twin and its peers, and brings the host to where the exchange begins. */
+  /** Starts the twin and its peers. */
   ExchangePlayer(Exchange exchange, Path directory) throws Exception {
     this.exchange = exchange;
     patience = seconds(head("within", "5"));
@@ -68,9 +68,6 @@ final class ExchangePlayer implements AutoCloseable {
         new Host(pty ? Line.device(Path.of(twin.ready("pty"))) : Line.tcp(twin.ready("tcp")))
             .endingLines(Exchange.bytes(head("eol", "\\r\\n")))
             .waitingAtMost(USUAL_PATIENCE);
-    if (!head("start", "").equals("raw")) {
-      prepare();
-    }
   }
 
   private String[] arguments(@Nullable Path link) {
@@ -105,8 +102,14 @@ final class ExchangePlayer implements AutoCloseable {
     return soon(SILENCE, () -> host.unread().contains("OK\r\n"));
   }
 
-  /** Plays all steps; fails with the number of the line and what has passed. */
-  void play() {
+  /**
+   * Brings the host to where the exchange begins, and plays all steps; fails with the number of the
+   * line and what has passed.
+   */
+  void play() throws Exception {
+    if (!head("start", "").equals("raw")) {
+      prepare();
+    }
     for (Exchange.Step step : exchange.steps()) {
       try {
         play(step);
