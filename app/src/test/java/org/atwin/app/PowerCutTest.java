@@ -25,7 +25,7 @@ class PowerCutTest {
 
   /** Simple pairing mode 2,2 of the DX-CT11's guide (4.2.3). */
   @Test
-  void continuousPublishingGoesOnWithoutACommand() throws Exception {
+  void continuousPublishingGoesOnAtAto() throws Exception {
     try (var http = HttpClient.newHttpClient();
         var twin =
             TwinProcess.start(
@@ -54,6 +54,9 @@ class PowerCutTest {
             .endsWith(
                 "\r\nRDY\r\n\r\nSIM_SUCCESS\r\n\r\nNETWORK_ACTIVATE_SUCCESS\r\n"
                     + "\r\nMQTTCONNECT\r\n");
+        wire.ask("AT", "\r\nOK\r\n"); // which nobody shall read as a message
+        wire.press("ATO");
+        wire.await("\r\nCONNECT\r\n");
         wire.pass(SILENCE);
         wire.press("after the cut");
         assertThat(wire.await("after the cut")).isEqualTo("after the cut");
