@@ -323,6 +323,21 @@ class SleepCommandsTest {
     assertThat(host.say("AT\r")).isEmpty();
   }
 
+  /** The processor is off: what has become due meanwhile is told after the first line. */
+  @Test
+  void deepSleepStopsWhatWaitsForATime() {
+    host.ask("AT*SLEEP=1");
+    host.ask("AT*MATWAKEUP=1");
+    host.ask("AT+CPSMS=1,,,\"00101111\",\"00000001\"");
+    host.passing(false);
+    host.ask("AT+CMNTP=\"127.0.0.1\",123,1,120");
+
+    assertThat(host.after(Duration.ofMinutes(1))).isEqualTo("\r\n*GOTOSLEEP\r\n");
+    assertThat(host.after(Duration.ofMinutes(5))).as("the request is over after 2 min").isEmpty();
+
+    assertThat(fallingEdge()).isEqualTo("\r\n*MATWAKEUP\r\n\r\n+CMNTP: 2\r\n");
+  }
+
   private String fallingEdge() {
     host.module()
         .post(() -> {
