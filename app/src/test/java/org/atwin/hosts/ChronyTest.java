@@ -67,6 +67,8 @@ class ChronyTest {
     chronyd = new Server(program, "-d", "-x", "-U", "-u", user, "-f", configuration.toString());
     awaitAnswer();
     module = Reaching.server("watch", "ntp.test", port);
+    // The network tells the time some moments after it has accepted the module.
+    module.ask("AT+CTZU=0", "OK");
   }
 
   @AfterEach
