@@ -95,7 +95,16 @@ public final class Clock {
   }
 
   private String text(Instant moment, int shownZone) {
-    ZoneOffset offset = ZoneOffset.ofTotalSeconds(shownZone * 15 * 60);
-    return TEXT.format(moment.atOffset(offset)) + String.format(Locale.ROOT, "%+03d", zone);
+    return TEXT.format(moment.atOffset(offset(shownZone))) + zoneText(zone);
+  }
+
+  /** A zone in quarters of an hour east of UTC, as java.time has it. */
+  public static ZoneOffset offset(int zone) {
+    return ZoneOffset.ofTotalSeconds(zone * 15 * 60);
+  }
+
+  /** The same as AT commands write it, sign and two digits: {@code +32} in Beijing. */
+  public static String zoneText(int zone) {
+    return String.format(Locale.ROOT, "%+03d", zone);
   }
 }

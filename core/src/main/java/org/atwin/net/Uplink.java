@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uplink {
 
+  /** Of those who wait for coverage for ever. */
+  private static final Pending PATIENT = () -> {};
+
   private final Timeline timeline;
   private final Executor owner;
   private final ReentrantLock lock = new ReentrantLock();
@@ -253,13 +256,7 @@ public final class Uplink {
   }
 
   void pass(Attachment who) throws ClosedChannelException {
-    if (!coverage) {
-      awaitCoverage(who);
-    }
-    if (!who.open) {
-      throw new ClosedChannelException();
-    }
-    noteTraffic();
+    pass(who, () -> PATIENT);
   }
 
   void pass(Attachment who, Supplier<Pending> heldUp) throws ClosedChannelException {
@@ -271,7 +268,10 @@ public final class Uplink {
         patience.cancel();
       }
     }
-    pass(who);
+    if (!who.open) {
+      throw new ClosedChannelException();
+    }
+    noteTraffic();
   }
 
   boolean passes(Attachment who) {

@@ -302,7 +302,6 @@ final class Mobility {
     enter(Phase.REGISTERED);
     attached = true;
     acceptedBy = world.plmn();
-    contexts.reachable(true);
     rrc.activity();
     powerSaving.attached();
     become(served());
@@ -349,7 +348,6 @@ final class Mobility {
    */
   private void loseCell() {
     enter(Phase.SEARCHING);
-    contexts.reachable(false);
     rrc.release();
     powerSaving.outOfReach();
     search();
@@ -363,7 +361,6 @@ final class Mobility {
 
   private void leave(DeactivationCause cause) {
     attached = false;
-    contexts.reachable(true);
     contexts.detached(cause);
     powerSaving.detached();
     rrc.release();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,12 +29,15 @@ public final class PdpContexts {
   private final RadioWorld world;
   private final Rrc rrc;
   private final Executor paging;
+
+  /** Whether a cell can be reached; without one contexts stay as they are. */
+  private final BooleanSupplier reach;
+
   private final Listeners listeners;
   private final Supplier<Duration> setupTime;
   private final Alarm rebuild;
   private final TreeMap<Integer, PdpContext> contexts = new TreeMap<>();
   private boolean attached;
-  private boolean reachable = true;
 
   PdpContexts(
       int last,
@@ -42,6 +46,7 @@ public final class PdpContexts {
       RadioWorld world,
       Rrc rrc,
       Executor paging,
+      BooleanSupplier reach,
       Listeners listeners,
       Supplier<Duration> setupTime) {
     this.last = last;
@@ -50,6 +55,7 @@ public final class PdpContexts {
     this.world = world;
     this.rrc = rrc;
     this.paging = paging;
+    this.reach = reach;
     this.listeners = listeners;
     this.setupTime = setupTime;
     this.rebuild = new Alarm(timeline, owner);
@@ -150,7 +156,7 @@ public final class PdpContexts {
    * @param done told the outcome on the module's drain, always after this call has returned
    */
   public void activate(int cid, Consumer<Activation> done) {
-    boolean signalled = attached && reachable && !isActive(cid);
+    boolean signalled = attached && reach.getAsBoolean() && !isActive(cid);
     if (signalled) {
       rrc.activity();
     }
@@ -215,11 +221,6 @@ public final class PdpContexts {
     }
   }
 
-  /** Whether a cell can be reached; without one contexts stay as they are. */
-  void reachable(boolean now) {
-    reachable = now;
-  }
-
   /** The module is no longer attached to the packet domain. */
   void detached(DeactivationCause cause) {
     attached = false;
@@ -247,7 +248,7 @@ public final class PdpContexts {
     if (context == null) {
       return Activation.UNDEFINED;
     }
-    if (!attached || !reachable || !world.air().coverage()) {
+    if (!attached || !reach.getAsBoolean() || !world.air().coverage()) {
       return Activation.NOT_ATTACHED;
     }
     if (context.isActive()) {
@@ -275,7 +276,7 @@ public final class PdpContexts {
 
   /** What is negotiated with the network takes a signalling connection; out of reach nothing is. */
   private void signal() {
-    if (reachable) {
+    if (reach.getAsBoolean()) {
       rrc.activity();
     }
   }

@@ -116,6 +116,11 @@ final class PowerSaving implements Rrc.Gate {
     }
   }
 
+  /** Whether there is a cell. */
+  boolean isInReach() {
+    return !outOfReach;
+  }
+
   /** There is no cell any more; what was granted counts again with the next one. */
   void outOfReach() {
     outOfReach = true;

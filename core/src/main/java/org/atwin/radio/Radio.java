@@ -65,6 +65,7 @@ public final class Radio {
             world,
             rrc,
             powerSaving::whenReachable,
+            powerSaving::isInReach,
             listeners,
             attachTime);
     this.camping = new Camping(world);

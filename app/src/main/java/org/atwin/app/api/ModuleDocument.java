@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.atwin.app.fleet.Twin;
+import org.atwin.device.Clock;
 import org.atwin.device.Pin;
 import org.atwin.module.Module;
 import org.atwin.radio.Air;
@@ -83,7 +84,7 @@ final class ModuleDocument {
         .putObject("clock")
         .put("set", module.clock().isSet())
         .put("utc", module.clock().now().toString())
-        .put("zone", zone(module.clock().zone()));
+        .put("zone", Clock.zoneText(module.clock().zone()));
     putHardware(document);
     ObjectNode settings = document.putObject("settings");
     module.flash().all().forEach(settings::put);
@@ -154,7 +155,7 @@ final class ModuleDocument {
     document.put("address6", literal(network.address6()));
     ArrayNode dns = document.putArray("dns");
     network.dns().forEach(server -> dns.add(server.getHostAddress()));
-    return document.put("zone", zone(network.zone()));
+    return document.put("zone", Clock.zoneText(network.zone()));
   }
 
   private static ObjectNode registration(Registration registration) {
@@ -195,10 +196,6 @@ final class ModuleDocument {
 
   private static void putSignal(ObjectNode document, Signal signal) {
     document.put("rsrp", signal.rsrp()).put("rsrq", signal.rsrq()).put("sinr", signal.sinr());
-  }
-
-  private static String zone(int quarters) {
-    return String.format(Locale.ROOT, "%+03d", quarters);
   }
 
   private static @Nullable String literal(@Nullable InetAddress address) {

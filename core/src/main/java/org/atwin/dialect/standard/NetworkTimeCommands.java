@@ -2,7 +2,6 @@ package org.atwin.dialect.standard;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.atwin.at.Chapter;
@@ -11,6 +10,7 @@ import org.atwin.at.Lifetime;
 import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Setting;
+import org.atwin.device.Clock;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
 import org.atwin.radio.RadioListener;
@@ -53,7 +53,7 @@ final class NetworkTimeCommands {
         if (module.settings().get(UPDATE) == 1) {
           module.clock().set(utc, quarterHours);
         }
-        String zone = String.format(Locale.ROOT, "%+03d", quarterHours);
+        String zone = Clock.zoneText(quarterHours);
         switch (module.settings().get(REPORT)) {
           case 1 -> module.report(ZONE.with(zone));
           case 2 -> module.report(TIME.with(zone, 0, CLOCK.format(local(utc, quarterHours))));
@@ -64,6 +64,6 @@ final class NetworkTimeCommands {
   }
 
   private static OffsetDateTime local(Instant utc, int quarterHours) {
-    return utc.atOffset(ZoneOffset.ofTotalSeconds(quarterHours * 15 * 60));
+    return utc.atOffset(Clock.offset(quarterHours));
   }
 }

@@ -18,6 +18,7 @@ import org.atwin.at.Line;
 import org.atwin.at.Param;
 import org.atwin.at.Result;
 import org.atwin.at.Setting;
+import org.atwin.device.Clock;
 import org.atwin.dialect.ModuleContext;
 import org.atwin.module.Module;
 import org.atwin.radio.Cesq;
@@ -176,7 +177,7 @@ public final class PhoneCommands {
     boolean utc = StandardFacts.CCLK_TIME_UTC.of(module.facts());
     try {
       LocalDateTime shown = LocalDateTime.parse(matcher.group(1), CLOCK_TIME);
-      ZoneOffset offset = ZoneOffset.ofTotalSeconds(utc ? 0 : zone * 15 * 60);
+      ZoneOffset offset = Clock.offset(utc ? 0 : zone);
       module.clock().set(shown.toInstant(offset), zone);
       return Result.OK;
     } catch (DateTimeException | IllegalArgumentException e) {

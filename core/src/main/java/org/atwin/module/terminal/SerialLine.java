@@ -80,11 +80,10 @@ final class SerialLine {
   }
 
   /** Whether it is held for that reason; cheap enough to ask for each line. */
-  boolean isHeld(Hold reason) {
-    return held && holds(reason);
-  }
-
   boolean holds(Hold reason) {
+    if (!held) {
+      return false;
+    }
     lock.lock();
     try {
       return holds.contains(reason);

@@ -294,7 +294,7 @@ public final class Terminal {
     if (output.isLarge()) {
       flush();
     }
-    return line.isHeld(SerialLine.Hold.HOST);
+    return line.holds(SerialLine.Hold.HOST);
   }
 
   private void defer(ByteBuffer bytes) {
